@@ -39,6 +39,7 @@ class Code(StrEnum):
     # coverage
     CONTEXT_NOT_APPROVED = "context_not_approved"
     UNSIGNED_CONTENT = "unsigned_content"
+    UNDEFINED_TERM = "undefined_term"
     TERM_REDEFINED = "term_redefined"
     CANONICALISATION_LIMIT = "canonicalisation_limit"
     # signature

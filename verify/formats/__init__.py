@@ -1,0 +1,1 @@
+"""What a credential says, by format: one file a family, ``register`` names them all."""

@@ -1,0 +1,106 @@
+"""What every format of W3C credentials shares: issuer, holder, period, status entries.
+
+Read from the canonical form by meaning, never from the JSON's own keys: a key can be given another
+meaning by a context, an IRI cannot. Source: VC Data Model 2.0 (4.3 to 4.10) and 1.1.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from verify.canonical import iris
+from verify.canonical.graph import Graph
+from verify.canonical.nodes import Subject, identifier, nodes, one_node, text, texts, values
+from verify.errors import BadData, Code
+from verify.keys import did
+from verify.model import (
+    Credential,
+    Holder,
+    Identifier,
+    Identity,
+    Issuer,
+    Particulars,
+    StatusEntry,
+)
+from verify.reading.dates import parse_datetime
+from verify.reading.safetext import SafeText
+from verify.reading.scripts import mixed_scripts, shown_domain
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a format reads: the credential to show, and the raw values to decide by."""
+
+    credential: Credential
+    particulars: Particulars
+
+
+def safe(value: str | None) -> SafeText | None:
+    """Safe text of a raw value, None for none."""
+    return None if value is None else SafeText(value)
+
+
+def read_issuer(graph: Graph, root: Subject) -> tuple[str, Issuer]:
+    """The issuer's raw identifier, and the issuer for showing; raises BadData(ISSUER_MISSING)."""
+    node = one_node(graph, root, iris.ISSUER, "issuer")
+    raw = identifier(node)
+    if node is None or raw is None:
+        raise BadData(Code.ISSUER_MISSING)
+    name = text(graph, node, iris.NAME)
+    domain = _domain(raw)
+    issuer = Issuer(
+        SafeText(raw),
+        safe(name),
+        safe(text(graph, node, iris.URL)),
+        safe(shown_domain(domain) if domain else None),
+        mixed_scripts(name or ""),
+    )
+    return raw, issuer
+
+
+def read_period(graph: Graph, root: Subject) -> tuple[datetime | None, datetime | None]:
+    """Start and end, None where not stated; of several starts the last, of several ends the first.
+
+    Raises BadData(MALFORMED_DATE).
+    """
+    starts = [parse_datetime(value) for value in texts(graph, root, iris.VALID_FROM)]
+    ends = [parse_datetime(value) for value in texts(graph, root, iris.VALID_UNTIL)]
+    return max(starts, default=None), min(ends, default=None)
+
+
+def read_status(graph: Graph, root: Subject) -> tuple[StatusEntry, ...]:
+    """Every status entry; one that is no node is an entry that states nothing."""
+    described = nodes(graph, root, iris.STATUS)
+    missing = len(values(graph, root, iris.STATUS)) - len(described)
+    entries = [_entry(graph, node) for node in described]
+    return tuple(entries + [StatusEntry("")] * missing)
+
+
+def read_holder(
+    graph: Graph, root: Subject, identities: tuple[Identity, ...] = ()
+) -> tuple[tuple[str, ...], Holder]:
+    """The subjects' raw identifiers, and the holder for showing."""
+    subjects = nodes(graph, root, iris.SUBJECT)
+    raw = tuple(value for value in map(identifier, subjects) if value is not None)
+    names = [name for node in subjects if (name := text(graph, node, iris.NAME))]
+    shown = tuple(Identifier(i.kind, SafeText(i.value), i.hashed) for i in identities)
+    holder = Holder(safe(" / ".join(raw) or None), safe(" / ".join(names) or None), shown)
+    return raw, holder
+
+
+def _entry(graph: Graph, node: Subject) -> StatusEntry:
+    return StatusEntry(
+        text(graph, node, [iris.RDF_TYPE]) or "",
+        text(graph, node, iris.STATUS_PURPOSE) or "",
+        text(graph, node, iris.STATUS_INDEX) or "",
+        text(graph, node, iris.STATUS_LIST) or "",
+        text(graph, node, iris.STATUS_SIZE) or "",
+    )
+
+
+def _domain(issuer: str) -> str | None:
+    try:
+        address = did.web_address(issuer) if did.method(issuer) == "web" else issuer
+        return urlsplit(address).hostname if address.startswith("https://") else None
+    except (BadData, ValueError):
+        return None

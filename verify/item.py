@@ -1,0 +1,62 @@
+"""One reviewed item: what the upper floors get to see of a credential.
+
+An item is final for the moment it was checked at; the credential inside says what the issuer says,
+the checks say how far that may be believed.
+
+>>> item.judgement.verdict            # doctest: +SKIP
+<Verdict.VERIFIED: 'verified'>
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Final
+
+from verify.errors import Code
+from verify.model import Credential
+from verify.reading.safetext import SafeText
+from verify.verdict import Checks, Judgement, Verdict
+
+# What may count as evidence of a skill, or at least as a claim (verdicts.md, rule 4).
+COUNTING: Final = frozenset([Verdict.VERIFIED, Verdict.GENUINE])
+CLAIMING: Final = frozenset([Verdict.NOT_FULLY_CHECKED])
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something a person should know that changes no verdict; ``detail`` names the place."""
+
+    code: Code
+    detail: SafeText = field(default_factory=SafeText)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One file of a bundle, or one of several credentials in a file, with its nine checks.
+
+    ``source`` the path inside the bundle, with ``#n`` where a file holds several; ``format`` an id
+    of the register of formats; ``proof`` the proof suites, "" if none; ``credential`` None where
+    nothing could be read; ``fingerprint`` equal for the same credential wherever it turns up, ""
+    where there is none; ``checked_at`` aware UTC.
+    """
+
+    source: SafeText
+    format: str
+    proof: str
+    checks: Checks
+    judgement: Judgement
+    checked_at: datetime
+    credential: Credential | None = None
+    notes: tuple[Note, ...] = ()
+    fingerprint: str = ""
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict, for the many places that need nothing else."""
+        return self.judgement.verdict
+
+
+def noted(item: Item, notes: Sequence[Note]) -> Item:
+    """The item with further notes, each once."""
+    added = [note for note in notes if note not in item.notes]
+    return replace(item, notes=item.notes + tuple(added)) if added else item

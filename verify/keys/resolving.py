@@ -1,0 +1,94 @@
+"""From an issuer's identifier to its key document.
+
+did:key and did:jwk need nobody; did:web and https issuers need evidence. A document that cannot be
+had raises CouldNotFindOut; one that is there but unusable raises BadData. It never tries an address
+that the credential merely mentions (``jku``, ``x5u``): only what follows from the issuer's own
+identifier, or a key's address on the issuer's own origin.
+"""
+
+from typing import Final
+from urllib.parse import urlsplit
+
+from verify.errors import BadData, Code, CouldNotFindOut
+from verify.evidence import Evidence, Found
+from verify.keys import did
+from verify.keys.documents import KeyDocument, ListedKey, read_document
+from verify.reading.strict_json import parse_object
+
+# Where an origin publishes its key set when nothing says otherwise.
+_WELL_KNOWN_JWKS: Final = "/.well-known/jwks.json"
+
+
+def issuer_document(issuer: str, key_address: str, evidence: Evidence) -> KeyDocument:
+    """The issuer's keys; ``key_address`` is the key's own address, used on the same origin only.
+
+    Raises CouldNotFindOut (OFFLINE, FETCH_FAILED …, DID_METHOD_UNSUPPORTED, KEY_UNRESOLVED), or
+    BadData when the document at hand is unusable or describes someone else.
+    """
+    method = did.method(issuer)
+    if method in ("key", "jwk"):
+        return _self_describing(issuer)
+    if method == "web":
+        return _fetched(issuer, did.web_address(issuer), evidence)
+    if method:
+        raise CouldNotFindOut(Code.DID_METHOD_UNSUPPORTED, f"did:{method}"[:40])
+    if issuer.startswith("https://"):
+        return _origin_document(issuer, key_address, evidence)
+    raise CouldNotFindOut(Code.KEY_UNRESOLVED, "the issuer is named by no address")
+
+
+def _self_describing(issuer: str) -> KeyDocument:
+    key = did.embedded_key(issuer)
+    fragment = "0" if issuer.startswith("did:jwk:") else issuer.removeprefix("did:key:")
+    return KeyDocument(issuer, (ListedKey(f"{issuer}#{fragment}", key, may_assert=True),))
+
+
+def _fetched(controller: str, address: str, evidence: Evidence) -> KeyDocument:
+    found = evidence.get(address)
+    return KeyDocument(controller, _keys(found, controller), found)
+
+
+def _origin_document(issuer: str, key_address: str, evidence: Evidence) -> KeyDocument:
+    """The first that answers: the key's own document, the issuer's document, the origin's JWKS."""
+    reason: CouldNotFindOut | None = None
+    for address in _candidates(issuer, key_address):
+        try:
+            found = evidence.get(address)
+        except CouldNotFindOut as error:
+            reason = reason or error
+            continue
+        return KeyDocument(issuer, _keys(found, issuer), found)
+    raise reason or CouldNotFindOut(Code.KEY_UNRESOLVED, "the issuer's address is unusable")
+
+
+def _candidates(issuer: str, key_address: str) -> list[str]:
+    origin = _origin(issuer)
+    if origin is None:
+        return []
+    addresses = [issuer.partition("#")[0], origin + _WELL_KNOWN_JWKS]
+    if _origin(key_address) == origin:
+        addresses.insert(0, key_address.partition("#")[0])
+    return list(dict.fromkeys(addresses))
+
+
+def _origin(address: str) -> str | None:
+    """Scheme, host and port of an https address, as text; None if it isn't one."""
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        return None
+    if parts.scheme != "https" or not parts.hostname or parts.username or parts.password:
+        return None
+    return f"https://{parts.hostname}" + (f":{port}" if port not in (None, 443) else "")
+
+
+def _keys(found: Found, controller: str) -> tuple[ListedKey, ...]:
+    try:
+        document = parse_object(found.body)
+    except BadData as error:
+        # A web page at the issuer's address is no key document: nothing found, nothing refuted.
+        raise CouldNotFindOut(Code.KEY_UNRESOLVED, "no key document at its address") from error
+    if "kty" in document:
+        document = {"keys": [document]}
+    return tuple(read_document(document, controller).values())

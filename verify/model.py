@@ -1,0 +1,148 @@
+"""One neutral model for every format: what a credential says.
+
+``Credential`` is for showing: only what was signed gets in, and every text is ``SafeText``.
+``Particulars`` is for deciding: the raw values that checks compare, count and fetch; nothing of it
+may be shown. A format makes both from one canonical form.
+
+>>> Issuer(id=SafeText("did:web:uni.example"), name=SafeText("Example University")).id
+'did:web:uni.example'
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from verify.reading.safetext import SafeText
+
+
+class IdentifierKind(StrEnum):
+    """What kind of identifier a credential names its holder by (OB 3.0, IdentifierTypeEnum)."""
+
+    EMAIL = "emailAddress"
+    NAME = "name"
+    DID = "did"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """One identifier of the holder; ``hashed`` means ``value`` is a salted hash of it."""
+
+    kind: IdentifierKind
+    value: SafeText
+    hashed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Whom the credential was issued to, as far as it says."""
+
+    id: SafeText | None = None
+    name: SafeText | None = None
+    identifiers: tuple[Identifier, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Who says it issued the credential: the identifier, and what it calls itself (a claim).
+
+    ``domain`` is the host that the identifier names (did:web, https), punycode where it is
+    internationalised; ``mixed_scripts`` the Unicode scripts that mix within one word of the name.
+    """
+
+    id: SafeText | None = None
+    name: SafeText | None = None
+    url: SafeText | None = None
+    domain: SafeText | None = None
+    mixed_scripts: tuple[str, ...] = ()
+
+
+class ClaimSource(StrEnum):
+    """Where in a credential a skill is stated, most deliberate first."""
+
+    ALIGNMENT = "alignment"
+    TAG = "tag"
+    TITLE = "title"
+
+
+@dataclass(frozen=True, slots=True)
+class SkillClaim:
+    """A skill that a credential states: the issuer's words, and its own URI for them if any.
+
+    ``language`` is a BCP 47 tag, "" where none is stated; ``level`` the issuer's words for a level.
+    """
+
+    phrase: SafeText
+    source: ClaimSource
+    uri: SafeText | None = None
+    framework: SafeText | None = None
+    language: str = ""
+    level: SafeText | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Achievement:
+    """What was achieved, in the issuer's words."""
+
+    name: SafeText | None = None
+    description: SafeText | None = None
+    criteria: SafeText | None = None
+    kind: SafeText | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One element of the Council Recommendation of 16 June 2022, annex I; None: not stated."""
+
+    name: str
+    mandatory: bool
+    value: SafeText | None
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """What one credential says. Times are aware UTC."""
+
+    id: SafeText | None = None
+    title: SafeText | None = None
+    issuer: Issuer = field(default_factory=Issuer)
+    holder: Holder = field(default_factory=Holder)
+    issued: datetime | None = None
+    expires: datetime | None = None
+    achievements: tuple[Achievement, ...] = ()
+    skills: tuple[SkillClaim, ...] = ()
+    elements: tuple[Element, ...] = ()
+    types: tuple[SafeText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StatusEntry:
+    """Where a credential says its status is kept; raw, "" where not stated, ``type`` an IRI."""
+
+    type: str
+    purpose: str = ""
+    index: str = ""
+    list_address: str = ""
+    size: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """One identifier of the holder, raw; ``value`` is ``sha256$…`` of it and ``salt`` if hashed."""
+
+    kind: IdentifierKind
+    value: str
+    hashed: bool = False
+    salt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """The raw values that decisions rest on. Times are aware UTC."""
+
+    issuer: str | None = None
+    subjects: tuple[str, ...] = ()
+    valid_from: datetime | None = None
+    valid_until: datetime | None = None
+    status: tuple[StatusEntry, ...] = ()
+    identities: tuple[Identity, ...] = ()

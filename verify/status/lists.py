@@ -1,0 +1,168 @@
+"""Status lists as credentials of their own: fetched once, verified once, decoded once.
+
+A list says something only if it is genuine: signed, by a key of its own issuer, in force, and not a
+stranger's. Who may publish a list for whom is argued in ADR 0003. Sources: Bitstring Status List
+1.0 (3.2 Validate Algorithm), StatusList2021 (W3C CCG).
+"""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from threading import Lock
+from typing import Final
+from urllib.parse import urlsplit
+
+from verify.canonical import iris
+from verify.canonical.graph import Graph
+from verify.canonical.nodes import Subject, one_node, text, texts
+from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
+from verify.evidence import Found
+from verify.keys import did
+from verify.proofs.embedded import secure_json
+from verify.proofs.secured import Means, Secured
+from verify.proofs.token import secure_jws
+from verify.reading.dates import parse_datetime
+from verify.reading.jose import looks_like_jws, parse_jws
+from verify.reading.strict_json import parse_object
+from verify.status.bits import decode_list
+from verify.verdict import Pass
+
+_LISTS: Final = {iris.BITSTRING_LIST: True, iris.LIST_2021: False}  # type → is it multibase?
+_CREDENTIALS: Final = frozenset([iris.BITSTRING_CREDENTIAL, iris.LIST_2021_CREDENTIAL])
+
+
+@dataclass(frozen=True, slots=True)
+class StatusList:
+    """A genuine list: its bits, what it is about, who issued it, and where it was found."""
+
+    bits: bytes
+    purposes: frozenset[str]
+    issuer: str
+    found: Found
+
+
+@dataclass(slots=True)
+class StatusLists:
+    """The lists met in one review; a list that failed once fails for every credential alike.
+
+    Safe for threads: a list is worked on by one of them only.
+    """
+
+    _known: dict[str, StatusList | VerifyError] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def get(self, address: str, means: Means) -> StatusList:
+        """The list at an address; raises CouldNotFindOut with the reason it can't be used."""
+        with self._lock:
+            known = self._known.get(address)
+            if known is None:
+                try:
+                    known = read_list(means.evidence.get(address), means)
+                except VerifyError as error:
+                    known = error
+                self._known[address] = known
+        if isinstance(known, VerifyError):
+            raise known
+        return known
+
+
+def read_list(found: Found, means: Means) -> StatusList:
+    """Verify and decode a fetched list; every fault is CouldNotFindOut: the list tells nothing."""
+    try:
+        secured = _secure(found.body, means)
+    except BadData as error:
+        raise CouldNotFindOut(Code.STATUS_LIST_MALFORMED, error.detail) from error
+    graph, root = _genuine(secured)
+    _check_period(graph, root, found, means)
+    if not _CREDENTIALS & set(texts(graph, root, [iris.RDF_TYPE])):
+        raise CouldNotFindOut(Code.STATUS_LIST_MALFORMED, "not a status list credential")
+    try:
+        bits, purposes = _content(graph, root)
+    except BadData as error:
+        raise CouldNotFindOut(Code.STATUS_LIST_MALFORMED, error.detail) from error
+    return StatusList(bits, purposes, secured.issuer or "", found)
+
+
+def may_publish_for(status_list: StatusList, address: str, credential_issuer: str) -> bool:
+    """May this list speak for that issuer's credentials? (ADR 0003)
+
+    The issuer itself may. So may whoever publishes at the address that the issuer signed, unless
+    the list's issuer names a domain of its own that is neither the issuer's nor the address's.
+    """
+    if status_list.issuer == credential_issuer:
+        return True
+    domain = domain_of(status_list.issuer)
+    return domain is None or domain in (domain_of(credential_issuer), domain_of(address))
+
+
+def domain_of(identifier: str) -> str | None:
+    """The host that a did:web or https identifier stands on; None for any other identifier."""
+    try:
+        if did.method(identifier) == "web":
+            return urlsplit(did.web_address(identifier)).hostname
+        if identifier.startswith("https://"):
+            return urlsplit(identifier).hostname
+    except (BadData, ValueError):
+        return None
+    return None
+
+
+def _secure(body: bytes, means: Means) -> Secured:
+    stripped = body.strip()
+    if looks_like_jws(stripped):
+        return secure_jws(parse_jws(stripped), means)[0]
+    return secure_json(parse_object(body), means)
+
+
+def _genuine(secured: Secured) -> tuple[Graph, Subject]:
+    for outcome in (secured.coverage, secured.signature, secured.key):
+        if not isinstance(outcome, Pass):
+            code = outcome.code
+            raise CouldNotFindOut(Code.STATUS_LIST_NOT_GENUINE, str(code))
+    if secured.graph is None or secured.root is None:
+        raise CouldNotFindOut(Code.STATUS_LIST_NOT_GENUINE, "its terms are not known")
+    return secured.graph, secured.root
+
+
+def _check_period(graph: Graph, root: Subject, found: Found, means: Means) -> None:
+    try:
+        starts = [parse_datetime(value) for value in texts(graph, root, iris.VALID_FROM)]
+        ends = [parse_datetime(value) for value in texts(graph, root, iris.VALID_UNTIL)]
+        ttl = _time_to_live(graph, root)
+    except BadData as error:
+        raise CouldNotFindOut(Code.STATUS_LIST_MALFORMED, error.detail) from error
+    if any(start > means.now for start in starts):
+        raise CouldNotFindOut(Code.STATUS_LIST_NOT_YET_VALID)
+    stale = ttl is not None and found.fetched_at + ttl < means.now
+    if stale or any(end <= means.now for end in ends):
+        raise CouldNotFindOut(Code.STATUS_LIST_EXPIRED)
+
+
+def _time_to_live(graph: Graph, root: Subject) -> timedelta | None:
+    """``ttl`` in milliseconds, on the list itself (Bitstring Status List 1.0, 2.2)."""
+    subject = one_node(graph, root, iris.SUBJECT, "credentialSubject")
+    stated = text(graph, subject, iris.TTL) if subject is not None else None
+    if stated is None:
+        return None
+    if not (stated.isascii() and stated.isdigit() and len(stated) <= 15):
+        raise BadData(Code.STATUS_LIST_MALFORMED, "ttl")
+    return timedelta(milliseconds=int(stated))
+
+
+def _content(graph: Graph, root: Subject) -> tuple[bytes, frozenset[str]]:
+    subject = one_node(graph, root, iris.SUBJECT, "credentialSubject")
+    if subject is None:
+        raise BadData(Code.STATUS_LIST_MALFORMED, "no list in it")
+    kinds = [kind for kind in texts(graph, subject, [iris.RDF_TYPE]) if kind in _LISTS]
+    encoded = texts(graph, subject, iris.ENCODED_LIST)
+    if len(kinds) != 1 or len(encoded) != 1:
+        raise BadData(Code.STATUS_LIST_MALFORMED, "not exactly one list in it")
+    bits = decode_list(encoded[0], multibase=_LISTS[kinds[0]])
+    return bits, frozenset(texts(graph, subject, iris.STATUS_PURPOSE))
+
+
+def unusable(error: VerifyError) -> CouldNotFindOut:
+    """How a list that can't be had is called: not reached, unless the reason says more."""
+    not_reached = (Code.OFFLINE, Code.FETCH_FAILED, Code.FETCH_LIMIT)
+    if error.code in not_reached:
+        return CouldNotFindOut(Code.STATUS_NOT_REACHED, str(error.code))
+    return CouldNotFindOut(error.code, error.detail)

@@ -1,0 +1,1 @@
+"""Who recognises an issuer: today the employer's own list."""
