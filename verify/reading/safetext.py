@@ -16,16 +16,15 @@ from typing import Final, Self
 from verify.reading.limits import MAX_COMBINING_RUN, MAX_TEXT
 
 _PLAIN: Final = re.compile(r"[\x20-\x7e]*")
-# Letters and symbols that Unicode calls default-ignorable or that draw nothing (DerivedCoreProperties,
-# Default_Ignorable_Code_Point), outside the categories that are refused as a whole.
+# Letters and symbols that draw nothing (Default_Ignorable_Code_Point of Unicode's derived
+# properties, and a few more), outside the categories that are refused as a whole.
 _INVISIBLE: Final = frozenset(
-    [0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0, 0xFFFC]
-    + list(range(0x180B, 0x1810))
-    + list(range(0xE0100, 0xE01F0))
-    + list(range(0xFE00, 0xFE0E))
-)
+    [0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0, 0xFFFC, 0x1D159]
+).union(range(0x180B, 0x1810), range(0xFE00, 0xFE0E), range(0xE0100, 0xE01F0))
 # Text or emoji presentation: changes no meaning, and terminals disagree on its width.
 _DROPPED: Final = frozenset([0xFE0E, 0xFE0F])
+# A mark at the start would else sit on whatever stands before the text on the screen.
+_CARRIER: Final = "\u25cc"
 _REFUSED_CATEGORIES: Final = frozenset(["Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"])
 _SPACES: Final = frozenset("\t\n\r")
 
@@ -39,10 +38,10 @@ class SafeText(str):
         """Clean ``raw``; keep at most ``limit`` characters, the last being an ellipsis if cut."""
         if isinstance(raw, cls) and len(raw) <= limit:
             return raw
-        # Cut first: cleaning can only lengthen, and a hostile text may be a megabyte.
+        # Cut first: a hostile text may be a megabyte.
         cut = raw[: limit + 1]
         clean = cut if _PLAIN.fullmatch(cut) else _clean(cut)
-        if len(clean) > limit:
+        if len(raw) > limit or len(clean) > limit:
             clean = clean[: limit - 1] + "…"
         return super().__new__(cls, clean)
 
@@ -51,6 +50,8 @@ def _clean(text: str) -> str:
     out: list[str] = []
     marks = 0
     for character in text:
+        if not out and unicodedata.category(character) in ("Mn", "Mc", "Me"):
+            out.append(_CARRIER)
         if unicodedata.category(character) in ("Mn", "Me"):
             marks += 1
             if marks == MAX_COMBINING_RUN + 1:

@@ -1,0 +1,115 @@
+"""What the candidate sent, as a row of files: from a zip, a folder, or one file by itself.
+
+Nothing is extracted to disk and no name is followed. A zip is told by its first bytes, whatever its
+name: a picture with a zip behind it is read as the picture, and flagged if it is named a zip.
+What a file's bytes mean is for ``documents`` to say.
+
+>>> for entry in iter_entries(Path("bundle.zip")):
+...     print(entry.source, len(entry.data), entry.error)
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from verify.errors import BadData, Code, UnusableInput
+from verify.reading.archive import begins_as_zip, holds_files, read_archive
+from verify.reading.entry import Budget, Entry
+from verify.reading.folder import open_regular, read_folder, read_whole
+from verify.reading.limits import MAX_BUNDLE_BYTES, MAX_NAME
+from verify.reading.names import label, notes
+from verify.reading.safetext import SafeText
+
+__all__ = ["Bundle", "Entry", "iter_entries", "open_bundle"]
+
+_PICTURES: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8")
+_ADVICE: Final = {
+    Code.SIZE_LIMIT: "Ask for it in several smaller parts",
+    Code.ARCHIVE_OVERLAP: "Don't open it with other programs: it is made to fill a disk",
+    Code.UNSUPPORTED_FORMAT: "Give a zip, a folder, or a single credential file",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """All that one candidate sent, held in memory."""
+
+    file: SafeText  # the bundle's own file name
+    entries: tuple[Entry, ...]  # in the order of their names; files of one name kept apart
+
+
+def open_bundle(path: Path) -> Bundle:
+    """Read a whole bundle, at most 256 MiB of it; ``iter_entries`` holds one file at a time.
+
+    Raises:
+        UnusableInput: as ``iter_entries``.
+    """
+    return Bundle(bundle_name(path), tuple(iter_entries(path)))
+
+
+def bundle_name(path: Path) -> SafeText:
+    """Name a bundle: the last part of its path, made fit to show."""
+    return SafeText(path.name or path.absolute().name or str(path), MAX_NAME)
+
+
+def iter_entries(path: Path) -> Iterator[Entry]:
+    """Read a bundle file by file, in the order of their names.
+
+    Raises:
+        UnusableInput: at the first step, where nothing of the bundle can be used: it is missing,
+            unreadable, empty, damaged, named a zip but none, or beyond a limit. A file in it that
+            can't be read is an ``Entry`` with its ``error``; the others go on.
+    """
+    with _in_plain_words(path):
+        if path.is_dir():
+            yield from read_folder(path, Budget())
+            return
+        # A pipe would block, and is refused once open; the link that was typed is followed.
+        with open_regular(path, getattr(os, "O_NONBLOCK", 0)) as file:
+            yield from _of_file(file, path)
+
+
+def _of_file(file: BinaryIO, path: Path) -> Iterator[Entry]:
+    size = file.seek(0, os.SEEK_END)
+    if size == 0:
+        raise BadData(Code.MALFORMED, "it is empty")
+    if size > MAX_BUNDLE_BYTES:
+        raise BadData(Code.SIZE_LIMIT, f"it has more than {MAX_BUNDLE_BYTES // 2**20} MiB")
+    if holds_files(file):
+        yield from read_archive(file, "", Budget())
+        return
+    data = read_whole(file)
+    about_name = notes(path.name, frozenset())
+    if path.suffix.lower() == ".zip" and not begins_as_zip(data):
+        if not data.startswith(_PICTURES):
+            raise BadData(Code.MALFORMED, "it is named a zip, but isn't one")
+        about_name = (*about_name, Code.SUSPICIOUS_NAME)
+    yield Entry(label(path.name), data, None, about_name)
+
+
+@contextmanager
+def _in_plain_words(path: Path) -> Iterator[None]:
+    """Turn what stops the whole bundle into a sentence for the person who named it."""
+    name = bundle_name(path)
+    if "\0" in str(path):
+        raise UnusableInput(f"{name} can't be the name of a file", "Check the name")
+    try:
+        yield
+    except FileNotFoundError:
+        raise UnusableInput(f"{name} doesn't exist", "Check the name and the folder") from None
+    except PermissionError:
+        raise UnusableInput(
+            f"{name} can't be read: you aren't allowed to", "Ask its owner, or copy it"
+        ) from None
+    except OSError as error:
+        raise UnusableInput(
+            f"{name} can't be read: {error.strerror}", "Copy it to this computer's own disk"
+        ) from error
+    except UnusableInput:
+        raise
+    except BadData as error:
+        advice = _ADVICE.get(error.code, "Ask for the file again, as it was received")
+        raise UnusableInput(f"{name} can't be used: {error.detail}", advice, error.code) from error

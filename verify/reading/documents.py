@@ -1,0 +1,159 @@
+"""The documents in one file of a bundle, recognised by their bytes, not by their name.
+
+Usually one; a JSON list, as a wallet's backup is, holds one for each element. What a document
+claims to be (which credential, whose) is for ``formats``; that it parses is settled here.
+
+>>> read_documents(Entry(SafeText("a.json"), b'{"type": "VerifiableCredential"}'))
+(JsonDocument(source='a.json', value={'type': 'VerifiableCredential'}, container='json'),)
+"""
+
+import json
+from codecs import BOM_UTF8
+from dataclasses import dataclass
+from typing import Any, Final
+
+from verify.errors import BadData, Code
+from verify.reading.baked import Baked, from_png, from_svg
+from verify.reading.entry import Entry
+from verify.reading.jose import Jws, parse_jws
+from verify.reading.limits import MAX_ARRAY_DOCUMENTS
+from verify.reading.names import label
+from verify.reading.safetext import SafeText
+from verify.reading.sniff import kind_of
+from verify.reading.strict_json import JsonObject, parse_json, parse_object
+from verify.reading.strict_xml import parse_xml
+
+_JSON_ENDINGS: Final = (".json", ".jsonld", ".1ob")
+
+
+@dataclass(frozen=True, slots=True)
+class JsonDocument:
+    """A JSON object, strictly parsed."""
+
+    source: SafeText
+    value: JsonObject
+    container: str  # json | png | svg
+
+
+@dataclass(frozen=True, slots=True)
+class JwsDocument:
+    """A compact JWS, taken apart and not verified."""
+
+    source: SafeText
+    jws: Jws
+    text: str  # the compact form, without white space around it
+    container: str  # jws | png | svg
+
+
+@dataclass(frozen=True, slots=True)
+class OtherDocument:
+    """A document of a kind that others take further, or that nobody verifies."""
+
+    source: SafeText
+    kind: str  # pdf | image | text | sd-jwt | xml | jws-json | other
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenDocument:
+    """A file, or an element of one, that can't be read as what it is meant as."""
+
+    source: SafeText
+    error: BadData
+
+
+Document = JsonDocument | JwsDocument | OtherDocument | BrokenDocument
+
+
+def read_documents(entry: Entry) -> tuple[Document, ...]:
+    """Read all documents of one file. It never raises: what is broken is a ``BrokenDocument``."""
+    if entry.error is not None:
+        return (BrokenDocument(entry.source, entry.error),)
+    try:
+        return _read(entry.source, entry.data)
+    except BadData as error:
+        return (BrokenDocument(entry.source, error),)
+
+
+def _read(source: SafeText, data: bytes) -> tuple[Document, ...]:
+    match kind_of(data):
+        case "json":
+            return _from_json(source, data)
+        case "jws" | "sd-jwt":
+            return (_compact(source, data, "jws"),)
+        case "png":
+            return (_from_picture(source, data, "png", from_png(data)),)
+        case "svg":
+            return (_from_picture(source, data, "svg", from_svg(data)),)
+        case "empty":
+            raise BadData(Code.MALFORMED, "the file is empty")
+        case "xml":
+            parse_xml(data)
+            return (OtherDocument(source, "xml", data),)
+        case "text" | "other" if source.lower().endswith(_JSON_ENDINGS):
+            raise BadData(Code.MALFORMED, "named JSON, but it isn't")
+        case kind:
+            return (OtherDocument(source, kind, data),)
+
+
+def _from_json(source: SafeText, data: bytes) -> tuple[Document, ...]:
+    value = parse_json(data)
+    if isinstance(value, dict):
+        return (_object(source, value, data),)
+    if len(value) > MAX_ARRAY_DOCUMENTS:
+        raise BadData(Code.SIZE_LIMIT, f"{len(value)} elements, at most {MAX_ARRAY_DOCUMENTS}")
+    documents = tuple(
+        _element(label(f"{source}#{number}"), element) for number, element in enumerate(value, 1)
+    )
+    if all(isinstance(document, BrokenDocument) for document in documents):
+        raise BadData(Code.UNSUPPORTED_FORMAT, "a JSON list without credentials")
+    return documents
+
+
+def _element(source: SafeText, value: Any) -> Document:
+    try:
+        if isinstance(value, dict):
+            return _object(source, value, None)
+        if isinstance(value, str) and kind_of(value.encode()) in ("jws", "sd-jwt"):
+            return _compact(source, value.encode(), "jws")
+    except BadData as error:
+        return BrokenDocument(source, error)
+    return BrokenDocument(source, BadData(Code.UNSUPPORTED_FORMAT, "neither JSON object nor JWS"))
+
+
+def _object(source: SafeText, value: JsonObject, data: bytes | None) -> Document:
+    if _is_jws_json(value):
+        return OtherDocument(source, "jws-json", data or json.dumps(value).encode())
+    return JsonDocument(source, value, "json")
+
+
+def _is_jws_json(value: JsonObject) -> bool:
+    """Recognise RFC 7515 section 7.2, general or flattened; a payload may be detached."""
+    if "@context" in value:
+        return False
+    flattened = isinstance(value.get("signature"), str) and (
+        "protected" in value or "header" in value
+    )
+    return flattened or isinstance(value.get("signatures"), list)
+
+
+def _compact(source: SafeText, data: bytes, container: str) -> Document:
+    """Read a compact JWS or SD-JWT; the latter's own rules are for its format."""
+    text = data.removeprefix(BOM_UTF8).strip()
+    if kind_of(text) == "sd-jwt":
+        return OtherDocument(source, "sd-jwt", text)
+    return JwsDocument(source, parse_jws(text), text.decode("ascii"), container)
+
+
+def _from_picture(source: SafeText, data: bytes, container: str, baked: Baked | None) -> Document:
+    if baked is None:
+        return OtherDocument(source, "image", data)
+    match kind_of(baked.text):
+        case "json":
+            return JsonDocument(source, parse_object(baked.text), container)
+        case "jws" | "sd-jwt":
+            return _compact(source, baked.text, container)
+        case "text":  # the address of a hosted badge, as the oldest ones have it
+            return OtherDocument(source, "text", baked.text)
+        case _:
+            raise BadData(Code.MALFORMED, "the picture's badge is neither JSON nor JWS")

@@ -1,0 +1,82 @@
+"""Compact JWS as text: three base64url parts, nothing verified.
+
+RFC 7515 section 7.1, strictly: canonical base64url, no white space inside, a header that is one
+strict JSON object. Which algorithms and header members count is decided where signatures are.
+
+>>> parse_jws(b"eyJhbGciOiJFUzI1NiJ9.e30.AA").header
+{'alg': 'ES256'}
+"""
+
+import binascii
+import re
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import dataclass
+from typing import Final
+
+from verify.errors import BadData, Code
+from verify.reading.limits import MAX_JSON_BYTES
+from verify.reading.strict_json import JsonObject, parse_object
+
+# A header's JSON starts `{"`, `{ ` or `{` and a line break: `ey` or `ew` in base64url.
+# Wider than what parses: a padded or folded JWS is a broken JWS, not some text.
+_LOOKS: Final = re.compile(
+    rb"e[wy][A-Za-z0-9+/_=-]{10,}\.[A-Za-z0-9+/_=\s-]*\.[A-Za-z0-9+/_=\s.-]*"
+)
+_SPACE: Final = b" \t\r\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Jws:
+    """A JWS taken apart. Nothing in it is trusted: no signature was looked at."""
+
+    header: JsonObject
+    payload: bytes
+    signature: bytes
+    signing_input: bytes
+
+
+def looks_like_jws(text: bytes) -> bool:
+    """Say whether the text is meant as a compact JWS, well formed or not."""
+    return _LOOKS.fullmatch(text.strip(_SPACE)) is not None
+
+
+def parse_jws(text: bytes) -> Jws:
+    """Take a compact JWS apart; white space around it is dropped.
+
+    An empty payload (detached content) and an empty signature (``alg`` none) are well formed.
+
+    Raises:
+        BadData: ``MALFORMED``, ``SIZE_LIMIT``, or what its header's JSON is refused for.
+    """
+    text = text.strip(_SPACE)
+    if len(text) > 2 * MAX_JSON_BYTES:
+        raise BadData(Code.SIZE_LIMIT, f"{len(text)} bytes of JWS")
+    parts = text.split(b".", 3)
+    if len(parts) != 3:
+        raise BadData(Code.MALFORMED, f"a JWS has 3 parts, this one {text.count(b'.') + 1}")
+    header, payload, signature = (_part(part) for part in parts)
+    signing_input = text[: text.rindex(b".")]
+    return Jws(parse_object(header), payload, signature, signing_input)
+
+
+def b64url(text: str) -> bytes:
+    """Decode base64url without padding (RFC 7515 section 2), only in its one canonical form.
+
+    Raises:
+        BadData: ``MALFORMED`` for any other character, padding, length or unused bits.
+    """
+    try:
+        return _part(text.encode("ascii"))
+    except UnicodeEncodeError:
+        raise BadData(Code.MALFORMED, "not base64url") from None
+
+
+def _part(encoded: bytes) -> bytes:
+    try:
+        raw = urlsafe_b64decode(encoded + b"=" * (-len(encoded) % 4))
+    except binascii.Error:
+        raise BadData(Code.MALFORMED, "not base64url") from None
+    # Python skips foreign characters and unused bits; encoding again shows both.
+    if urlsafe_b64encode(raw).rstrip(b"=") != encoded:
+        raise BadData(Code.MALFORMED, "not canonical base64url")
+    return raw
