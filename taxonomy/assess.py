@@ -1,0 +1,81 @@
+"""One call for one candidate: a bundle in, an assessment out. What a worker or a test calls.
+
+It joins the two lower floors and adds nothing of its own: the items are as ``verify`` judged them,
+the matches as the matcher made them. Comparing candidates is ``matrix``'s business.
+
+>>> assess(Path("bundle.zip"), "Candidate 1", setting, matcher).items    # doctest: +SKIP
+(Item(source='badge.json', …),)
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from taxonomy.matcher import Matcher, SkillMatch
+from verify.item import Item
+from verify.model import SkillClaim
+from verify.reading.safetext import SafeText
+
+if TYPE_CHECKING:
+    from verify.verifier import Setting
+
+# Different claims of one bundle that suggestions are looked for; a bundle of 200 credentials states
+# about 1,600. The others match exactly only, so that a hostile one cannot take minutes.
+MAX_SUGGESTED: Final = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """One candidate's bundle: ``candidate`` is "Candidate 1" and so on, ``file`` its name.
+
+    ``matches`` has an entry for every claim of every item that could be read.
+    """
+
+    candidate: str
+    file: SafeText
+    items: tuple[Item, ...]
+    matches: Mapping[SkillClaim, tuple[SkillMatch, ...]]
+
+
+def assess(
+    path: Path,
+    candidate: str,
+    setting: "Setting",
+    matcher: Matcher,
+    on_item: Callable[[Item], None] | None = None,
+) -> Assessment:
+    """Open, verify and match one bundle; ``on_item`` is told of each item as it is judged.
+
+    Raises UnusableInput where the bundle as a whole cannot be opened.
+    """
+    from verify.reading.bundle import open_bundle  # noqa: PLC0415  start-up time
+    from verify.verifier import verify_bundle  # noqa: PLC0415  start-up time
+
+    bundle = open_bundle(path)
+    items = verify_bundle(bundle, setting, on_item)
+    return assess_items(candidate, bundle.file, items, matcher)
+
+
+def assess_items(
+    candidate: str, file: SafeText, items: Sequence[Item], matcher: Matcher
+) -> Assessment:
+    """Match every skill that the items state."""
+    return Assessment(candidate, file, tuple(items), match_claims(items, matcher))
+
+
+def rematch(assessment: Assessment, matcher: Matcher) -> Assessment:
+    """The same items read by another matcher: after a decision, or with another vocabulary."""
+    return replace(assessment, matches=match_claims(assessment.items, matcher))
+
+
+def match_claims(
+    items: Iterable[Item], matcher: Matcher
+) -> Mapping[SkillClaim, tuple[SkillMatch, ...]]:
+    """Every different claim of the items, in their order, with its matches."""
+    credentials = (item.credential for item in items if item.credential is not None)
+    claims = dict.fromkeys(claim for credential in credentials for claim in credential.skills)
+    return {
+        claim: matcher.match(claim, suggest=number < MAX_SUGGESTED)
+        for number, claim in enumerate(claims)
+    }

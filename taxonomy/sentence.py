@@ -1,0 +1,111 @@
+"""Why a cell says what it says, in one plain sentence without its full stop.
+
+It names the strongest evidence, what that is worth, what in it states the skill, and whatever a
+person must know before relying on it. It weighs nothing: the evidence comes in order.
+
+>>> sentence_for(requirement, "Candidate 1", evidence)     # doctest: +SKIP
+'"Certificate in Data Analysis" (VERIFIED) states it by its ESCO URI'
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from taxonomy.cell import CellEvidence
+from taxonomy.matcher import Tier
+from taxonomy.profile import Requirement
+from verify.catalogue import VERDICT_WORDS, explain
+from verify.item import Item
+from verify.reading.safetext import SafeText
+from verify.verdict import Verdict
+
+_LONGEST: Final = 80  # characters of one quoted name: a sentence has to fit two lines of a screen
+_ESCO: Final = ("http://data.europa.eu/esco/", "https://data.europa.eu/esco/")
+
+
+def sentence_for(
+    requirement: Requirement, candidate: str, evidence: Sequence[CellEvidence]
+) -> SafeText:
+    """The sentence for a cell with this evidence, strongest first."""
+    if not evidence:
+        return SafeText(f"No credential of {candidate} states it")
+    lead, *others = evidence
+    parts = (_stated(lead), _level(requirement, lead), _others(lead, others), _shared(lead, others))
+    return SafeText("".join(parts))
+
+
+def _stated(lead: CellEvidence) -> str:
+    title = f"{_title(lead.item)} ({VERDICT_WORDS[lead.item.verdict]})"
+    if not lead.match.counts:
+        return f"{title} may state {_what(lead)}: {_resemblance(lead)}; this waits for your yes"
+    if lead.item.verdict is not Verdict.NO_LONGER_VALID:
+        return f"{title} states {_what(lead)} {_how(lead)}"
+    return f"{title} stated {_what(lead)} {_how(lead)}{_why_not_now(lead.item)}"
+
+
+def _what(lead: CellEvidence) -> str:
+    return f"the narrower {_quoted(lead.match.label)}" if lead.relation == "narrower" else "it"
+
+
+def _how(lead: CellEvidence) -> str:
+    match = lead.match
+    match match.tier:
+        case Tier.ISSUER_URI:
+            return "by its ESCO URI" if match.matched.startswith(_ESCO) else "by its URI"
+        case Tier.PREFERRED:
+            return "by its exact name"
+        case Tier.ACCEPTED:
+            return f"as {_quoted(match.claim.phrase)}, which you accepted"
+        case Tier.ALTERNATIVE | Tier.SUGGESTION | Tier.NOT_IN_TAXONOMY:
+            return "word for word"
+
+
+def _resemblance(lead: CellEvidence) -> str:
+    match = lead.match
+    phrase, label = _quoted(match.claim.phrase), _quoted(match.matched)
+    if match.tier is Tier.SUGGESTION:
+        return f"its {phrase} resembles {label} ({match.score:.2f})"
+    if match.tier is Tier.ALTERNATIVE:
+        return f"its {phrase} is another name for {_quoted(match.label)}"
+    return f"several concepts are named {label}"
+
+
+def _why_not_now(item: Item) -> str:
+    if item.judgement.code is None:
+        return ""
+    why = explain(item.judgement.code).sentence
+    return f"; {why[0].lower()}{why[1:]}"
+
+
+def _level(requirement: Requirement, lead: CellEvidence) -> str:
+    if requirement.eqf is None:
+        return ""
+    if lead.level is None:
+        return f"; EQF {requirement.eqf} asked, level not stated"
+    if lead.level < requirement.eqf:
+        return f"; it states EQF {lead.level}, below the EQF {requirement.eqf} asked"
+    return f"; it states EQF {lead.level}, EQF {requirement.eqf} asked"
+
+
+def _others(lead: CellEvidence, others: Sequence[CellEvidence]) -> str:
+    """How many more say the same; what is worth less is in the evidence, not in the sentence."""
+    equal = sum(other.state is lead.state for other in others)
+    if equal == 0:
+        return ""
+    return "; so does 1 other" if equal == 1 else f"; so do {equal} others"
+
+
+def _shared(lead: CellEvidence, others: Sequence[CellEvidence]) -> str:
+    if lead.shared:
+        return "; another candidate handed in the same credential"
+    if any(other.shared for other in others):
+        return "; one of the others was handed in by another candidate as well"
+    return ""
+
+
+def _title(item: Item) -> str:
+    title = item.credential.title if item.credential is not None else None
+    return _quoted(title or item.source)
+
+
+def _quoted(text: str) -> str:
+    return f'"{SafeText(text, _LONGEST)}"'

@@ -1,0 +1,1 @@
+"""Where schemes of concepts come from: one file a source."""

@@ -1,0 +1,57 @@
+"""The vocabulary that comes with the product, from its CSV files.
+
+Columns ``id,type,prefLabel,altLabel,broader,exactMatch,definition``, several values in one field
+separated by `` | ``. A concept's URI is ``urn:x-mc-review:`` and its id. What the files hold is
+checked by the tests, not here: they are ours.
+
+>>> load_bundled().language
+'en'
+"""
+
+import csv
+from collections.abc import Iterator
+from importlib.resources import files
+from io import StringIO
+from typing import Final
+
+from taxonomy.concept import Concept, Scheme
+
+NAME: Final = "mc-review vocabulary"
+VERSION: Final = (
+    "1"  # raised when a concept is dropped or changes its meaning, not when one is added
+)
+URI_PREFIX: Final = "urn:x-mc-review:"
+_BETWEEN: Final = " | "
+
+
+def load_bundled() -> Scheme:
+    """The bundled vocabulary, in English."""
+    return Scheme(NAME, VERSION, "en", tuple(_concepts()))
+
+
+def concepts_in(text: str) -> Iterator[Concept]:
+    """The concepts of one CSV file, given as text; raises KeyError where a column is missing."""
+    return map(_concept, csv.DictReader(StringIO(text, newline="")))
+
+
+def _concepts() -> Iterator[Concept]:
+    folder = files("taxonomy").joinpath("vocabulary")
+    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if file.name.endswith(".csv"):
+            yield from concepts_in(file.read_text("utf-8"))
+
+
+def _concept(row: dict[str, str]) -> Concept:
+    return Concept(
+        uri=URI_PREFIX + row["id"],
+        pref_label=row["prefLabel"],
+        alt_labels=_several(row["altLabel"]),
+        broader=tuple(URI_PREFIX + above for above in _several(row["broader"])),
+        exact_match=_several(row["exactMatch"]),
+        kind=row["type"],
+        definition=row["definition"],
+    )
+
+
+def _several(field: str) -> tuple[str, ...]:
+    return tuple(part for part in field.split(_BETWEEN) if part)
