@@ -22,10 +22,12 @@ from typing import Final, Protocol
 
 from verify.errors import BadData, Code, CouldNotFindOut, UnusableInput
 from verify.reading.dates import parse_datetime
+from verify.reading.safetext import SafeText
 from verify.reading.strict_json import parse_object
 
 INDEX: Final = "index.json"
 _ADVICE: Final = "Give a folder or zip that mc-review saved with --save-evidence"
+_MAX_SHOWN: Final = 200  # characters of an address in a message
 # Zip's own epoch: the same evidence gives the same bytes, whenever it is saved.
 _ZIP_TIME: Final = (1980, 1, 1, 0, 0, 0)
 
@@ -137,21 +139,22 @@ def write_pack(documents: Mapping[str, Found]) -> bytes:
 
 
 def _document(url: str, row: object, files: Mapping[str, bytes], name: str) -> Found:
+    shown = SafeText(url, _MAX_SHOWN)
     if not isinstance(row, dict) or not all(
         isinstance(row.get(key), str) for key in ("file", "fetched_at", "sha256")
     ):
-        raise UnusableInput(f"The evidence pack {name} describes {url} incompletely", _ADVICE)
+        raise UnusableInput(f"The evidence pack {name} describes {shown} incompletely", _ADVICE)
     body = files.get(row["file"])
     if body is None:
-        raise UnusableInput(f"The evidence pack {name} lacks the file for {url}", _ADVICE)
+        raise UnusableInput(f"The evidence pack {name} lacks the file for {shown}", _ADVICE)
     if hashlib.sha256(body).hexdigest() != row["sha256"].lower():
         raise UnusableInput(
-            f"In the evidence pack {name} the document for {url} was changed after it was kept",
+            f"In the evidence pack {name} the document for {shown} was changed after it was kept",
             "Take the pack from its source again",
         )
     try:
         fetched_at = parse_datetime(row["fetched_at"])
     except BadData as error:
-        raise UnusableInput(f"The evidence pack {name} has no time for {url}", _ADVICE) from error
+        raise UnusableInput(f"The evidence pack {name} has no time for {shown}", _ADVICE) from error
     media_type = row.get("media_type", "")
     return Found(url, body, fetched_at, row["sha256"].lower(), str(media_type))

@@ -24,6 +24,7 @@ _WEB: Final = re.compile(
     r"(?P<path>(?::[A-Za-z0-9._~-]+)*)",
     re.ASCII,
 )
+_MAX_PORT: Final = 65_535
 METHODS: Final = ("key", "jwk", "web")
 _JWK_PREFIX: Final = "did:jwk:"
 _KEY_PREFIX: Final = "did:key:"
@@ -56,6 +57,8 @@ def web_address(did: str) -> str:
     segments = match["path"].split(":")[1:]
     if any(set(segment) == {"."} for segment in segments):
         raise BadData(Code.KEY_MALFORMED, "a did:web path of dots")
+    if int(match["port"] or 0) > _MAX_PORT:
+        raise BadData(Code.KEY_MALFORMED, "a did:web port out of range")
     host = match["host"].lower() + (f":{match['port']}" if match["port"] else "")
     path = "/".join(segments) or ".well-known"
     return f"https://{host}/{path}/did.json"

@@ -48,7 +48,7 @@ def read_document(document: Mapping[str, Any], controller: str) -> dict[str, Lis
     if stated is not None and stated != controller:
         raise BadData(Code.ISSUER_MISMATCH, "the key document names another identifier")
     keys: dict[str, ListedKey] = {}
-    for method, may_assert in _methods(document):
+    for method, may_assert in _methods(document, controller):
         listed = _listed(method, may_assert, controller)
         # A method may stand in verificationMethod and again inside assertionMethod.
         if listed is not None and (listed.id not in keys or may_assert):
@@ -58,30 +58,31 @@ def read_document(document: Mapping[str, Any], controller: str) -> dict[str, Lis
     return keys
 
 
-def _methods(document: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], bool]]:
+def _methods(
+    document: Mapping[str, Any], controller: str
+) -> Iterator[tuple[Mapping[str, Any], bool]]:
     """Each verification method with whether ``assertionMethod`` names it."""
     jwks = document.get("keys")
     if isinstance(jwks, list):
         # A key set states no purposes; ``use`` of anything but signatures excludes (RFC 7517, 4.2).
         yield from (
-            (_jwk_method(key), True)
-            for key in jwks
+            (_jwk_method(key, number), True)
+            for number, key in enumerate(jwks)
             if isinstance(key, dict) and key.get("use", "sig") == "sig"
         )
         return
     asserting = _as_list(document.get("assertionMethod"))
-    named = {entry for entry in asserting if isinstance(entry, str)}
-    fragments = {entry for entry in named if entry.startswith("#")}
+    # Either place may write the id whole or as a bare fragment (DID Core 1.0, 3.2.2).
+    named = {absolute(entry, controller) for entry in asserting if isinstance(entry, str)}
     for method in _as_list(document.get("verificationMethod")):
         if isinstance(method, dict):
-            method_id = str(method.get("id"))
-            tail = "#" + method_id.partition("#")[2]
-            yield method, method_id in named or tail in fragments
+            yield method, absolute(str(method.get("id")), controller) in named
     yield from ((entry, True) for entry in asserting if isinstance(entry, dict))
 
 
-def _jwk_method(jwk: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {"id": jwk.get("kid", ""), "publicKeyJwk": {**jwk}}
+def _jwk_method(jwk: Mapping[str, Any], number: int) -> Mapping[str, Any]:
+    # A key without ``kid`` gets an id that nothing can name, so that none takes another's place.
+    return {"id": jwk.get("kid", f"unnamed key {number}"), "publicKeyJwk": {**jwk}}
 
 
 def _listed(method: Mapping[str, Any], may_assert: bool, controller: str) -> ListedKey | None:

@@ -49,15 +49,31 @@ def _fetched(controller: str, address: str, evidence: Evidence) -> KeyDocument:
 
 
 def _origin_document(issuer: str, key_address: str, evidence: Evidence) -> KeyDocument:
-    """The first that answers: the key's own document, the issuer's document, the origin's JWKS."""
+    """The first that lists keys: the key's own document, the issuer's, the origin's JWKS.
+
+    A document of the issuer's that lists none (a profile of an Open Badges issuer) is given only
+    where all of them answered and none does: a key set that couldn't be had may list it.
+    """
     reason: CouldNotFindOut | None = None
+    without_keys: KeyDocument | None = None
     for address in _candidates(issuer, key_address):
         try:
             found = evidence.get(address)
+            document = KeyDocument(issuer, _keys(found, issuer), found)
         except CouldNotFindOut as error:
             reason = reason or error
             continue
-        return KeyDocument(issuer, _keys(found, issuer), found)
+        except BadData as error:
+            if address == _without_fragment(issuer):
+                raise
+            # A key's own document describes the key, by an id of its own: the issuer's decides.
+            reason = reason or CouldNotFindOut(Code.KEY_UNRESOLVED, error.detail)
+            continue
+        if document.keys:
+            return document
+        without_keys = without_keys or document
+    if without_keys is not None and reason is None:
+        return without_keys
     raise reason or CouldNotFindOut(Code.KEY_UNRESOLVED, "the issuer's address is unusable")
 
 
@@ -65,10 +81,14 @@ def _candidates(issuer: str, key_address: str) -> list[str]:
     origin = _origin(issuer)
     if origin is None:
         return []
-    addresses = [issuer.partition("#")[0], origin + _WELL_KNOWN_JWKS]
+    addresses = [_without_fragment(issuer), origin + _WELL_KNOWN_JWKS]
     if _origin(key_address) == origin:
-        addresses.insert(0, key_address.partition("#")[0])
+        addresses.insert(0, _without_fragment(key_address))
     return list(dict.fromkeys(addresses))
+
+
+def _without_fragment(address: str) -> str:
+    return address.partition("#")[0]
 
 
 def _origin(address: str) -> str | None:

@@ -70,8 +70,8 @@ def _token_meaning(credential: JsonObject, means: Means) -> tuple[Meaning | None
     except CouldNotFindOut as error:
         return None, outcome_of(error)
     if meaning.canonical.unsigned:
-        # All of a token's bytes are signed; what is missing is a meaning for some of them.
-        return meaning, Fail(Code.UNDEFINED_TERM, places(meaning.canonical.unsigned))
+        # All of a token's bytes are signed; what some of them mean is open (ADR 0004).
+        return meaning, NotChecked(Code.UNDEFINED_TERM, places(meaning.canonical.unsigned))
     return meaning, covered(meaning.canonical)
 
 

@@ -66,7 +66,10 @@ def _list(
 
 
 def _size(entry: StatusEntry) -> int:
-    return _number(entry.size, "statusSize") if entry.size else 1
+    size = _number(entry.size, "statusSize") if entry.size else 1
+    if size == 0:
+        raise BadData(Code.STATUS_ENTRY_MALFORMED, "statusSize 0")
+    return size
 
 
 def _number(text: str, what: str) -> int:

@@ -73,8 +73,16 @@ def read_trust(data: bytes, name: str) -> TrustList:
             f"The trust file {name} holds something other than [[issuer]] entries",
             "Write one [[issuer]] with an id for each issuer you recognise",
         )
-    entries = [_entry(row, number, name) for number, row in enumerate(rows, 1)]
-    return TrustList(SafeText(name), {entry.id: entry for entry in entries})
+    entries: dict[str, Trusted] = {}
+    for number, row in enumerate(rows, 1):
+        entry = _entry(row, number, name)
+        if entry.id in entries:
+            raise UnusableInput(
+                f"Issuer {number} of the trust file {name} is listed twice",
+                f"Keep one [[issuer]] with the id {SafeText(entry.id, 200)}",
+            )
+        entries[entry.id] = entry
+    return TrustList(SafeText(name), entries)
 
 
 def _entry(row: object, number: int, name: str) -> Trusted:

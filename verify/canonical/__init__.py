@@ -1,0 +1,46 @@
+"""From a JSON-LD document to its canonical form, and to what that form doesn't cover.
+
+The seam that proofs and formats are written against. Importing it costs nothing: PyLD is loaded by
+whoever implements ``Canonicaliser``.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+JsonObject = dict[str, Any]
+HashName = Literal["sha256", "sha384"]
+
+
+@dataclass(frozen=True, slots=True)
+class ContextEdition:
+    """Which table was used for a context address; ``sha256`` of the document it was read from."""
+
+    url: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Canonical:
+    """RDFC-1.0 canonical N-Quads, the contexts used, and JSON pointers of what isn't covered."""
+
+    nquads: str
+    contexts: tuple[ContextEdition, ...]
+    unsigned: tuple[str, ...]
+
+
+class Canonicaliser(Protocol):
+    """Turns a document into its canonical form, through approved contexts only."""
+
+    def editions(self, document: JsonObject) -> int:
+        """How many combinations of context editions there are for the document, at least 1."""
+        ...
+
+    def canonise(
+        self, document: JsonObject, *, edition: int = 0, algorithm: HashName = "sha256"
+    ) -> Canonical:
+        """The canonical form.
+
+        Raises CouldNotFindOut(CONTEXT_NOT_APPROVED | CANONICALISATION_LIMIT), or
+        BadData(TERM_REDEFINED | MALFORMED).
+        """
+        ...

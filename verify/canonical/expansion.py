@@ -1,0 +1,107 @@
+"""JSON-LD expansion by PyLD, held to approved contexts.
+
+The one module that touches PyLD, and the one that turns its exceptions into ours. The base IRI is
+null, so that a relative identifier stays relative (PyLD would resolve it against an invented one).
+Nothing is fetched: the document loader knows the term tables and nothing else.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+from verify.canonical import ContextEdition, JsonObject
+from verify.canonical.tables import Tables, as_context, edition_of
+from verify.errors import BadData, Code, CouldNotFindOut
+
+_REDEFINED: Final = "protected term redefinition"
+# One context resolved for each address; more addresses than this are not in the tables.
+_CACHE_SIZE: Final = 200
+
+
+def context_addresses(document: object) -> Iterator[str]:
+    """Every context address in a document, nested ones included.
+
+    Raises CouldNotFindOut(CONTEXT_NOT_APPROVED) for an inline context, which could give any term
+    any meaning.
+    """
+    if isinstance(document, dict):
+        for name, value in document.items():
+            if name == "@context":
+                yield from _addresses(value)
+            else:
+                yield from context_addresses(value)
+    elif isinstance(document, list):
+        for member in document:
+            yield from context_addresses(member)
+
+
+def _addresses(context: object) -> Iterator[str]:
+    for part in context if isinstance(context, list) else [context]:
+        if not isinstance(part, str):
+            raise CouldNotFindOut(Code.CONTEXT_NOT_APPROVED, "a context inside the document")
+        yield part
+
+
+def warm_up() -> None:
+    """Import PyLD now, so that the first document needn't wait for it."""
+    import pyld.jsonld  # noqa: F401, PLC0415
+
+
+class Expander:
+    """Expands documents under one choice of context editions; contexts are processed once."""
+
+    def __init__(self, tables: Tables, choice: Mapping[str, str]) -> None:
+        from cachetools import LRUCache  # noqa: PLC0415  comes with PyLD, loaded with it
+        from pyld.context_resolver import ContextResolver  # noqa: PLC0415
+
+        self._tables = tables
+        self._choice = choice
+        load = self._load
+        self._options = {
+            "base": None,
+            "processingMode": "json-ld-1.1",
+            "documentLoader": load,
+            "contextResolver": ContextResolver(LRUCache(maxsize=_CACHE_SIZE), load),
+        }
+
+    def expand(self, document: JsonObject, on_dropped: Callable[[str], None]) -> list[Any]:
+        """The expanded document; ``on_dropped`` hears each member that has no meaning.
+
+        Raises BadData(TERM_REDEFINED | MALFORMED).
+        """
+        from pyld.jsonld import JsonLdError, JsonLdProcessor  # noqa: PLC0415  66 ms to import
+
+        try:
+            processor = JsonLdProcessor(on_property_dropped=on_dropped)
+            expanded: list[Any] = processor.expand(document, dict(self._options))
+        except JsonLdError as error:
+            raise _as_ours(error) from error
+        except (TypeError, ValueError, KeyError, AttributeError, RecursionError) as error:
+            # PyLD doesn't check all of its input's types before it uses them.
+            raise BadData(Code.MALFORMED, "not JSON-LD") from error
+        return expanded
+
+    def used(self) -> tuple[ContextEdition, ...]:
+        """The editions chosen."""
+        return tuple(edition_of(self._tables.read(file)) for file in self._choice.values())
+
+    def _load(self, url: str, _options: object) -> JsonObject:
+        if url not in self._choice:
+            raise CouldNotFindOut(Code.CONTEXT_NOT_APPROVED, url[:200])
+        return {
+            "contextUrl": None,
+            "documentUrl": url,
+            "document": as_context(self._tables.read(self._choice[url])),
+            "contentType": "application/ld+json",
+        }
+
+
+def _as_ours(error: Exception) -> BadData | CouldNotFindOut:
+    """PyLD wraps causes in causes; the innermost one that we know decides."""
+    found: BaseException | None = error
+    while found is not None:
+        if isinstance(found, BadData | CouldNotFindOut):
+            return found
+        if getattr(found, "code", None) == _REDEFINED:
+            return BadData(Code.TERM_REDEFINED, "a protected term")
+        found = found.__cause__ or getattr(found, "cause", None)
+    return BadData(Code.MALFORMED, "not JSON-LD")

@@ -1,0 +1,114 @@
+"""Canonical N-Quads as a graph to read from: subjects, predicates, values.
+
+Only for canonical N-Quads, as RDFC-1.0 writes them: it doesn't check the grammar. Lines end at
+``\\n`` alone; ``splitlines()`` would split inside literals, at U+0085 and U+2028.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final, Self
+
+XSD_STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
+RDF_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_QUAD: Final = re.compile(
+    r"(?P<s><[^>]*>|_:\S+) <(?P<p>[^>]*)> "
+    r'(?P<o><[^>]*>|_:\S+|"(?:[^"\\]|\\.)*"(?:\^\^<[^>]*>|@[A-Za-z0-9-]+)?)'
+    r"(?: (?P<g><[^>]*>|_:\S+))? \."
+)
+_LITERAL: Final = re.compile(r'"((?:[^"\\]|\\.)*)"(?:\^\^<([^>]*)>|@([A-Za-z0-9-]+))?', re.DOTALL)
+_ESCAPE: Final = re.compile(r'\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([tbnrf"\'\\]))')
+_ESCAPED: Final = dict(zip("tbnrf\"'\\", "\t\b\n\r\f\"'\\", strict=True))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Iri:
+    """An absolute IRI."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Blank:
+    """A blank node by its canonical label."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Literal:
+    """A literal; ``language`` "" unless it is a language-tagged string."""
+
+    value: str
+    datatype: str = XSD_STRING
+    language: str = ""
+
+
+Subject = Iri | Blank
+Term = Iri | Blank | Literal
+_Triples = dict[Subject, dict[str, list[Term]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The default graph; ``named`` holds the others by their name. Values are sorted, each once."""
+
+    _triples: Mapping[Subject, Mapping[str, list[Term]]] = field(default_factory=dict)
+    named: Mapping[Subject, "Graph"] = field(default_factory=dict)
+
+    @classmethod
+    def parse(cls, nquads: str) -> Self:
+        """A graph from canonical N-Quads."""
+        default: _Triples = {}
+        named: dict[Subject, _Triples] = {}
+        for line in nquads.split("\n"):
+            match = _QUAD.fullmatch(line)
+            if match is None:
+                continue
+            triples = named.setdefault(_node(match["g"]), {}) if match["g"] else default
+            values = triples.setdefault(_node(match["s"]), {}).setdefault(_unescape(match["p"]), [])
+            values.append(_term(match["o"]))
+        return cls(default, {name: Graph(triples) for name, triples in named.items()})
+
+    def subjects(self) -> Iterator[Subject]:
+        """Every node that the graph says something about."""
+        return iter(self._triples)
+
+    def predicates(self, subject: Subject) -> tuple[str, ...]:
+        """What the graph says about a node, by predicate IRI."""
+        return tuple(self._triples.get(subject, ()))
+
+    def objects(self, subject: Subject, predicate: str) -> tuple[Term, ...]:
+        """The values of a node under a predicate."""
+        return tuple(self._triples.get(subject, {}).get(predicate, ()))
+
+    def subjects_of_type(self, iri: str) -> tuple[Subject, ...]:
+        """The nodes of a type."""
+        wanted = Iri(iri)
+        return tuple(
+            subject
+            for subject, values in self._triples.items()
+            if wanted in values.get(RDF_TYPE, ())
+        )
+
+
+def _node(text: str) -> Subject:
+    return Blank(text) if text.startswith("_:") else Iri(_unescape(text[1:-1]))
+
+
+def _term(text: str) -> Term:
+    if not text.startswith('"'):
+        return _node(text)
+    match = _LITERAL.fullmatch(text)
+    assert match is not None  # the quad's own pattern holds this one
+    return Literal(_unescape(match[1]), match[2] or XSD_STRING, match[3] or "")
+
+
+def _unescape(text: str) -> str:
+    return _ESCAPE.sub(_character, text) if "\\" in text else text
+
+
+def _character(match: re.Match[str]) -> str:
+    if match[3]:
+        return _ESCAPED[match[3]]
+    return chr(int(match[1] or match[2], 16))

@@ -1,0 +1,81 @@
+"""The absolute IRIs that credentials are read by: what their terms mean, not how they are spelt.
+
+Gathered from the approved contexts. Where editions of a context disagree on one term's IRI, all
+are listed, newest first.
+"""
+
+from typing import Final
+
+RDF_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+_CRED: Final = "https://www.w3.org/2018/credentials#"
+_OB: Final = "https://purl.imsglobal.org/spec/vc/ob/vocab.html#"
+_SCHEMA: Final = "https://schema.org/"
+_SCHEMA_HTTP: Final = "http://schema.org/"
+_BITSTRING: Final = "https://www.w3.org/ns/credentials/status#"
+_LIST_2021: Final = "https://w3id.org/vc/status-list#"
+
+# W3C VC Data Model -----------------------------------------------------------------------------
+VERIFIABLE_CREDENTIAL: Final = _CRED + "VerifiableCredential"
+VERIFIABLE_PRESENTATION: Final = _CRED + "VerifiablePresentation"
+ISSUER: Final = (_CRED + "issuer",)
+SUBJECT: Final = (_CRED + "credentialSubject",)
+VALID_FROM: Final = (_CRED + "validFrom", _CRED + "issuanceDate")
+VALID_UNTIL: Final = (_CRED + "validUntil", _CRED + "expirationDate")
+STATUS: Final = (_CRED + "credentialStatus",)
+EVIDENCE: Final = (_CRED + "evidence",)
+
+# schema.org ------------------------------------------------------------------------------------
+NAME: Final = (_SCHEMA + "name", _SCHEMA_HTTP + "name")
+DESCRIPTION: Final = (_SCHEMA + "description", _SCHEMA_HTTP + "description")
+URL: Final = (_SCHEMA + "url", _SCHEMA_HTTP + "url")
+EMAIL: Final = (_SCHEMA + "email", _SCHEMA_HTTP + "email")
+KEYWORDS: Final = (_SCHEMA + "keywords", _SCHEMA_HTTP + "keywords")
+TARGET_NAME: Final = (_SCHEMA + "targetName",)
+TARGET_URL: Final = (_SCHEMA + "targetUrl",)
+TARGET_FRAMEWORK: Final = (_SCHEMA + "targetFramework",)
+IN_LANGUAGE: Final = (_SCHEMA + "inLanguage",)
+RESULT_VALUE: Final = (_SCHEMA + "value",)
+
+# Open Badges 3.0 and CLR 2.0 -------------------------------------------------------------------
+OPEN_BADGE: Final = (_OB + "OpenBadgeCredential", _OB + "AchievementCredential")
+CLR_CREDENTIAL: Final = "https://purl.imsglobal.org/spec/vc/clr/vocab.html#ClrCredential"
+ENDORSEMENT: Final = _OB + "EndorsementCredential"
+# The first edition of the context mapped the term to the class's IRI.
+ACHIEVEMENT: Final = (_OB + "achievement", _OB + "Achievement")
+ACHIEVEMENT_TYPE: Final = (_OB + "achievementType",)
+CRITERIA: Final = (_OB + "Criteria", _OB + "criteria")
+NARRATIVE: Final = (_OB + "narrative",)
+ALIGNMENT: Final = (_OB + "alignment",)
+TARGET_CODE: Final = (_OB + "targetCode",)
+TARGET_TYPE: Final = (_OB + "targetType",)
+IDENTIFIER: Final = (_OB + "identifier",)
+IDENTITY_HASH: Final = (_OB + "identityHash",)
+IDENTITY_TYPE: Final = (_OB + "identityType",)
+HASHED: Final = (_OB + "hashed",)
+SALT: Final = (_OB + "salt",)
+CREDITS_AVAILABLE: Final = (_OB + "creditsAvailable",)
+CREDITS_EARNED: Final = (_OB + "creditsEarned",)
+RESULT: Final = (_OB + "result",)
+RESULT_DESCRIPTION: Final = (_OB + "resultDescription",)
+ACTIVITY_START: Final = (_OB + "activityStartDate",)
+ACTIVITY_END: Final = (_OB + "activityEndDate",)
+AWARDED: Final = (_OB + "awardedDate",)
+ADDRESS: Final = (_OB + "address",)
+COUNTRY: Final = (_OB + "addressCountry", _OB + "addressCountryCode")
+SUPERVISION: Final = (_OB + "verification",)
+RELATED: Final = (_OB + "related",)
+
+# Status lists ----------------------------------------------------------------------------------
+BITSTRING_ENTRY: Final = _BITSTRING + "BitstringStatusListEntry"
+BITSTRING_LIST: Final = _BITSTRING + "BitstringStatusList"
+BITSTRING_CREDENTIAL: Final = _BITSTRING + "BitstringStatusListCredential"
+LIST_2021_ENTRY: Final = _LIST_2021 + "StatusList2021Entry"
+LIST_2021: Final = _LIST_2021 + "StatusList2021"
+LIST_2021_CREDENTIAL: Final = _LIST_2021 + "StatusList2021Credential"
+STATUS_PURPOSE: Final = (_BITSTRING + "statusPurpose", _LIST_2021 + "statusPurpose")
+STATUS_INDEX: Final = (_BITSTRING + "statusListIndex", _LIST_2021 + "statusListIndex")
+STATUS_LIST: Final = (_BITSTRING + "statusListCredential", _LIST_2021 + "statusListCredential")
+STATUS_SIZE: Final = (_BITSTRING + "statusSize",)
+ENCODED_LIST: Final = (_BITSTRING + "encodedList", _LIST_2021 + "encodedList")
+TTL: Final = (_BITSTRING + "ttl",)

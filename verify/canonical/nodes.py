@@ -1,0 +1,98 @@
+"""Reading a graph by meaning: the root of a credential, its nodes, its texts.
+
+Order and repeats are unsigned in RDF, so nothing here depends on them: values come sorted, and
+where one is expected but several stand, all are given, joined, rather than one picked.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from verify.canonical.graph import Blank, Graph, Iri, Literal, Term
+from verify.errors import BadData, Code
+
+_JOINER: Final = " / "
+_PREFERRED_LANGUAGES: Final = ("en", "")
+
+Subject = Iri | Blank
+
+
+def root(graph: Graph, type_iri: str, stated_id: object) -> Subject:
+    """The node that a document's outermost object became; it must be of the type.
+
+    ``stated_id`` is that object's own ``id``. With one the node is named; without one it is the
+    blank node that nothing refers to, since a nested object is referred to by what holds it.
+    Raises BadData(MALFORMED) if there is no such node, or no telling which.
+    """
+    candidates = graph.subjects_of_type(type_iri)
+    if isinstance(stated_id, str):
+        candidates = tuple(subject for subject in candidates if subject == Iri(stated_id))
+    else:
+        mentioned = _mentioned(graph)
+        candidates = tuple(
+            subject
+            for subject in candidates
+            if isinstance(subject, Blank) and subject not in mentioned
+        )
+    if len(candidates) != 1:
+        raise BadData(Code.MALFORMED, f"{len(candidates)} credentials where one is expected")
+    return candidates[0]
+
+
+def _mentioned(graph: Graph) -> set[Term]:
+    return {
+        term
+        for subject in graph.subjects()
+        for predicate in graph.predicates(subject)
+        for term in graph.objects(subject, predicate)
+    }
+
+
+def values(graph: Graph, subject: Subject, predicates: Iterable[str]) -> tuple[Term, ...]:
+    """All values of a subject under any of the predicates, sorted, each once."""
+    found: dict[Term, None] = {}
+    for predicate in predicates:
+        found.update(dict.fromkeys(graph.objects(subject, predicate)))
+    return tuple(found)
+
+
+def nodes(graph: Graph, subject: Subject, predicates: Iterable[str]) -> tuple[Subject, ...]:
+    """The values that are nodes of the graph."""
+    return tuple(
+        term for term in values(graph, subject, predicates) if not isinstance(term, Literal)
+    )
+
+
+def texts(graph: Graph, subject: Subject, predicates: Iterable[str]) -> tuple[str, ...]:
+    """The values as raw text: literals as they are, IRIs by their address, blank nodes not at all.
+
+    Where literals bear languages, English ones (else those without a language) are preferred.
+    """
+    terms = values(graph, subject, predicates)
+    literals = [term for term in terms if isinstance(term, Literal)]
+    for language in _PREFERRED_LANGUAGES:
+        preferred = [t for t in literals if t.language.partition("-")[0].lower() == language]
+        if preferred and any(t.language for t in literals):
+            literals = preferred
+            break
+    return tuple(t.value for t in literals) + tuple(t.value for t in terms if isinstance(t, Iri))
+
+
+def text(graph: Graph, subject: Subject, predicates: Iterable[str]) -> str | None:
+    """The values joined to one raw text, None if there are none."""
+    found = texts(graph, subject, predicates)
+    return _JOINER.join(found) if found else None
+
+
+def identifier(subject: Subject | None) -> str | None:
+    """A node's own identifier, None for a blank node."""
+    return subject.value if isinstance(subject, Iri) else None
+
+
+def one_node(
+    graph: Graph, subject: Subject, predicates: Iterable[str], what: str
+) -> Subject | None:
+    """The only node under the predicates, None if there is none; several are BadData(MALFORMED)."""
+    found = nodes(graph, subject, predicates)
+    if len(found) > 1:
+        raise BadData(Code.MALFORMED, f"more than one {what}")
+    return found[0] if found else None

@@ -1,0 +1,144 @@
+"""A canonicaliser in a process of its own, which is stopped at a deadline.
+
+PyLD can't be interrupted, and a document may be built to keep it busy for hours. So it runs in one
+child process; a document that isn't done in time costs that child, and the next document gets a
+new one. What is approved is decided here, before anything is handed over.
+
+>>> with ProcessCanonicaliser() as canonicaliser:          # doctest: +SKIP
+...     canonicaliser.canonise(document).nquads
+"""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from threading import Lock, Timer
+from types import TracebackType
+from typing import Any, Final, Self
+
+from verify.canonical import Canonical, ContextEdition, HashName, JsonObject, limits
+from verify.canonical.expansion import context_addresses
+from verify.canonical.tables import Tables, load_tables
+from verify.canonical.worker import frame, read_frame
+from verify.errors import BadData, Code, CouldNotFindOut
+
+# Where this very package lies, so that the child runs the same code from a checkout as installed.
+_ROOT: Final = str(Path(__file__).resolve().parents[2])
+_PROGRAM: Final = (
+    "import sys; sys.path.insert(0, sys.argv[1]); from verify.canonical.worker import main; main()"
+)
+
+
+class ProcessCanonicaliser:
+    """Implements ``Canonicaliser``; safe for threads, one document at a time."""
+
+    def __init__(self, deadline_s: float = limits.DEADLINE, tables: Tables | None = None) -> None:
+        self._deadline = deadline_s
+        self._tables = tables
+        self._child: subprocess.Popen[bytes] | None = None
+        self._lock = Lock()
+
+    def start(self) -> None:
+        """Start the child and return at once: it warms up while the caller goes on."""
+        with self._lock:
+            self._running()
+
+    def editions(self, document: JsonObject) -> int:
+        """How many combinations of context editions there are; raises CouldNotFindOut."""
+        addresses = dict.fromkeys(context_addresses(document))
+        return min(len(self._approved().combinations(addresses)), limits.MAX_COMBINATIONS)
+
+    def canonise(
+        self, document: JsonObject, *, edition: int = 0, algorithm: HashName = "sha256"
+    ) -> Canonical:
+        """The canonical form; raises as the protocol says, and at the deadline."""
+        self.editions(document)  # refuses what isn't approved before it leaves this process
+        request = frame({"document": document, "edition": edition, "algorithm": algorithm})
+        if len(request) > limits.MAX_DOCUMENT:
+            raise CouldNotFindOut(Code.CANONICALISATION_LIMIT, f"{len(request)} bytes")
+        with self._lock:
+            answer = self._ask(request)
+        return _canonical(answer)
+
+    def close(self) -> None:
+        """Stop the child; a later call starts another."""
+        with self._lock:
+            self._stop()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _approved(self) -> Tables:
+        if self._tables is None:
+            self._tables = load_tables()
+        return self._tables
+
+    def _ask(self, request: bytes) -> JsonObject:
+        child = self._running()
+        assert child.stdin is not None
+        assert child.stdout is not None
+        # A timer that kills works on every system, and ends a blocked write as well as a blocked
+        # read; waiting on pipes with a timeout does not exist on Windows.
+        timer = Timer(self._deadline, child.kill)
+        timer.start()
+        try:
+            child.stdin.write(request)
+            child.stdin.flush()
+            answer = read_frame(child.stdout)
+        except OSError:
+            answer = None
+        finally:
+            timer.cancel()
+        if answer is None:
+            self._stop()
+            raise CouldNotFindOut(Code.CANONICALISATION_LIMIT, "stopped at the deadline")
+        decoded: JsonObject = json.loads(answer)
+        return decoded
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._child is None or self._child.poll() is not None:
+            self._stop()
+            self._child = subprocess.Popen(  # noqa: S603  our own interpreter and our own program
+                [sys.executable, "-I", "-c", _PROGRAM, _ROOT],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                # A ctrl+c in the terminal is for us; the child ends when its input does.
+                **_own_session(),
+            )
+        return self._child
+
+    def _stop(self) -> None:
+        child, self._child = self._child, None
+        if child is None:
+            return
+        child.kill()
+        for pipe in (child.stdin, child.stdout):
+            if pipe is not None:
+                try:
+                    pipe.close()
+                except OSError:  # unsent bytes of a killed child's pipe
+                    continue
+        child.wait()
+
+
+def _own_session() -> dict[str, Any]:
+    if sys.platform == "win32":
+        return {"creationflags": subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP}
+    return {"start_new_session": True}
+
+
+def _canonical(answer: JsonObject) -> Canonical:
+    if "code" in answer:
+        kind = BadData if answer["kind"] == "bad" else CouldNotFindOut
+        raise kind(Code(answer["code"]), answer["detail"])
+    contexts = tuple(ContextEdition(url, sha256) for url, sha256 in answer["contexts"])
+    return Canonical(answer["nquads"], contexts, tuple(answer["unsigned"]))
