@@ -137,7 +137,7 @@ def local(processor: Any, active: Any, part: JsonObject, options: JsonObject) ->
     }
     keywords = {name: part[name] for name in KEYWORDS if name in part}
     if "@vocab" in keywords:
-        keywords["@vocab"] = active["@vocab"]
+        keywords["@vocab"] = active.get("@vocab")
     return {"keywords": keywords, "terms": terms} if keywords else {"terms": terms}
 
 

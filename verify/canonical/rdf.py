@@ -41,6 +41,7 @@ class Deserialised:
     quads: list[Quad] = field(default_factory=list)
     leaves: int = 0
     dropped: list[str] = field(default_factory=list)
+    named: dict[str, str] = field(default_factory=dict)  # term → the identifier it was written as
     _fresh: int = 0
 
     def blank(self) -> str:
@@ -54,6 +55,9 @@ def to_quads(expanded: list[Any]) -> Deserialised:
     out = Deserialised()
     for node in expanded:
         _value(out, node, "")
+    mentioned = {term for quad in out.quads for term in quad}
+    # An identifier that nothing is said about, and that nothing refers to, is in no quad.
+    out.dropped += [text for term, text in out.named.items() if term not in mentioned]
     return out
 
 
@@ -80,6 +84,8 @@ def _node(out: Deserialised, node: Expanded, graph: str) -> str | None:
     if "@id" in node:
         out.leaves += 1
         subject = _resource(out, node["@id"])
+        if subject is not None:
+            out.named[subject] = node["@id"]
     for kind in node.get("@type", ()):
         out.leaves += 1
         _emit(out, subject, _TYPE, _resource(out, kind), graph)
