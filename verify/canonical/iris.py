@@ -10,6 +10,8 @@ RDF_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 _CRED: Final = "https://www.w3.org/2018/credentials#"
 _OB: Final = "https://purl.imsglobal.org/spec/vc/ob/vocab.html#"
+# The drafts of 2022, under which plugfest badges were issued.
+_OB_DRAFT: Final = "https://imsglobal.github.io/openbadges-specification/ob_v3p0.html#"
 _SCHEMA: Final = "https://schema.org/"
 _SCHEMA_HTTP: Final = "http://schema.org/"
 _BITSTRING: Final = "https://www.w3.org/ns/credentials/status#"
@@ -35,34 +37,43 @@ TARGET_NAME: Final = (_SCHEMA + "targetName",)
 TARGET_URL: Final = (_SCHEMA + "targetUrl",)
 TARGET_FRAMEWORK: Final = (_SCHEMA + "targetFramework",)
 IN_LANGUAGE: Final = (_SCHEMA + "inLanguage",)
-RESULT_VALUE: Final = (_SCHEMA + "value",)
+RESULT_VALUE: Final = (_SCHEMA + "value", _SCHEMA_HTTP + "value")
 
 # Open Badges 3.0 and CLR 2.0 -------------------------------------------------------------------
-OPEN_BADGE: Final = (_OB + "OpenBadgeCredential", _OB + "AchievementCredential")
+OPEN_BADGE: Final = (
+    _OB + "OpenBadgeCredential",
+    _OB + "AchievementCredential",
+    _OB_DRAFT + "OpenBadgeCredential",
+)
 CLR_CREDENTIAL: Final = "https://purl.imsglobal.org/spec/vc/clr/vocab.html#ClrCredential"
 ENDORSEMENT: Final = _OB + "EndorsementCredential"
-# The first edition of the context mapped the term to the class's IRI.
-ACHIEVEMENT: Final = (_OB + "achievement", _OB + "Achievement")
-ACHIEVEMENT_TYPE: Final = (_OB + "achievementType",)
-CRITERIA: Final = (_OB + "Criteria", _OB + "criteria")
-NARRATIVE: Final = (_OB + "narrative",)
-ALIGNMENT: Final = (_OB + "alignment",)
-TARGET_CODE: Final = (_OB + "targetCode",)
-TARGET_TYPE: Final = (_OB + "targetType",)
-IDENTIFIER: Final = (_OB + "identifier",)
-IDENTITY_HASH: Final = (_OB + "identityHash",)
+# Editions of the context named it after the class, or numbered it.
+ACHIEVEMENT: Final = (
+    _OB + "achievement",
+    _OB + "achievement-0",
+    _OB + "Achievement",
+    _OB_DRAFT + "Achievement",
+)
+ACHIEVEMENT_TYPE: Final = (_OB + "achievementType", _OB_DRAFT + "achievementType")
+CRITERIA: Final = (_OB + "Criteria", _OB_DRAFT + "criteria")
+NARRATIVE: Final = (_OB + "narrative", _OB_DRAFT + "narrative")
+ALIGNMENT: Final = (_OB + "alignment", _OB_DRAFT + "Alignment")
+TARGET_CODE: Final = (_OB + "targetCode", _OB_DRAFT + "targetCode")
+TARGET_TYPE: Final = (_OB + "targetType", _OB_DRAFT + "targetType")
+IDENTIFIER: Final = (_OB + "identifier", _OB_DRAFT + "Identifier")
+IDENTITY_HASH: Final = (_OB + "identityHash", _OB_DRAFT + "identityHash")
 IDENTITY_TYPE: Final = (_OB + "identityType",)
-HASHED: Final = (_OB + "hashed",)
-SALT: Final = (_OB + "salt",)
-CREDITS_AVAILABLE: Final = (_OB + "creditsAvailable",)
+HASHED: Final = (_OB + "hashed", _OB_DRAFT + "hashed")
+SALT: Final = (_OB + "salt", _OB_DRAFT + "salt")
+CREDITS_AVAILABLE: Final = (_OB + "creditsAvailable", _OB_DRAFT + "creditsAvailable")
 CREDITS_EARNED: Final = (_OB + "creditsEarned",)
-RESULT: Final = (_OB + "result",)
-RESULT_DESCRIPTION: Final = (_OB + "resultDescription",)
+RESULT: Final = (_OB + "result", _OB_DRAFT + "Result")
+RESULT_DESCRIPTION: Final = (_OB + "resultDescription", _OB_DRAFT + "resultDescription")
 ACTIVITY_START: Final = (_OB + "activityStartDate",)
 ACTIVITY_END: Final = (_OB + "activityEndDate",)
 AWARDED: Final = (_OB + "awardedDate",)
-ADDRESS: Final = (_OB + "address",)
-COUNTRY: Final = (_OB + "addressCountry", _OB + "addressCountryCode")
+ADDRESS: Final = (_OB + "address", _OB + "Address", _OB_DRAFT + "Address")
+COUNTRY: Final = (_SCHEMA + "addressCountry", _OB + "CountryCode", _OB_DRAFT + "CountryCode")
 SUPERVISION: Final = (_OB + "verification",)
 RELATED: Final = (_OB + "related",)
 

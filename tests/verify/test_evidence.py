@@ -1,0 +1,124 @@
+"""Evidence packs: what was fetched, kept, and given back; and packs that can't be used."""
+
+import hashlib
+import io
+import json
+import zipfile
+from datetime import timedelta
+
+import pytest
+
+from tests import world
+from verify.errors import Code, CouldNotFindOut, UnusableInput
+from verify.evidence import Offline, Pack, Recorder, read_pack, read_packs, write_pack
+
+URL = "https://uni.example/status/1"
+BODY = b'{"id": "list"}'
+
+
+def _files(pack):
+    with zipfile.ZipFile(io.BytesIO(pack)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def _pack(**row):
+    stated = {
+        "file": "list.json",
+        "fetched_at": "2026-11-23T14:00:00Z",
+        "sha256": hashlib.sha256(BODY).hexdigest(),
+        "media_type": "application/json",
+        **row,
+    }
+    kept = {name: value for name, value in stated.items() if value is not None}
+    return {"index.json": json.dumps({URL: kept}).encode(), "list.json": BODY}
+
+
+def test_what_was_kept_is_given_back():
+    (found,) = read_pack(_pack(), "pack.zip").values()
+    assert found == world.found(URL, BODY)
+
+
+def test_what_a_pack_lacks_is_asked_elsewhere():
+    asked = world.Spy(world.answering("https://a.example/", b"{}"))
+    assert Pack({}, asked).get("https://a.example/").body == b"{}"
+
+
+def test_offline_has_nothing_and_says_so():
+    with pytest.raises(CouldNotFindOut) as error:
+        read_packs([], Offline()).get(URL)
+    assert error.value.code is Code.OFFLINE
+
+
+@pytest.mark.parametrize("turn", [list, lambda packs: list(reversed(packs))])
+def test_the_newest_document_of_an_address_wins(turn):
+    old = world.answering(URL, b"old", world.NOW - timedelta(days=2))
+    new = world.answering(URL, b"new", world.NOW)
+    assert read_packs(turn([old, new]), Offline()).get(URL).body == b"new"
+
+
+def test_what_was_used_can_be_saved_and_used_again_byte_for_byte():
+    documents = world.answering(URL, BODY) | world.answering("https://a.example/did.json", b"{}")
+    recorder = Recorder(Pack(documents, Offline()))
+    for url in documents:
+        recorder.get(url)
+    saved = recorder.pack()
+    again = read_pack(_files(saved), "pack.zip")
+    assert again == documents
+    assert write_pack(again) == saved
+
+
+def test_a_pack_does_not_depend_on_the_order_of_questions():
+    documents = world.answering(URL, BODY) | world.answering("https://a.example/", b"{}")
+    assert write_pack(documents) == write_pack(dict(reversed(documents.items())))
+
+
+def test_what_was_not_asked_is_not_kept():
+    recorder = Recorder(Pack(world.answering(URL, BODY), Offline()))
+    with pytest.raises(CouldNotFindOut):
+        recorder.get("https://a.example/")
+    assert json.loads(_files(recorder.pack())["index.json"]) == {}
+
+
+@pytest.mark.parametrize(
+    ("files", "problem"),
+    [
+        ({}, "has no index.json"),
+        ({"index.json": b"{"}, "is not JSON"),
+        ({"index.json": b"[]"}, "is not JSON"),
+        ({"index.json": b'{"a": 1, "a": 2}'}, "is not JSON"),
+        ({"index.json": json.dumps({URL: "x"}).encode()}, "incompletely"),
+        (_pack(sha256=None), "incompletely"),
+        (_pack(fetched_at=5), "incompletely"),
+        (_pack(file="missing.json"), "lacks the file"),
+        (_pack(file="../../etc/passwd"), "lacks the file"),
+        (_pack(sha256="00" * 32), "was changed after it was kept"),
+        (_pack() | {"list.json": BODY + b" "}, "was changed after it was kept"),
+        (_pack(fetched_at="yesterday"), "has no time"),
+    ],
+    ids=[
+        "no-index",
+        "broken-index",
+        "index-a-list",
+        "address-twice",
+        "row-a-text",
+        "no-hash",
+        "time-a-number",
+        "file-missing",
+        "file-outside",
+        "wrong-hash",
+        "document-changed",
+        "malformed-time",
+    ],
+)
+def test_an_unusable_pack_is_described_in_one_sentence_with_what_to_do(files, problem):
+    with pytest.raises(UnusableInput, match=problem) as error:
+        read_pack(files, "pack.zip")
+    assert "pack.zip" in error.value.problem
+    assert error.value.advice
+    assert "\n" not in str(error.value)
+
+
+def test_an_address_in_a_pack_is_shown_without_its_escapes():
+    with pytest.raises(UnusableInput) as error:
+        read_pack({"index.json": json.dumps({"https://a/\x1b[31m": 1}).encode()}, "pack.zip")
+    assert "\x1b" not in str(error.value)

@@ -1,0 +1,273 @@
+"""One credential's way through all nine checks, and what only a whole bundle shows."""
+
+import pytest
+
+from tests.verify.reviewing import (
+    code_of,
+    entry_of,
+    item_of,
+    items_of,
+    review,
+    setting,
+    trusting,
+)
+from tests.world import (
+    alignment,
+    answering,
+    badge,
+    changed,
+    did_key,
+    did_web,
+    entry,
+    hashed,
+    presentation,
+    serving,
+    sign,
+    status_list,
+    token,
+)
+from verify import verifier
+from verify.bundlewide import mark_shared
+from verify.errors import BadData, Code
+from verify.item import Item
+from verify.reading.bundle import Entry
+from verify.reading.safetext import SafeText
+from verify.verdict import Check, NotChecked, Pass, Verdict
+
+UNI = did_web("uni.example")
+WORKSHOP = did_key("workshop")
+LIST = "https://uni.example/status/1"
+
+
+def full() -> tuple[Item, ...]:
+    """A badge for which every check passes."""
+    evidence = serving(UNI) | answering(LIST, sign(status_list(UNI, LIST), by=UNI))
+    document = badge(
+        UNI,
+        identifiers=[hashed("ada@mail.example")],
+        status=entry(LIST, 5),
+        alignments=[alignment("data analysis")],
+        validUntil="2030-01-01T00:00:00Z",
+    )
+    under = setting(evidence, trust=trusting(UNI.id), emails=("ada@mail.example",))
+    return items_of(sign(document, by=UNI), under)
+
+
+def test_a_badge_for_which_everything_holds_is_verified_on_nine_grounds() -> None:
+    (item,) = full()
+    assert item.verdict is Verdict.VERIFIED
+    assert [check for check, outcome in item.checks if not isinstance(outcome, Pass)] == []
+    documents = [
+        document.url
+        for _, outcome in item.checks
+        if isinstance(outcome, Pass)
+        for document in outcome.grounds.documents
+    ]
+    assert documents == [UNI.address, LIST]
+
+
+def test_a_stranger_is_genuine_but_not_recognised() -> None:
+    item = item_of(sign(badge(WORKSHOP), by=WORKSHOP), setting(trust=trusting(UNI.id)))
+    assert (item.verdict, item.judgement.code) == (Verdict.GENUINE, Code.ISSUER_NOT_RECOGNISED)
+
+
+def test_a_change_after_signing_is_rejected() -> None:
+    forged = changed(
+        sign(badge(WORKSHOP), by=WORKSHOP), "credentialSubject.achievement.name", "PhD"
+    )
+    item = item_of(forged)
+    assert (item.verdict, item.judgement.code) == (Verdict.REJECTED, Code.BAD_SIGNATURE)
+
+
+def test_a_term_added_after_signing_is_rejected_though_the_signature_fits() -> None:
+    item = item_of({**sign(badge(WORKSHOP), by=WORKSHOP), "honours": "summa cum laude"})
+    assert (item.verdict, item.judgement.code) == (Verdict.REJECTED, Code.UNSIGNED_CONTENT)
+    assert isinstance(item.checks[Check.SIGNATURE], Pass)
+    assert "honours" not in str(item.credential)
+
+
+def test_an_inline_context_stops_reading_without_calling_it_forged() -> None:
+    document = badge(WORKSHOP, contexts=[{"name": "https://evil.example/name"}])
+    item = item_of({**document, "proof": {"type": "DataIntegrityProof"}})
+    assert (item.verdict, item.judgement.code) == (
+        Verdict.NOT_FULLY_CHECKED,
+        Code.CONTEXT_NOT_APPROVED,
+    )
+    assert item.credential is None
+
+
+def test_a_date_that_is_none_makes_it_unreadable() -> None:
+    item = item_of(sign(badge(WORKSHOP, validUntil="soon"), by=WORKSHOP))
+    assert (item.verdict, item.judgement.code) == (Verdict.UNREADABLE, Code.MALFORMED_DATE)
+
+
+def test_the_end_of_validity_is_not_inside_it_and_the_start_is() -> None:
+    now = "2026-11-23T15:00:00Z"
+    ended = item_of(sign(badge(WORKSHOP, validUntil=now), by=WORKSHOP))
+    begun = item_of(sign(badge(WORKSHOP, validFrom=now), by=WORKSHOP))
+    assert code_of(ended.checks[Check.VALIDITY]) == Code.EXPIRED
+    assert isinstance(begun.checks[Check.VALIDITY], Pass)
+
+
+def test_no_status_is_said_as_such_never_as_not_revoked() -> None:
+    item = item_of(sign(badge(WORKSHOP), by=WORKSHOP))
+    assert code_of(item.checks[Check.STATUS]) == Code.ISSUER_PUBLISHES_NO_STATUS
+
+
+NOT_CREDENTIALS = {
+    "plain JSON": ('{"name": "PhD"}', "json", Verdict.NOT_SIGNED, Code.NO_PROOF),
+    "a PDF": (b"%PDF-1.7\n", "pdf", Verdict.NOT_SIGNED, Code.NO_PROOF),
+    "a signed PDF": (
+        b"%PDF-1.7\n/ByteRange [0 1 2 3]",
+        "pdf-signed",
+        Verdict.NOT_FULLY_CHECKED,
+        Code.UNSUPPORTED_PROOF,
+    ),
+    "some text": (b"I have a PhD", "text", Verdict.NOT_SIGNED, Code.NO_PROOF),
+    "a JPEG": (b"\xff\xd8\xff\xe0", "image", Verdict.NOT_SIGNED, Code.IMAGE_HAS_NO_BADGE),
+    "an Open Badges 2 assertion": (
+        '{"@context": "https://w3id.org/openbadges/v2", "type": "Assertion"}',
+        "open-badges-2",
+        Verdict.NOT_FULLY_CHECKED,
+        Code.UNSUPPORTED_FORMAT,
+    ),
+    "broken JSON": ('{"a": 1, "a": 2}', "unreadable", Verdict.UNREADABLE, Code.DUPLICATE_KEY),
+    "an empty file": (b"", "unreadable", Verdict.UNREADABLE, Code.MALFORMED),
+}
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "verdict", "code"), NOT_CREDENTIALS.values(), ids=NOT_CREDENTIALS.keys()
+)
+def test_what_carries_no_credential_is_listed_for_what_it_is(
+    content: str | bytes, name: str, verdict: Verdict, code: Code
+) -> None:
+    (item,) = review({"file": content}).values()
+    assert (item.format, item.verdict, item.judgement.code) == (name, verdict, code)
+
+
+def test_an_unsigned_credential_is_not_signed_and_nothing_is_vouched_for() -> None:
+    item = item_of(badge(UNI), setting(trust=trusting(UNI.id)))
+    assert item.verdict is Verdict.NOT_SIGNED
+    assert code_of(item.checks[Check.ISSUER]) == Code.NOT_SIGNED_NOT_JUDGED
+
+
+def test_an_entry_that_could_not_be_read_keeps_its_reason() -> None:
+    broken = Entry(SafeText("locked.json"), b"", BadData(Code.ARCHIVE_ENCRYPTED))
+    (item,) = verifier.verify_entry(broken, setting())
+    assert (item.verdict, item.judgement.code) == (Verdict.UNREADABLE, Code.ARCHIVE_ENCRYPTED)
+
+
+def test_a_fault_of_ours_is_never_green_and_never_stops_the_rest(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(verifier, "format_of", lambda *_: 1 / 0)
+    reviewed = review({"a.json": sign(badge(WORKSHOP), by=WORKSHOP), "b.pdf": b"%PDF-1.7"})
+    assert reviewed["a.json"].verdict is Verdict.NOT_FULLY_CHECKED
+    assert [note.code for note in reviewed["a.json"].notes] == [Code.INTERNAL]
+    assert reviewed["b.pdf"].verdict is Verdict.NOT_SIGNED
+
+
+def test_each_credential_of_a_presentation_is_judged_by_its_own_proof() -> None:
+    good = sign(badge(WORKSHOP, "One"), by=WORKSHOP)
+    forged = changed(sign(badge(WORKSHOP, "Two"), by=WORKSHOP), "name", "Three")
+    jwt = token(badge(WORKSHOP, "Four"), by=WORKSHOP)
+    items = items_of(presentation(good, forged, jwt))
+    assert [str(item.source) for item in items] == [
+        "credential.json#1",
+        "credential.json#2",
+        "credential.json#3",
+    ]
+    assert [item.verdict for item in items] == [
+        Verdict.GENUINE,
+        Verdict.REJECTED,
+        Verdict.GENUINE,
+    ]
+
+
+def test_mixed_scripts_in_the_issuers_name_are_flagged() -> None:
+    item = item_of(sign(badge(did_key("k", name="Univ\u0435rsity")), by=did_key("k")))
+    assert [note.code for note in item.notes] == [Code.MIXED_SCRIPTS]
+
+
+def test_an_internationalised_domain_is_shown_in_punycode() -> None:
+    issuer = did_web("xn--mnchen-3ya.example")
+    item = item_of(sign(badge(issuer), by=issuer), setting(serving(issuer)))
+    assert item.credential is not None
+    assert item.credential.issuer.domain == "xn--mnchen-3ya.example"
+
+
+def test_every_status_list_is_fetched_once_for_many_credentials() -> None:
+    from tests.world import Spy  # noqa: PLC0415
+
+    spy = Spy(serving(UNI) | answering(LIST, sign(status_list(UNI, LIST), by=UNI)))
+    files = {
+        f"{n}.json": sign(badge(UNI, f"Badge {n}", status=entry(LIST, n)), by=UNI) for n in range(6)
+    }
+    reviewed = review(files, setting(spy))
+    assert {item.verdict for item in reviewed.values()} == {Verdict.GENUINE}
+    assert spy.asked.count(LIST) == 1
+
+
+class TestAWholeBundle:
+    MAIL = "ada@mail.example"
+
+    def proven(self, subject: str = "did:example:ada") -> dict[str, object]:
+        return sign(badge(UNI, subject=subject, identifiers=[hashed(self.MAIL)]), by=UNI)
+
+    def test_a_verified_credential_ties_its_subject_to_the_candidate(self) -> None:
+        files = {
+            "mail.json": self.proven(),
+            "did.json": sign(badge(WORKSHOP, "Other", subject="did:example:ada"), by=WORKSHOP),
+        }
+        under = setting(serving(UNI), trust=trusting(UNI.id), emails=(self.MAIL,))
+        reviewed = review(files, under)
+        assert isinstance(reviewed["did.json"].checks[Check.HOLDER], Pass)
+
+    def test_a_credential_of_an_unrecognised_issuer_ties_nothing(self) -> None:
+        files = {
+            "mail.json": sign(
+                badge(WORKSHOP, subject="did:example:ada", identifiers=[hashed(self.MAIL)]),
+                by=WORKSHOP,
+            ),
+            "did.json": sign(badge(UNI, "Other", subject="did:example:ada"), by=UNI),
+        }
+        under = setting(serving(UNI), trust=trusting(UNI.id), emails=(self.MAIL,))
+        reviewed = review(files, under)
+        assert reviewed["did.json"].checks[Check.HOLDER] == NotChecked(Code.HOLDER_UNPROVEN)
+
+    def test_different_subjects_are_flagged_and_fail_nothing(self) -> None:
+        files = {
+            "one.json": sign(badge(WORKSHOP, subject="did:example:ada"), by=WORKSHOP),
+            "two.json": sign(badge(WORKSHOP, "Other", subject="did:example:bob"), by=WORKSHOP),
+        }
+        for item in review(files).values():
+            assert item.verdict is Verdict.GENUINE
+            assert [note.code for note in item.notes] == [Code.HOLDER_DIFFERS_IN_BUNDLE]
+
+    def test_one_credential_in_two_bundles_is_flagged_in_both(self) -> None:
+        shared = sign(badge(WORKSHOP), by=WORKSHOP)
+        own = sign(badge(WORKSHOP, "Own"), by=WORKSHOP)
+        first = tuple(review({"a.json": shared, "b.json": own}).values())
+        # The same credential, laid out in another way and under another name.
+        second = tuple(review({"c.json": dict(reversed(shared.items()))}).values())
+        marked = mark_shared([first, second])
+        codes = [[[n.code for n in item.notes] for item in items] for items in marked]
+        assert codes == [
+            [[Code.SAME_CREDENTIAL_IN_TWO_BUNDLES], []],
+            [[Code.SAME_CREDENTIAL_IN_TWO_BUNDLES]],
+        ]
+
+    def test_the_same_file_twice_in_one_bundle_is_no_matter_of_two_candidates(self) -> None:
+        shared = sign(badge(WORKSHOP), by=WORKSHOP)
+        items = tuple(review({"a.json": shared, "b.json": shared}).values())
+        assert all(item.notes == () for item in mark_shared([items])[0])
+
+    def test_items_are_told_as_they_are_judged(self) -> None:
+        from verify.reading.bundle import Bundle  # noqa: PLC0415
+
+        told: list[str] = []
+        entries = (entry_of("{}", "a.json"), entry_of(b"%PDF-1.7", "b.pdf"))
+        bundle = Bundle(SafeText("x.zip"), entries)
+        verifier.verify_bundle(bundle, setting(), lambda item: told.append(str(item.source)))
+        assert told == ["a.json", "b.pdf"]
