@@ -8,10 +8,16 @@ Runs after every item has been judged: one subject across a bundle, one credenti
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from verify.errors import Code
 from verify.item import Item, Note, noted
 from verify.verdict import Check, Grounds, NotChecked, Pass, Verdict, fold
+
+# Items that say nothing about this candidate; someone else's credential names someone else.
+_SAYS_NOTHING: Final = frozenset(
+    [Verdict.UNREADABLE, Verdict.NOT_SIGNED, Verdict.REJECTED, Verdict.NOT_THEIRS]
+)
 
 
 def settle(items: Sequence[Item]) -> tuple[Item, ...]:
@@ -53,7 +59,7 @@ def _subject(item: Item) -> str:
 
 
 def _is_judged(item: Item) -> bool:
-    return item.verdict not in (Verdict.UNREADABLE, Verdict.NOT_SIGNED, Verdict.REJECTED)
+    return item.verdict not in _SAYS_NOTHING
 
 
 def _settled(item: Item, proven: set[str], *, several: bool) -> Item:

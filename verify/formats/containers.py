@@ -52,6 +52,8 @@ def unpack(document: JsonDocument) -> Unpacked:
     types = types_of(document.value)
     if "VerifiablePresentation" in types:
         return _numbered(document, as_list(document.value.get("verifiableCredential")))
+    if _ENVELOPED in types:
+        return Unpacked((_member(document.value, document.source, document),))
     if _WALLET in types:
         records = as_list(document.value.get("contents"))
         return _numbered(document, [found for r in records for found in _credentials(r, _DEPTH)])

@@ -7,7 +7,7 @@ The steps are numbered in ``secure_json`` in the order a reader expects. Sources
 from dataclasses import dataclass
 
 from verify.canonical import Canonical
-from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
+from verify.errors import BadData, Code, VerifyError
 from verify.keys.binding import find_key
 from verify.keys.material import PublicKey
 from verify.proofs import data_integrity
@@ -38,10 +38,8 @@ def secure_json(document: JsonObject, means: Means) -> Secured:
     # 2. What does the document mean? Only through approved contexts.
     try:
         meaning = meaning_of(unsecured, means, edition=0)
-    except CouldNotFindOut as error:
-        unknown = outcome_of(error)
-        signature: Outcome = unknown if proofs else NotApplicable(Code.NO_PROOF)
-        return Secured(name, unknown, signature, unknown)
+    except VerifyError as error:
+        return _without_meaning(name, error, signed=bool(proofs))
     if not proofs:
         none = NotApplicable(Code.NO_PROOF)
         return Secured("", none, none, none, meaning.graph, meaning.root, meaning.issuer)
@@ -58,6 +56,15 @@ def secure_json(document: JsonObject, means: Means) -> Secured:
         used.root,
         used.issuer,
     )
+
+
+def _without_meaning(name: str, error: VerifyError, *, signed: bool) -> Secured:
+    """Terms that aren't known leave all open; terms given another meaning fail the coverage."""
+    if isinstance(error, BadData) and error.code is not Code.TERM_REDEFINED:
+        raise error
+    unknown = NotChecked(error.code, error.detail)
+    signature: Outcome = unknown if signed else NotApplicable(Code.NO_PROOF)
+    return Secured(name, outcome_of(error), signature, unknown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,7 @@ def _judge_proof(raw: object, document: JsonObject, meaning: Meaning, means: Mea
         code = finding.code or Code.KEY_UNRESOLVED
         return _Judged(covered(meaning.canonical), NotChecked(code, finding.detail), key)
     try:
-        signed, options = _fitting_edition(proof, finding.public, document, means)
+        signed, options = _fitting_edition(proof, finding.public, document, meaning, means)
     except VerifyError as error:
         return _Judged(covered(meaning.canonical), outcome_of(error), key)
     signature = Pass(
@@ -91,19 +98,22 @@ def _judge_proof(raw: object, document: JsonObject, meaning: Meaning, means: Mea
 
 
 def _fitting_edition(
-    proof: Proof, key: PublicKey, document: JsonObject, means: Means
+    proof: Proof, key: PublicKey, document: JsonObject, newest: Meaning, means: Means
 ) -> tuple[Meaning, Canonical]:
     """Try each edition of the contexts, newest first; raises BadData(BAD_SIGNATURE) if none fits.
 
-    Two documents have been published under one context address (see the term tables); which one an
+    ``newest``: what the document means by the newest editions, as the caller knows already. Two
+    documents have been published under one context address (see the term tables); which one an
     issuer signed under can only be told by its signature.
     """
     signed = data_integrity.document_under(proof, document)
+    own_context = "@context" in proof.options
     options = data_integrity.options_document(proof, document)
     hash_name = proof.suite.hash_for(key)
     refusal: BadData | None = None
     for edition in range(means.canonicaliser.editions(signed)):
-        meaning = meaning_of(signed, means, edition)
+        known = edition == 0 and not own_context
+        meaning = newest if known else meaning_of(signed, means, edition)
         canonical_options = means.canonicaliser.canonise(
             options, edition=edition, algorithm=hash_name
         )

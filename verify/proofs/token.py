@@ -4,7 +4,7 @@ The steps are numbered in ``secure_jws`` in the order a reader expects. Sources:
 VC Data Model 1.1 (6.3.1), Open Badges 3.0 (8.2).
 """
 
-from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
+from verify.errors import BadData, Code, VerifyError
 from verify.keys.binding import KeyFinding, find_key
 from verify.proofs import claims, jose
 from verify.proofs.secured import (
@@ -67,7 +67,9 @@ def secure_jws(jws: Jws, means: Means) -> tuple[Secured, JsonObject]:
 def _token_meaning(credential: JsonObject, means: Means) -> tuple[Meaning | None, Outcome]:
     try:
         meaning = meaning_of(credential, means, edition=0)
-    except CouldNotFindOut as error:
+    except VerifyError as error:
+        if isinstance(error, BadData) and error.code is not Code.TERM_REDEFINED:
+            raise
         return None, outcome_of(error)
     if meaning.canonical.unsigned:
         # All of a token's bytes are signed; what some of them mean is open (ADR 0004).

@@ -18,13 +18,13 @@ from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
 from verify.evidence import Found
 from verify.keys import did
 from verify.proofs.embedded import secure_json
-from verify.proofs.secured import Means, Secured
+from verify.proofs.secured import Means, Secured, worst
 from verify.proofs.token import secure_jws
 from verify.reading.dates import parse_datetime
 from verify.reading.jose import looks_like_jws, parse_jws
 from verify.reading.strict_json import parse_object
 from verify.status.bits import decode_list
-from verify.verdict import Pass
+from verify.verdict import NotChecked, Pass
 
 _LISTS: Final = {iris.BITSTRING_LIST: True, iris.LIST_2021: False}  # type → is it multibase?
 _CREDENTIALS: Final = frozenset([iris.BITSTRING_CREDENTIAL, iris.LIST_2021_CREDENTIAL])
@@ -114,10 +114,12 @@ def _secure(body: bytes, means: Means) -> Secured:
 
 
 def _genuine(secured: Secured) -> tuple[Graph, Subject]:
-    for outcome in (secured.coverage, secured.signature, secured.key):
-        if not isinstance(outcome, Pass):
-            code = outcome.code
-            raise CouldNotFindOut(Code.STATUS_LIST_NOT_GENUINE, str(code))
+    outcome = worst([secured.coverage, secured.signature, secured.key])
+    if isinstance(outcome, NotChecked):
+        # Not known to be genuine isn't known not to be: the reason stays what it is.
+        raise CouldNotFindOut(outcome.code, "of the revocation list")
+    if not isinstance(outcome, Pass):
+        raise CouldNotFindOut(Code.STATUS_LIST_NOT_GENUINE, str(outcome.code))
     if secured.graph is None or secured.root is None:
         raise CouldNotFindOut(Code.STATUS_LIST_NOT_GENUINE, "its terms are not known")
     return secured.graph, secured.root

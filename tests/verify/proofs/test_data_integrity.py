@@ -231,66 +231,6 @@ def test_a_proof_with_contexts_that_are_not_the_documents_is_malformed():
     assert told(_judged({**BADGE, "proof": proof}).signature) == fails(Code.MALFORMED_PROOF)
 
 
-# Contexts ----------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "context",
-    ["https://attacker.example/context.json", {"name": "https://attacker.example/name"}],
-    ids=["unknown", "inline"],
-)
-def test_a_context_that_is_not_approved_is_neither_fetched_nor_read(context):
-    spy = world.Spy(SERVED)
-    document = world.changed(GOOD, "@context", [*BADGE["@context"], context])
-    secured = world.judged(document, spy)
-    assert told(secured.coverage) == unknown(Code.CONTEXT_NOT_APPROVED)
-    assert told(secured.signature) == unknown(Code.CONTEXT_NOT_APPROVED)
-    assert (secured.graph, spy.asked) == (None, [])
-
-
-# Sets of proofs ----------------------------------------------------------------------------------
-
-
-def test_a_set_of_good_proofs_passes_and_names_both():
-    signed = world.sign_set(BADGE, *((UNI, suite) for suite in SUITES))
-    assert _told(signed) == (PASS, PASS, PASS)
-    assert _judged(signed).proof == "eddsa-rdfc-2022 + Ed25519Signature2020"
-
-
-@pytest.mark.parametrize("bad_one", [0, 1])
-def test_one_bad_proof_of_a_set_spoils_it(bad_one):
-    signed = world.sign_set(BADGE, *((UNI, suite) for suite in SUITES))
-    spoilt = world.changed(signed, f"proof.{bad_one}.created", "2026-01-01T00:00:00Z")
-    assert told(_judged(spoilt).signature) == fails(Code.BAD_SIGNATURE)
-
-
-@pytest.mark.parametrize("turn", [list, lambda proofs: list(reversed(proofs))])
-def test_one_unknown_proof_of_a_set_leaves_it_open(turn):
-    strange = {"type": "DataIntegrityProof", "cryptosuite": "unknown-suite-2030"}
-    document = {**BADGE, "proof": turn([world.proof(BADGE, UNI), strange])}
-    assert told(_judged(document).signature) == unknown(Code.UNSUPPORTED_PROOF)
-
-
-@pytest.mark.parametrize("turn", [list, lambda proofs: list(reversed(proofs))])
-def test_a_bad_proof_weighs_more_than_an_unknown_one(turn):
-    strange = {"type": "DataIntegrityProof", "cryptosuite": "unknown-suite-2030"}
-    bad = {**world.proof(BADGE, UNI), "created": "2026-01-01T00:00:00Z"}
-    document = {**BADGE, "proof": turn([bad, strange])}
-    assert told(_judged(document).signature) == fails(Code.BAD_SIGNATURE)
-
-
-def test_a_strangers_proof_beside_the_issuers_is_not_the_issuers():
-    stranger = world.did_key("stranger")
-    signed = world.sign_set(BADGE, (UNI, "eddsa-rdfc-2022"), (stranger, "eddsa-rdfc-2022"))
-    assert _told(signed) == (PASS, PASS, fails(Code.KEY_NOT_ISSUERS))
-
-
-def test_thousands_of_proofs_are_refused_before_any_is_tried():
-    with pytest.raises(BadData) as error:
-        _judged({**BADGE, "proof": [world.proof(BADGE, UNI)] * 9})
-    assert error.value.code is Code.SIZE_LIMIT
-
-
 # What is no credential ---------------------------------------------------------------------------
 
 

@@ -248,6 +248,11 @@ def test_an_unknown_context_leaves_the_meaning_open_and_the_signature_checked():
     assert _told(token) == (unknown(Code.CONTEXT_NOT_APPROVED), PASS, PASS)
 
 
+def test_a_protected_term_given_another_meaning_is_refused():
+    badge = world.changed(BADGE, "@context", [world.VC_2, world.VC_1, world.ACHIEVEMENTS])
+    assert _told(world.token(badge, COLLEGE)) == (fails(Code.TERM_REDEFINED), PASS, PASS)
+
+
 @pytest.mark.parametrize(
     "bad", ["one.two", "a.b.c.d", "eyJh.e30.==", "eyJhbGciOiJub25lIiwiYWxnIjoiRVMyNTYifQ.e30."]
 )
