@@ -82,6 +82,10 @@ class Matcher:
             other.__dict__["_fuzzy"] = self._fuzzy
         return other
 
+    def warm_up(self) -> None:
+        """Build what the first suggestion needs, for whoever has time before it is asked for."""
+        self._fuzzy.suggest("", 1)
+
     def match(
         self, claim: SkillClaim, limit: int = 5, *, suggest: bool = True
     ) -> tuple[SkillMatch, ...]:

@@ -1,0 +1,140 @@
+"""From the options to a ``Plan``: every file that the person named is read here, and nowhere else.
+
+A file that can't be used ends the review before it begins, with one sentence. What the bundles
+hold is not looked at yet, only whether each can be opened.
+
+>>> read_plan(options, canonicaliser, now).bundles     # doctest: +SKIP
+(PosixPath('ada.zip'),)
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from taxonomy.matcher import Matcher
+from taxonomy.profile import read_profile
+from taxonomy.sources.bundled import load_bundled
+from tui.options import Options
+from tui.review import Plan
+from verify.errors import Code, UnusableInput
+from verify.reading.safetext import SafeText
+
+if TYPE_CHECKING:
+    from verify.canonical import Canonicaliser
+    from verify.evidence import Evidence
+
+_LARGEST: Final = 4 * 2**20  # bytes; a trust list of 10,000 issuers has 2 MiB
+
+
+def read_plan(options: Options, canonicaliser: "Canonicaliser", now: datetime) -> Plan:
+    """Read everything that the options name; judged as of ``now`` (aware UTC) or ``--at``.
+
+    Raises UnusableInput.
+    """
+    from verify.proofs.secured import Means  # noqa: PLC0415  start-up time
+    from verify.trust.employer import read_trust  # noqa: PLC0415  start-up time
+    from verify.verifier import Setting  # noqa: PLC0415  start-up time
+
+    _refuse_overwriting(options)
+    _try_bundles(options.bundles)
+    scheme = load_bundled()
+    profile = trust = None
+    if options.profile is not None:
+        data = _read(options.profile, "job profile")
+        profile = read_profile(data, _shown(options.profile), scheme)
+    if options.trust is not None:
+        trust = read_trust(_read(options.trust, "trust list"), _shown(options.trust))
+    means = Means(options.at or now, _evidence(options), canonicaliser)
+    emails = options.emails[0] if len(options.bundles) == 1 and options.emails else ()
+    setting = Setting(means, trust, emails)
+    return Plan(
+        bundles=options.bundles,
+        profile=profile,
+        setting=setting,
+        matcher=Matcher(scheme),
+        offline=True,
+        emails=options.emails,
+        plain=options.plain,
+    )
+
+
+def _try_bundles(bundles: tuple[Path, ...]) -> None:
+    """Open each as far as its table of contents: better now than after the first is reviewed."""
+    from verify.reading.bundle import iter_entries  # noqa: PLC0415  start-up time
+
+    for path in bundles:
+        next(iter_entries(path), None)
+
+
+def _evidence(options: Options) -> "Evidence":
+    from verify.evidence import Offline, Recorder, read_pack, read_packs  # noqa: PLC0415
+
+    packs = [read_pack(_files_of(path), _shown(path)) for path in options.evidence]
+    source = read_packs(packs, Offline())
+    return source if options.save_evidence is None else Recorder(source)
+
+
+def _files_of(pack: Path) -> dict[str, bytes]:
+    """A pack's files by their names; read as guardedly as a bundle, for it is no less foreign."""
+    from verify.reading.bundle import iter_entries  # noqa: PLC0415  start-up time
+
+    return {str(e.source): e.data for e in iter_entries(pack) if e.error is None}
+
+
+def _read(path: Path, what: str) -> bytes:
+    shown = f'The {what} "{_shown(path)}"'
+    try:
+        with path.open("rb") as file:
+            data = file.read(_LARGEST + 1)
+    except FileNotFoundError:
+        raise UnusableInput(f"{shown} doesn't exist", "Check the name and the folder") from None
+    except IsADirectoryError:
+        raise UnusableInput(f"{shown} is a folder", "Give the name of a file in it") from None
+    except OSError as error:
+        reason = SafeText(error.strerror or "the name is not usable", 80)
+        raise UnusableInput(
+            f"{shown} can't be read ({reason})", "Check that it is yours, or copy it"
+        ) from None
+    if len(data) > _LARGEST:
+        limit = _LARGEST // 2**20
+        raise UnusableInput(
+            f"{shown} has more than {limit} MiB", f"Give the {what} itself", Code.SIZE_LIMIT
+        )
+    return data
+
+
+def _refuse_overwriting(options: Options) -> None:
+    """Neither report nor pack may take the place of what the review is made from."""
+    targets = [path for path in (options.output, options.save_evidence) if path is not None]
+    if len({path.resolve() for path in targets}) < len(targets):
+        raise UnusableInput(
+            "--output and --save-evidence name the same file", "Give each a name of its own"
+        )
+    for target in targets:
+        for source in _sources(options):
+            if _lies_in(target, source):
+                raise UnusableInput(
+                    f'"{_shown(target)}" is part of what is reviewed and is not overwritten',
+                    "Choose another file to write to",
+                )
+
+
+def _sources(options: Options) -> Iterator[Path]:
+    yield from options.bundles
+    yield from options.evidence
+    yield from (path for path in (options.profile, options.trust) if path is not None)
+
+
+def _lies_in(target: Path, source: Path) -> bool:
+    """The same file, by whatever name, or a file within that folder."""
+    try:
+        if source.is_dir():
+            return target.resolve().is_relative_to(source.resolve())
+        return target.exists() and source.exists() and target.samefile(source)
+    except (OSError, RuntimeError):  # links in a circle; reading or writing it will say so
+        return False
+
+
+def _shown(path: Path) -> SafeText:
+    return SafeText(path.name or str(path), 200)

@@ -1,0 +1,105 @@
+"""What ``--help``, ``--version`` and an empty command line answer. The README holds it verbatim."""
+
+from typing import Final
+
+from tui import VERSION
+
+MANUAL: Final = """\
+mc-review: review a candidate's digital credentials
+
+It opens what a candidate sent (Open Badges, W3C Verifiable Credentials, also
+baked into images), checks who issued each credential and whether it holds, and
+compares the skills that they state with a job. It works on this computer alone
+and decides nothing: each verdict comes with its reason and what you can do.
+
+Usage
+  mc-review BUNDLE [BUNDLE ...] [options]
+  mc-review demo [options]           the same on an example that comes with it
+
+  A BUNDLE is what one candidate sent: a zip, a folder, or one credential file.
+  Several bundles are several candidates, side by side in one matrix. On a
+  terminal the review opens as a screen; in a pipe, or with --format or
+  --output, it is written as a report. A bundle that is named like a command is
+  written with ./ in front: ./demo
+
+What to compare with
+  --profile FILE         the job: a title and its requirements, essential or
+                         desirable (TOML). Without it: all skills stated
+  --trust FILE           the issuers that you recognise (TOML). Without it no
+                         credential can become VERIFIED
+  --email ADDRESS        an address of the candidate, to tell whether the
+                         credentials were issued to it; may be repeated, for
+                         one bundle at a time
+  --at TIME              judge as of this time, such as 2026-11-23T15:00:00Z or
+                         2026-11-23 (the beginning of that day in UTC);
+                         otherwise as of now
+
+What to rely on
+  --evidence PACK        answers kept earlier from issuers (a folder or a zip):
+                         keys and revocation lists; may be repeated
+  --save-evidence FILE   keep the answers that this review relied on as a pack,
+                         so that others can repeat it
+  --offline              contact nobody, and do not mention it
+  --online               not in this version: it cannot contact anyone yet, so
+                         what an evidence pack lacks stays NOT FULLY CHECKED
+
+How to show it
+  --format FORMAT        a report instead of the screen: text (to read), json
+                         (for other programs), csv (for a spreadsheet)
+  --output FILE          write the report to this file, whole or not at all;
+                         without --format its ending tells: .json, .csv, or text
+  --ascii                plain signs, for fonts and screens without others
+  -h, --help             show this page
+  --version              show the version
+
+The eight verdicts, best first
+  VERIFIED                        unchanged, in force, and from an issuer that
+                                  you recognise
+  GENUINE, ISSUER NOT RECOGNISED  unchanged and in force, but nobody you trust
+                                  vouches for its issuer
+  NOT FULLY CHECKED               nothing wrong was found, but not everything
+                                  could be checked; it says what and why
+  NO LONGER VALID                 real, but revoked, suspended, expired, or not
+                                  yet in force
+  NOT THIS CANDIDATE'S            genuine as far as checked, but issued to
+                                  another address than those you gave
+  REJECTED                        changed after signing, or not signed by the
+                                  issuer that it names: do not rely on it
+  NOT SIGNED                      nothing in it proves who made it, as with a
+                                  scanned certificate
+  UNREADABLE                      damaged, or built to mislead; nothing in it
+                                  was judged
+
+Exit status
+  0   every credential is VERIFIED or GENUINE, ISSUER NOT RECOGNISED; with the
+      screen: you left it
+  1   at least one is not
+  2   the review could not be made; one line on standard error says why
+
+Files
+  profile     title = "Data analyst"
+              [[requirement]]
+              skill = "Python"               any words, or a term's name
+              importance = "essential"       or "desirable"
+              eqf = 6                        optional: the level asked for
+  trust list  [[issuer]]
+              id = "did:web:uni.example"     exactly as credentials state it
+              name = "Example University"    optional, as are since and note
+
+Environment
+  NO_COLOR    set to anything: the screen uses no colour; reports never do
+
+Examples
+  mc-review demo
+  mc-review ada.zip --trust trust.toml --email ada@mail.example
+  mc-review ada.zip ben.zip --profile analyst.toml
+  mc-review ada.zip --evidence pack.zip --format json --output review.json
+"""
+
+HINT: Final = """\
+To review what a candidate sent:   mc-review BUNDLE   (a zip, a folder, a file)
+To look around in an example:      mc-review demo
+To see everything it can do:       mc-review --help
+"""
+
+VERSION_LINE: Final = f"mc-review {VERSION}\n"
