@@ -31,8 +31,11 @@ NOT_APPROVED = frozenset(
     ]
 )
 # Other editions are found under these names: those of the 1EdTech public validator's own copies.
+# They publish one document of Open Badges 2 under two addresses.
 _OB, _CLR = "https://purl.imsglobal.org/spec/ob/v3p0/", "https://purl.imsglobal.org/spec/clr/v2p0/"
 EDITIONS = {
+    "https://openbadgespec.org/v2/context.json": "ob-v2p0.json",
+    "https://w3id.org/openbadges/v2": "ob-v2p0.json",
     _OB + "context.json": "ob-v3p0.json",
     _OB + "context-3.0.1.json": "ob-v3p0-3.0.1.json",
     _OB + "context-3.0.2.json": "ob-v3p0-3.0.2.json",
@@ -46,6 +49,7 @@ EDITIONS = {
     "https://w3id.org/security/suites/ed25519-2020/v1": "security-suites-ed25519-2020-v1.jsonld",
 }
 KEYWORDS = ("@vocab", "@language", "@direction", "@propagate")
+READ_BY_PYLD = ("@version", "@protected")  # each term says whether it is protected
 JsonObject = dict[str, Any]
 
 
@@ -130,6 +134,9 @@ def local_parts(processor: Any, active: Any, context: object, options: JsonObjec
 
 def local(processor: Any, active: Any, part: JsonObject, options: JsonObject) -> JsonObject:
     """The facts of one local context, read from the context that PyLD makes of it."""
+    unknown = {name for name in part if name.startswith("@")} - {*KEYWORDS, *READ_BY_PYLD}
+    if unknown:
+        raise ValueError(f"the tables cannot state {', '.join(sorted(unknown))}")
     terms = {
         term: term_facts(processor, active, active["mappings"].get(term), options)
         for term in sorted(part)
@@ -142,9 +149,9 @@ def local(processor: Any, active: Any, part: JsonObject, options: JsonObject) ->
 
 
 def term_facts(processor: Any, active: Any, mapping: Any, options: JsonObject) -> Any:
-    """One term's facts; None for a term that is taken away."""
+    """One term's facts; None for a term that is taken away (protected ones say that, too)."""
     if mapping is None or mapping.get("@id") is None:
-        return None
+        return {"id": None, "protected": True} if mapping and mapping.get("protected") else None
     found: JsonObject = {"reverse" if mapping.get("reverse") else "id": mapping["@id"]}
     for name in ("@type", "@container", "@language", "@direction", "@nest", "@index"):
         if name in mapping:

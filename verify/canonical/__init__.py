@@ -2,6 +2,14 @@
 
 The seam that proofs and formats are written against. Importing it costs nothing: PyLD is loaded by
 whoever implements ``Canonicaliser``.
+
+Which contexts are approved is what has a term table (``tables/``, made by
+``scripts/build_term_tables.py``): the published ones of W3C credentials and their proof suites,
+Open Badges 1 to 3 and CLR, DCC, Europass, Blockcerts, ODRL and the citizenship vocabulary. Left
+out on purpose are W3C's ``undefined-terms`` and both ``examples`` contexts: their catch-all
+vocabulary gives every misspelling a meaning, or they are for examples only. Inline contexts are
+never approved, and nothing is ever fetched. Tests may hand other tables to ``DirectCanonicaliser``;
+the child process that the product uses reads its own and takes no others.
 """
 
 from dataclasses import dataclass

@@ -14,22 +14,9 @@ them. ``null`` says nothing.
 from collections.abc import Collection, Iterator
 from typing import Any, Final
 
-from verify.canonical.rdf import leaves_in
+from verify.canonical.leaves import count_leaves
 
 _WHOLE: Final = ""
-_VALUE_MEMBERS: Final = frozenset(["@value", "@type", "type", "@language", "@direction", "@index"])
-
-
-def count_leaves(document: object) -> int:
-    """How many leaves a document states; a value object is one, a context is none."""
-    if isinstance(document, dict):
-        if "@value" in document and document.keys() <= _VALUE_MEMBERS:
-            json_type = document.get("@type") == "@json"
-            return leaves_in(document["@value"]) if json_type else 1
-        return sum(count_leaves(value) for name, value in document.items() if name != "@context")
-    if isinstance(document, list):
-        return sum(map(count_leaves, document))
-    return 0 if document is None else 1
 
 
 def unsigned_places(
@@ -40,10 +27,9 @@ def unsigned_places(
     ``placed``: how many leaves the quads account for; ``names``: members heard to be dropped;
     ``texts``: identifiers and types that no quad can hold.
     """
-    found = pointers(document, names, texts)
-    if found or (count_leaves(document) == placed and not names and not texts):
-        return found
-    return (_WHOLE,)
+    if not names and not texts and count_leaves(document) == placed:
+        return ()
+    return pointers(document, names, texts) or (_WHOLE,)
 
 
 def pointers(document: object, names: Collection[str], texts: Collection[str]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from verify.canonical.expansion import Expander, context_addresses
 from verify.canonical.rdf import to_quads
 from verify.canonical.rdfc10 import canonise
 from verify.canonical.tables import Tables, load_tables
+from verify.errors import BadData, Code
 
 
 class DirectCanonicaliser:
@@ -31,8 +32,12 @@ class DirectCanonicaliser:
         expander = self._expander(choices[edition])
         names: set[str] = set()
         expanded = expander.expand(document, names.add)
-        rdf = to_quads(expanded)
-        nquads = canonise(rdf.quads, algorithm)
+        try:
+            rdf = to_quads(expanded)
+            nquads = canonise(rdf.quads, algorithm)
+            nquads.encode()  # every user of it hashes it
+        except (ValueError, ArithmeticError) as error:  # a lone surrogate, an infinite number
+            raise BadData(Code.MALFORMED, "a value that no quad can hold") from error
         unsigned = unsigned_places(document, rdf.leaves, names, set(rdf.dropped))
         return Canonical(nquads, expander.used(), unsigned)
 
@@ -43,5 +48,7 @@ class DirectCanonicaliser:
     def _expander(self, choice: dict[str, str]) -> Expander:
         key = tuple(choice.values())
         if key not in self._expanders:
+            if len(self._expanders) >= limits.MAX_EXPANDERS:
+                self._expanders.clear()
             self._expanders[key] = Expander(self._tables, choice)
         return self._expanders[key]

@@ -8,30 +8,38 @@ Nothing is fetched: the document loader knows the term tables and nothing else.
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
-from verify.canonical import ContextEdition, JsonObject
+from verify.canonical import ContextEdition, JsonObject, limits
+from verify.canonical.lean import import_pyld
+from verify.canonical.processing import remembering_processor
 from verify.canonical.tables import Tables, as_context, edition_of
 from verify.errors import BadData, Code, CouldNotFindOut
 
 _REDEFINED: Final = "protected term redefinition"
+# What PyLD raises of its own accord where it uses a value before it has checked its type.
+_UNCHECKED: Final = (
+    TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError,
+)  # fmt: skip
 # One context resolved for each address; more addresses than this are not in the tables.
 _CACHE_SIZE: Final = 200
 
 
-def context_addresses(document: object) -> Iterator[str]:
+def context_addresses(document: object, depth: int = 0) -> Iterator[str]:
     """Every context address in a document, nested ones included.
 
     Raises CouldNotFindOut(CONTEXT_NOT_APPROVED) for an inline context, which could give any term
-    any meaning.
+    any meaning, and BadData(NESTING_LIMIT) before anything else recurses into the document.
     """
+    if depth > limits.MAX_DEPTH:
+        raise BadData(Code.NESTING_LIMIT, f"more than {limits.MAX_DEPTH} levels")
     if isinstance(document, dict):
         for name, value in document.items():
             if name == "@context":
                 yield from _addresses(value)
             else:
-                yield from context_addresses(value)
+                yield from context_addresses(value, depth + 1)
     elif isinstance(document, list):
         for member in document:
-            yield from context_addresses(member)
+            yield from context_addresses(member, depth + 1)
 
 
 def _addresses(context: object) -> Iterator[str]:
@@ -42,8 +50,11 @@ def _addresses(context: object) -> Iterator[str]:
 
 
 def warm_up() -> None:
-    """Import PyLD now, so that the first document needn't wait for it."""
-    import pyld.jsonld  # noqa: F401, PLC0415
+    """Import PyLD now, leanly, so that the first document needn't wait for it.
+
+    For a process that does nothing else (see ``lean``).
+    """
+    import_pyld()
 
 
 class Expander:
@@ -55,6 +66,8 @@ class Expander:
 
         self._tables = tables
         self._choice = choice
+        self._used: tuple[ContextEdition, ...] = ()
+        self._processor = remembering_processor()
         load = self._load
         self._options = {
             "base": None,
@@ -68,21 +81,22 @@ class Expander:
 
         Raises BadData(TERM_REDEFINED | MALFORMED).
         """
-        from pyld.jsonld import JsonLdError, JsonLdProcessor  # noqa: PLC0415  66 ms to import
+        from pyld.jsonld import JsonLdError  # noqa: PLC0415  66 ms to import
 
         try:
-            processor = JsonLdProcessor(on_property_dropped=on_dropped)
-            expanded: list[Any] = processor.expand(document, dict(self._options))
+            expanded = self._processor(on_dropped).expand(document, dict(self._options))
         except JsonLdError as error:
             raise _as_ours(error) from error
-        except (TypeError, ValueError, KeyError, AttributeError, RecursionError) as error:
-            # PyLD doesn't check all of its input's types before it uses them.
+        except _UNCHECKED as error:
             raise BadData(Code.MALFORMED, "not JSON-LD") from error
         return expanded
 
     def used(self) -> tuple[ContextEdition, ...]:
         """The editions chosen."""
-        return tuple(edition_of(self._tables.read(file)) for file in self._choice.values())
+        if not self._used:
+            files = self._choice.values()
+            self._used = tuple(edition_of(self._tables.read(file)) for file in files)
+        return self._used
 
     def _load(self, url: str, _options: object) -> JsonObject:
         if url not in self._choice:

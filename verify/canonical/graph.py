@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Self
 
+from verify.errors import BadData, Code
+
 XSD_STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
 RDF_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _QUAD: Final = re.compile(
@@ -58,12 +60,14 @@ class Graph:
 
     @classmethod
     def parse(cls, nquads: str) -> Self:
-        """A graph from canonical N-Quads."""
+        """A graph from canonical N-Quads; a line that isn't is BadData(MALFORMED)."""
         default: _Triples = {}
         named: dict[Subject, _Triples] = {}
         for line in nquads.split("\n"):
             match = _QUAD.fullmatch(line)
             if match is None:
+                if line:
+                    raise BadData(Code.MALFORMED, "not canonical N-Quads")
                 continue
             triples = named.setdefault(_node(match["g"]), {}) if match["g"] else default
             values = triples.setdefault(_node(match["s"]), {}).setdefault(_unescape(match["p"]), [])

@@ -11,8 +11,10 @@ new one. What is approved is decided here, before anything is handed over.
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock, Timer
+from threading import Event, Lock, Timer
 from types import TracebackType
 from typing import Any, Final, Self
 
@@ -32,10 +34,11 @@ _PROGRAM: Final = (
 class ProcessCanonicaliser:
     """Implements ``Canonicaliser``; safe for threads, one document at a time."""
 
-    def __init__(self, deadline_s: float = limits.DEADLINE, tables: Tables | None = None) -> None:
+    def __init__(self, deadline_s: float = limits.DEADLINE) -> None:
         self._deadline = deadline_s
-        self._tables = tables
+        self._tables: Tables | None = None
         self._child: subprocess.Popen[bytes] | None = None
+        self._ready = False
         self._lock = Lock()
 
     def start(self) -> None:
@@ -82,26 +85,33 @@ class ProcessCanonicaliser:
         return self._tables
 
     def _ask(self, request: bytes) -> JsonObject:
+        self._running()
+        if not self._ready:
+            self._exchange(b"", limits.START)
+            self._ready = True
+        return self._exchange(request, self._deadline)
+
+    def _exchange(self, request: bytes, seconds: float) -> JsonObject:
+        """Send bytes, read one frame; the child is stopped if that fails or takes longer."""
         child = self._running()
         assert child.stdin is not None
         assert child.stdout is not None
-        # A timer that kills works on every system, and ends a blocked write as well as a blocked
-        # read; waiting on pipes with a timeout does not exist on Windows.
-        timer = Timer(self._deadline, child.kill)
-        timer.start()
-        try:
-            child.stdin.write(request)
-            child.stdin.flush()
-            answer = read_frame(child.stdout)
-        except OSError:
-            answer = None
-        finally:
-            timer.cancel()
-        if answer is None:
+        with _killed_after(child, seconds) as late:
+            try:
+                child.stdin.write(request)
+                child.stdin.flush()
+                answer: JsonObject | None = json.loads(read_frame(child.stdout) or b"")
+            except (OSError, ValueError):  # it died, or talks nonsense
+                answer = None
+            except BaseException:  # a ctrl+c here: its answer must not be taken for the next one's
+                self._stop()
+                raise
+        if answer is None or late.is_set():
             self._stop()
-            raise CouldNotFindOut(Code.CANONICALISATION_LIMIT, "stopped at the deadline")
-        decoded: JsonObject = json.loads(answer)
-        return decoded
+        if answer is None:
+            reason = "stopped at the deadline" if late.is_set() else "the child process died"
+            raise CouldNotFindOut(Code.CANONICALISATION_LIMIT, reason)
+        return answer
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._child is None or self._child.poll() is not None:
@@ -117,7 +127,7 @@ class ProcessCanonicaliser:
         return self._child
 
     def _stop(self) -> None:
-        child, self._child = self._child, None
+        child, self._child, self._ready = self._child, None, False
         if child is None:
             return
         child.kill()
@@ -128,6 +138,28 @@ class ProcessCanonicaliser:
                 except OSError:  # unsent bytes of a killed child's pipe
                     continue
         child.wait()
+
+
+@contextmanager
+def _killed_after(child: subprocess.Popen[bytes], seconds: float) -> Iterator[Event]:
+    """Within it the child is killed when the seconds are over; the event says whether it was.
+
+    A timer that kills works on every system, and ends a blocked write as well as a blocked read;
+    waiting on pipes with a timeout does not exist on Windows.
+    """
+    late = Event()
+
+    def kill() -> None:
+        late.set()
+        child.kill()
+
+    timer = Timer(seconds, kill)
+    timer.start()
+    try:
+        yield late
+    finally:
+        timer.cancel()
+        timer.join()
 
 
 def _own_session() -> dict[str, Any]:

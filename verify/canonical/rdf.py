@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from verify.canonical.iris import RDF_TYPE, XSD
+from verify.canonical.leaves import count_leaves
 from verify.canonical.rdfc10 import Quad
 
 _RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -59,15 +60,6 @@ def to_quads(expanded: list[Any]) -> Deserialised:
     # An identifier that nothing is said about, and that nothing refers to, is in no quad.
     out.dropped += [text for term, text in out.named.items() if term not in mentioned]
     return out
-
-
-def leaves_in(value: object) -> int:
-    """How many leaves a JSON value has; nulls say nothing."""
-    if isinstance(value, dict):
-        return sum(map(leaves_in, value.values()))
-    if isinstance(value, list):
-        return sum(map(leaves_in, value))
-    return 0 if value is None else 1
 
 
 def _value(out: Deserialised, value: Any, graph: str) -> str | None:
@@ -156,7 +148,7 @@ def _literal(out: Deserialised, item: Expanded) -> str | None:
     if "@index" in item or "@direction" in item:
         out.dropped.append(str(value))  # the text has a quad, its direction or index has none
     if datatype == "@json":
-        out.leaves += leaves_in(value)
+        out.leaves += count_leaves(value)
         return f'"{_escaped(_json(value))}"^^<{_RDF}JSON>'
     out.leaves += 1
     if "@language" in item:

@@ -52,14 +52,18 @@ class _State:
     algorithm: str
     canonical: _Issuer
     budget: int
+    toil: int = limits.MAX_TOIL
+    depth: int = 0
     first_degree: dict[str, str] = field(default_factory=dict)
 
     def hash(self, text: str) -> str:
         return hashlib.new(self.algorithm, text.encode()).hexdigest()
 
-    def spend(self) -> None:
-        self.budget -= 1
-        if self.budget < 0:
+    def spend(self, steps: int, parts: int) -> None:
+        """Count steps and their smallest parts; raises CouldNotFindOut when either runs out."""
+        self.budget -= steps
+        self.toil -= parts
+        if self.budget < 0 or self.toil < 0 or self.depth > limits.MAX_SYMMETRY_DEPTH:
             raise CouldNotFindOut(Code.CANONICALISATION_LIMIT, "too much symmetry")
 
 
@@ -125,7 +129,8 @@ def _related(state: _State, label: str, quad: Quad, issuer: _Issuer, position: s
 
 def _n_degree(state: _State, label: str, issuer: _Issuer) -> tuple[str, _Issuer]:
     """Hash N-Degree Quads (4.8.3)."""
-    state.spend()
+    state.spend(1, len(state.mentions[label]))
+    state.depth += 1
     neighbours: dict[str, list[str]] = {}
     for quad in state.mentions[label]:
         for position, term in (("s", quad.s), ("o", quad.o), ("g", quad.g)):
@@ -136,6 +141,7 @@ def _n_degree(state: _State, label: str, issuer: _Issuer) -> tuple[str, _Issuer]
     for digest in sorted(neighbours):
         path, issuer = _best_path(state, neighbours[digest], issuer)
         data += digest + path
+    state.depth -= 1
     return state.hash(data), issuer
 
 
@@ -143,8 +149,8 @@ def _best_path(state: _State, related: list[str], issuer: _Issuer) -> tuple[str,
     """The least path over all orders of the related nodes (4.8.3, step 5.4)."""
     chosen, chosen_issuer = "", issuer
     for number, order in enumerate(permutations(related)):
-        if number:  # a single order is free: every honest document has them by the hundred
-            state.spend()
+        # A single order is no step: every honest document has them by the hundred.
+        state.spend(1 if number else 0, len(order))
         found = _path(state, order, issuer.copy(), chosen)
         if found is not None and (not chosen or found[0] < chosen):
             chosen, chosen_issuer = found

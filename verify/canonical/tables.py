@@ -106,5 +106,5 @@ def _definition(facts: JsonObject | None) -> JsonObject | None:
     definition = {f"@{name}": value for name, value in facts.items() if name != "scoped"}
     if "scoped" in facts:
         scoped = [_local(part) if isinstance(part, dict) else part for part in facts["scoped"]]
-        definition["@context"] = scoped if len(scoped) != 1 else scoped[0]
+        definition["@context"] = scoped if len(scoped) != 1 or scoped[0] is None else scoped[0]
     return definition

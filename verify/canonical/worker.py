@@ -1,6 +1,7 @@
 """The child process: canonicalises one document after another until its input ends.
 
-Frames on standard input and output: four bytes of length (big endian), then JSON. A request is
+Frames on standard input and output: four bytes of length (big endian), then JSON. The first one out
+is ``{}``: ready. A request is
 ``{"document", "edition", "algorithm"}``; an answer is the canonical form, or ``{"kind", "code",
 "detail"}`` of what was raised. It writes nothing else and can be killed at any moment: it holds no
 state but processed contexts.
@@ -25,6 +26,9 @@ def main() -> None:
     warm_up()
     canonicaliser = DirectCanonicaliser()
     incoming, outgoing = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr  # nothing that a library might print gets between the frames
+    outgoing.write(frame({}))
+    outgoing.flush()
     while (request := read_frame(incoming)) is not None:
         outgoing.write(frame(_answer(canonicaliser, json.loads(request))))
         outgoing.flush()
@@ -67,9 +71,10 @@ def _limit_memory() -> None:
     """Where the system allows it, more memory than a document may need is refused."""
     try:
         import resource  # noqa: PLC0415  not on Windows
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (limits.MAX_MEMORY, limits.MAX_MEMORY))
+
+        resource.setrlimit(resource.RLIMIT_AS, (limits.MAX_MEMORY, limits.MAX_MEMORY))
+    except (ImportError, OSError, ValueError):
+        return  # macOS knows the limit and refuses to set it; a lower one may stand already
 
 
 if __name__ == "__main__":

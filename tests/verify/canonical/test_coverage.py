@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.verify.canonical.shared import SHARED, builder
-from verify.canonical.coverage import count_leaves
+from tests.verify.canonical.shared import SHARED, builder, documents, needs_corpus
 from verify.canonical.direct import DirectCanonicaliser
-from verify.canonical.tables import Tables, tables_from
-from verify.errors import VerifyError
+from verify.canonical.leaves import count_leaves
+from verify.canonical.tables import Tables, load_tables, tables_from
+from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
 
 GOOD: dict[str, Any] = {
     "@context": [
@@ -49,7 +49,7 @@ def test_an_honest_badge_is_covered_completely() -> None:
 
 def at(path: str, value: Any) -> dict[str, Any]:
     """The badge with a value put at a path."""
-    document = copy.deepcopy(GOOD)
+    document: dict[str, Any] = copy.deepcopy(GOOD)
     here = document
     *parents, last = path.split("/")
     for name in parents:
@@ -112,6 +112,166 @@ def test_any_text_in_a_known_member_is_covered_or_refused(place: str, text: str)
 def test_a_leaf_is_a_value_and_a_value_object_is_one() -> None:
     assert count_leaves({"@context": "x", "a": [1, None, {"b": "c"}]}) == 2
     assert count_leaves({"a": {"@value": "x", "@language": "en"}}) == 1
+
+
+JSON_LITERALS = {
+    "members that look like a value object's": {"@value": "x", "@language": "en"},
+    "a member named as a context": {"@context": "https://www.w3.org/ns/credentials/v2"},
+    "a null": {"a": None},
+    "nothing but a null": {"@value": None, "@type": "@json"},
+    "a literal of its own": {"@value": {"a": 1, "b": [2, 3]}, "type": "@json"},
+}
+
+
+@pytest.mark.parametrize("literal", JSON_LITERALS.values(), ids=JSON_LITERALS.keys())
+def test_no_json_literal_makes_up_for_what_is_dropped_elsewhere(literal: Any) -> None:
+    schema = {"id": "urn:s", "type": "JsonSchema", "jsonSchema": literal}
+    document = {**GOOD, "credentialSubject": schema}
+    assert unsigned(document) == ()
+    for forged in (["PhD"], ["PhD", "2025"], ["PhD", "2025", "summa cum laude"]):
+        # Expansion drops the index of a set without a word.
+        sets = [{"@set": [], "@index": text} for text in forged]
+        assert unsigned({**document, "evidence": sets}) != ()
+
+
+def test_no_approved_context_maps_keys_to_identifiers_or_types() -> None:
+    """What the count of leaves rests on: no member's name becomes a value."""
+    tables = load_tables()
+
+    def definitions(part: Any) -> Any:
+        for facts in part["terms"].values() if isinstance(part, dict) else ():
+            if facts is not None:
+                yield facts
+                for inner in facts.get("scoped", ()):
+                    yield from definitions(inner)
+
+    seen = 0
+    for files in tables.editions.values():
+        for file in files:
+            for part in tables.read(file)["parts"]:
+                for facts in definitions(part):
+                    seen += 1
+                    containers = set(facts.get("container", ()))
+                    assert containers <= {"@set", "@list", "@graph", "@language"}, file
+                    assert not facts.keys() & {"nest", "index"}, file
+                    assert facts.get("id") not in ("@value", "@nest", "@included"), file
+    assert seen > 1_000
+
+
+def every_leaf(value: Any, place: tuple[Any, ...] = ()) -> Any:
+    """The places of a document's leaves, and those of its objects with None for a value."""
+    if isinstance(value, dict):
+        yield place, None
+    members = value.items() if isinstance(value, dict) else enumerate(value)
+    for name, member in members:
+        if name == "@context":
+            continue
+        if isinstance(member, dict | list):
+            yield from every_leaf(member, (*place, name))
+        elif member is not None:
+            yield (*place, name), member
+
+
+def changed(value: Any) -> Any:
+    if isinstance(value, bool):
+        return not value
+    return f"{value}x" if isinstance(value, str) else value + 1
+
+
+def tampered(document: dict[str, Any], place: tuple[Any, ...], value: Any) -> dict[str, Any]:
+    """The document with one leaf changed, or one member added to an object."""
+    document = copy.deepcopy(document)
+    here: Any = document
+    for name in place[:-1] if value is not None else place:
+        here = here[name]
+    here["forged" if value is None else place[-1]] = "PhD" if value is None else changed(value)
+    return document
+
+
+LARGE = 30_000  # characters of canonical form; a few documents, and most of the time
+
+
+@needs_corpus
+def test_no_value_of_a_covered_corpus_document_can_be_changed_or_added_unnoticed() -> None:
+    canonicaliser = DirectCanonicaliser()
+    seen: set[str] = set()
+    tried = 0
+    for path, document in list(documents())[::4]:
+        try:
+            before = canonicaliser.canonise(document)
+        except VerifyError:
+            continue
+        if before.unsigned or before.nquads in seen or len(before.nquads) > LARGE:
+            continue
+        seen.add(before.nquads)
+        for place, value in every_leaf(document):
+            if str(value).startswith("_:"):
+                continue  # a blank node's label means nothing
+            tried += 1
+            try:
+                after = canonicaliser.canonise(tampered(document, place, value))
+            except VerifyError:
+                continue
+            assert after.unsigned or after.nquads != before.nquads, (path, place)
+    assert tried > 300
+
+
+DI = SHARED / "attacks" / "made" / "di"
+TAMPERED = ["20_unsigned_term_added", "24_relative_id_node"]
+INTACT = ["00_good_didkey", "22_array_reordered", "23_array_duplicated", "50_someone_elses"]
+
+
+def attack(name: str) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads((DI / f"{name}.json").read_text())
+    document.pop("proof")
+    return document
+
+
+@pytest.mark.skipif(not DI.is_dir(), reason="../shared/attacks is absent")
+@pytest.mark.parametrize("name", TAMPERED)
+def test_what_was_added_to_a_signed_credential_is_uncovered(name: str) -> None:
+    assert unsigned(attack(name)) != ()
+
+
+@pytest.mark.skipif(not DI.is_dir(), reason="../shared/attacks is absent")
+@pytest.mark.parametrize("name", INTACT)
+def test_what_was_only_reordered_or_repeated_is_covered(name: str) -> None:
+    assert unsigned(attack(name)) == ()
+
+
+@pytest.mark.skipif(not DI.is_dir(), reason="../shared/attacks is absent")
+def test_a_context_that_somebody_added_is_not_approved() -> None:
+    with pytest.raises(CouldNotFindOut) as raised:
+        unsigned(attack("26_remote_context"))
+    assert raised.value.code is Code.CONTEXT_NOT_APPROVED
+
+
+UNHOLDABLE = {
+    "an infinite number": float("inf"),
+    "not a number": float("nan"),
+    "an integer beyond every float": 10**400,
+    "a lone surrogate": "\ud800",
+    "a JSON literal with an infinite number": {"@type": "@json", "@value": [float("inf")]},
+    "an identifier that is a number": {"id": 7},
+    "a type that is null": {"type": None},
+}
+
+
+@pytest.mark.parametrize("value", UNHOLDABLE.values(), ids=UNHOLDABLE.keys())
+def test_a_value_that_no_quad_can_hold_is_malformed(value: Any) -> None:
+    with pytest.raises(BadData) as raised:
+        unsigned(at("urn:example:p", value))
+    assert raised.value.code is Code.MALFORMED
+
+
+@pytest.mark.parametrize("levels", [150, 50_000])
+def test_a_document_nested_too_deeply_is_refused_by_that_name(levels: int) -> None:
+    value: Any = "x"
+    for _ in range(levels):
+        value = [value]
+    with pytest.raises(BadData) as raised:
+        unsigned(at("name", value))
+    assert raised.value.code is Code.NESTING_LIMIT
 
 
 SAFE_MODE = SHARED / "attacks" / "jsonld" / "safe-mode" / "safe_mode_cases.json"
@@ -186,9 +346,44 @@ def test_what_safe_mode_refuses_we_refuse(case: dict[str, Any]) -> None:
         refused = True
     except Exception as error:  # noqa: BLE001
         # The builder refuses the context itself, so it could never be approved.
-        assert type(error).__name__ in ("JsonLdError", "KeyError")  # noqa: PT017
+        assert type(error).__name__ in ("JsonLdError", "KeyError", "ValueError")  # noqa: PT017
         refused = True
     assert refused == (case["notSafe"] or case["name"] in STRICTER)
+
+
+PROTECTED = SHARED / "attacks" / "jsonld" / "protected"
+
+
+def protected_cases() -> list[Any]:
+    """The W3C expansion tests on protected terms and malformed contexts that must fail."""
+    manifest = PROTECTED / "expand-manifest.jsonld"
+    if not manifest.is_file():
+        return []
+    return [
+        (entry["@id"], json.loads(file.read_text()))
+        for entry in json.loads(manifest.read_text())["sequence"]
+        if "jld:NegativeEvaluationTest" in entry["@type"]
+        and "1.0" not in str(entry.get("option"))
+        and (file := PROTECTED / entry["input"].replace("/", "__")).is_file()
+    ]
+
+
+@pytest.mark.filterwarnings("ignore::SyntaxWarning")
+@pytest.mark.parametrize("case", protected_cases(), ids=lambda case: case[0])
+def test_what_w3c_says_must_not_expand_does_not(case: tuple[str, dict[str, Any]]) -> None:
+    try:
+        document, tables = addressed(case[1])
+    except Exception as error:  # noqa: BLE001
+        # The builder refuses the context itself, so it could never be approved.
+        assert type(error).__name__ in ("JsonLdError", "KeyError", "ValueError")  # noqa: PT017
+        return
+    with pytest.raises(VerifyError):
+        unsigned(document, tables)
+
+
+@pytest.mark.skipif(not PROTECTED.is_dir(), reason="../shared/attacks is absent")
+def test_the_protected_cases_are_there() -> None:
+    assert len(protected_cases()) > 60
 
 
 @pytest.mark.skipif(not SAFE_MODE.is_file(), reason="../shared/attacks is absent")

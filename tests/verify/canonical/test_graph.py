@@ -31,6 +31,11 @@ def test_lines_end_at_line_feeds_alone() -> None:
     assert graph.objects(Iri("urn:s"), "urn:p") == (Literal("a\u2028b\u0085c"),)
 
 
+def test_a_line_that_is_no_quad_is_refused_rather_than_left_out() -> None:
+    with pytest.raises(BadData):
+        Graph.parse("<urn:s> <urn:p> <urn:o> .\n<urn:s> <urn:p> nothing .\n")
+
+
 def test_a_named_graph_stays_apart_from_the_default_one() -> None:
     graph = Graph.parse("<urn:s> <urn:p> <urn:o> <urn:g> .\n")
     assert graph.objects(Iri("urn:s"), "urn:p") == ()

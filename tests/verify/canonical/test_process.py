@@ -3,16 +3,19 @@
 import json
 import os
 import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.verify.canonical.shared import SHARED
+from tests.verify.canonical.shared import ROOT, SHARED, documents, needs_corpus
 from tests.verify.canonical.test_coverage import GOOD
-from verify.canonical import HashName, process, worker
+from verify.canonical import Canonicaliser, HashName, process, worker
 from verify.canonical.direct import DirectCanonicaliser
 from verify.canonical.process import ProcessCanonicaliser
-from verify.errors import BadData, Code, CouldNotFindOut
+from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
 
 ALGORITHMS: tuple[HashName, ...] = ("sha256", "sha384")
 EDGE = SHARED / "perf" / "edge"
@@ -61,6 +64,16 @@ def test_a_document_that_takes_too_long_costs_its_child_and_nothing_else() -> No
         assert apart.canonise(GOOD) == first
 
 
+def test_eight_thousand_tags_are_done_within_the_deadline() -> None:
+    subject = GOOD["credentialSubject"]
+    achievement = {**subject["achievement"], "tag": [f"tag {number}" for number in range(8_000)]}
+    long = {**GOOD, "credentialSubject": {**subject, "achievement": achievement}}
+    with ProcessCanonicaliser() as apart:
+        canonical = apart.canonise(long)
+    assert canonical.unsigned == ()
+    assert canonical.nquads.count('"tag ') == 8_000
+
+
 def test_a_child_that_dies_is_a_limit_not_a_crash() -> None:
     with ProcessCanonicaliser() as apart:
         apart.canonise(GOOD)
@@ -76,6 +89,116 @@ def test_a_child_that_talks_nonsense_is_a_limit(monkeypatch: pytest.MonkeyPatch)
     with ProcessCanonicaliser() as apart, pytest.raises(CouldNotFindOut) as raised:
         apart.canonise(GOOD)
     assert raised.value.code is Code.CANONICALISATION_LIMIT
+
+
+def test_starting_is_not_charged_to_the_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process, "_PROGRAM", f"import time; time.sleep(1.6); {process._PROGRAM}")
+    with ProcessCanonicaliser(deadline_s=1.5) as apart:
+        assert apart.canonise(GOOD).unsigned == ()
+
+
+def test_an_interrupted_question_is_never_answered_with_the_next(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def interrupted(_stream: object) -> bytes:
+        raise KeyboardInterrupt
+
+    other = {**GOOD, "id": "urn:uuid:other"}
+    with ProcessCanonicaliser() as apart:
+        apart.canonise(GOOD)
+        with monkeypatch.context() as patched:
+            patched.setattr(process, "read_frame", interrupted)
+            with pytest.raises(KeyboardInterrupt):
+                apart.canonise(GOOD)
+        assert "<urn:uuid:other>" in apart.canonise(other).nquads
+
+
+# Leaves the child 20 MiB over what it has once PyLD is there.
+LITTLE_MEMORY = """
+import sys, resource; sys.path.insert(0, sys.argv[1])
+from pathlib import Path
+from verify.canonical import limits, worker
+from verify.canonical.lean import import_pyld
+import_pyld()
+pages = int(Path("/proc/self/statm").read_text().split()[0])
+limits.MAX_MEMORY = pages * resource.getpagesize() + 20 * 2**20
+worker.main()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no memory limit there, or no /proc")
+def test_a_document_that_needs_too_much_memory_is_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process, "_PROGRAM", LITTLE_MEMORY)
+    with ProcessCanonicaliser(deadline_s=30) as apart:
+        with pytest.raises(CouldNotFindOut) as raised:
+            apart.canonise({**GOOD, "name": "x" * 7 * 2**20})
+        assert raised.value.code is Code.CANONICALISATION_LIMIT
+        assert apart.canonise(GOOD).unsigned == ()
+
+
+def test_nothing_in_the_environment_or_the_folder_runs_in_the_child(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    trap = "import pathlib; pathlib.Path(__file__).with_name('sprung').touch()"
+    for name in ("sitecustomize", "usercustomize", "lxml", "frozendict", "c14n"):
+        (tmp_path / f"{name}.py").write_text(trap)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setenv("PYTHONSTARTUP", str(tmp_path / "lxml.py"))
+    monkeypatch.chdir(tmp_path)
+    with ProcessCanonicaliser() as apart:
+        assert apart.canonise(GOOD).unsigned == ()
+    assert not (tmp_path / "sprung").exists()
+
+
+def test_threads_each_get_the_answer_to_their_own_question() -> None:
+    documents_by_id = {f"urn:n:{n}": {**GOOD, "id": f"urn:n:{n}"} for n in range(24)}
+    with ProcessCanonicaliser() as apart, ThreadPoolExecutor(6) as pool:
+        answers = pool.map(apart.canonise, documents_by_id.values())
+        for identifier, answer in zip(documents_by_id, answers, strict=True):
+            assert f"<{identifier}>" in answer.nquads
+
+
+def outcome(canonicaliser: Canonicaliser, document: dict[str, Any]) -> object:
+    try:
+        return canonicaliser.canonise(document)
+    except VerifyError as error:
+        return type(error), error.code, error.detail
+
+
+@needs_corpus
+def test_on_the_corpus_it_says_exactly_what_the_direct_one_says() -> None:
+    direct = DirectCanonicaliser()
+    with ProcessCanonicaliser(deadline_s=60) as apart:
+        for path, document in list(documents())[::3]:
+            assert outcome(apart, document) == outcome(direct, document), path
+
+
+@needs_corpus
+def test_poison_is_refused_within_the_deadline_and_its_neighbours_finish() -> None:
+    with ProcessCanonicaliser() as apart:
+        for document in edge_cases("poison7", "poison8", "poison9"):
+            with pytest.raises(CouldNotFindOut) as raised:
+                apart.canonise(document)
+            assert raised.value.code is Code.CANONICALISATION_LIMIT
+            assert apart.canonise(GOOD).unsigned == ()
+
+
+IMPORTS = {
+    "the seam": ("import verify.canonical, verify.canonical.process", ["pyld", "lxml", "asyncio"]),
+    "the child": (
+        "from verify.canonical.lean import import_pyld; import_pyld(); import pyld.jsonld",
+        ["asyncio", "aiohttp", "requests", "urllib.request", "lxml.etree"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("program", "heavy"), IMPORTS.values(), ids=IMPORTS.keys())
+def test_what_is_not_needed_is_not_imported(program: str, heavy: list[str]) -> None:
+    check = f"{program}; import sys; print([n for n in {heavy} if sys.modules.get(n)])"
+    found = subprocess.run(
+        [sys.executable, "-c", check], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert found.stdout.strip() == "[]"
 
 
 def test_a_document_beyond_the_size_limit_is_not_even_sent() -> None:

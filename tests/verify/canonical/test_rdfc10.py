@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.verify.canonical.shared import CORPUS, needs_corpus
-from verify.canonical import limits
+from verify.canonical import limits, rdfc10
 from verify.canonical.rdfc10 import Quad, canonise, issue_labels
 from verify.errors import Code, CouldNotFindOut
 
@@ -74,12 +74,46 @@ def test_a_dataset_built_for_symmetry_is_refused(entry: dict[str, Any]) -> None:
     assert raised.value.code is Code.CANONICALISATION_LIMIT
 
 
-def test_seven_blank_nodes_that_all_know_each_other_are_refused() -> None:
-    nodes = [f"_:n{number}" for number in range(7)]
-    clique = [Quad(a, "<urn:knows>", b, "") for a in nodes for b in nodes if a != b]
+def clique(size: int) -> list[Quad]:
+    """Blank nodes that all know each other: no two can be told apart."""
+    nodes = [f"_:n{number}" for number in range(size)]
+    return [Quad(a, "<urn:knows>", b, "") for a in nodes for b in nodes if a != b]
+
+
+def ring(size: int) -> list[Quad]:
+    return [Quad(f"_:n{n}", "<urn:next>", f"_:n{(n + 1) % size}", "") for n in range(size)]
+
+
+def hubs(spokes: int) -> list[Quad]:
+    """Two hubs alike, each with many spokes alike."""
+    return [Quad(f"_:h{h}", "<urn:p>", f"_:s{h}_{n}", "") for h in (0, 1) for n in range(spokes)]
+
+
+POISON = {
+    "a clique of 7": clique(7),
+    "a clique of 60, whose every step is long": clique(60),
+    "a ring deeper than Python recurses": ring(5_000),
+    "two hubs of 5,000 spokes": hubs(5_000),
+}
+
+
+@pytest.mark.parametrize("quads", POISON.values(), ids=POISON.keys())
+def test_symmetry_is_refused_after_little_work(
+    quads: list[Quad], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hashed = 0
+    related = rdfc10._related
+
+    def counted(*arguments: Any) -> str:
+        nonlocal hashed
+        hashed += 1
+        return related(*arguments)
+
+    monkeypatch.setattr(rdfc10, "_related", counted)
     with pytest.raises(CouldNotFindOut) as raised:
-        canonise(clique)
+        canonise(quads)
     assert raised.value.code is Code.CANONICALISATION_LIMIT
+    assert hashed <= 2 * limits.MAX_TOIL
 
 
 def test_more_quads_than_any_credential_has_are_refused() -> None:
