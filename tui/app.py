@@ -1,0 +1,172 @@
+"""The application: it wires the screens, the keys and the colours together, and decides nothing.
+
+What is shown comes from the session; the checking goes on in a thread and posts what came of it.
+
+>>> ReviewApp(plan).run()       # doctest: +SKIP
+"""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from tui.review import Plan, run
+from tui.screens.ask import Ask
+from tui.screens.checking import Concluded, Failed, Review, check, conclude_again
+from tui.screens.commands import commands
+from tui.screens.help import help_rows
+from tui.screens.matrix import MatrixScreen
+from tui.screens.page import Page
+from tui.screens.review import ReviewScreen
+from tui.screens.session import Session
+from tui.screens.work import Decided, WorkScreen
+from tui.theme import THEMES, after
+
+COULD_NOT_REVIEW = 2  # the exit status of the command where there is no result
+
+
+class ReviewApp(App[None]):
+    """The screens of one review. ``review`` carries out the plan."""
+
+    CSS_PATH: ClassVar[list[str]] = [  # type: ignore[assignment]  # Textual takes a list as well
+        "app.tcss",
+        "screens/dialog.tcss",
+        "widgets/headline.tcss",
+        "widgets/matrix_table.tcss",
+        "widgets/rows.tcss",
+        "widgets/safe_input.tcss",
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "explain", "help", key_display="?", tooltip="What is this?"),
+        Binding("f1", "explain", "help", show=False),
+        Binding("t", "colours", "colours", show=False, tooltip="Dark, light, colour-blind safe"),
+        Binding("q", "quit", "leave", show=False, tooltip="Leave mc-review"),
+        Binding("ctrl+q", "quit", "leave", show=False, priority=True),
+    ]
+
+    def __init__(self, plan: Plan, *, review: Review = run) -> None:
+        super().__init__()
+        self.session = Session(plan)
+        self._review = review
+        self._list = ReviewScreen(self.session)
+        self._matrix = MatrixScreen(self.session)
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
+        self.set_class(plan.plain, "-plain")
+
+    def on_mount(self) -> None:
+        """Paint first, check afterwards."""
+        self.install_screen(self._matrix, "matrix")
+        self.push_screen(self._list)
+        self.call_after_refresh(self._begin)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own colours, for themes that don't know them."""
+        return dict(THEMES[0].variables)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What the palette offers: what applies now."""
+        yield from commands(self, screen)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The matrix is offered once there is one."""
+        if action == "matrix":
+            return self.session.result is not None
+        return super().check_action(action, parameters)
+
+    def action_matrix(self) -> None:
+        """To the matrix."""
+        if self.screen is self._list and self.session.result is not None:
+            self.push_screen(self._matrix)
+
+    def action_leave_matrix(self) -> None:
+        """To the list."""
+        if self.screen is self._matrix:
+            self.pop_screen()
+
+    def action_explain(self) -> None:
+        """Help for what has the focus."""
+        if not isinstance(self.screen, Page):
+            self.push_screen(Page("Help", help_rows(self.screen)))
+
+    def action_colours(self) -> None:
+        """The next theme."""
+        self.theme = after(self.theme)
+
+    async def action_quit(self) -> None:
+        """Leave; a shortlist that was not exported is asked about first."""
+        if isinstance(self.screen, Ask):
+            self._leave("leave")
+        elif self.session.unsaved:
+            question = "The shortlist was not exported. It is gone when you leave."
+            answers = {"stay": "Stay", "leave": "Leave without it"}
+            self.push_screen(Ask(question, answers), self._leave)
+        else:
+            self._leave("leave")
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C copies in a field; elsewhere it is said how to leave."""
+        self.notify("q leaves", markup=False, timeout=3)
+
+    @on(Concluded)
+    def _concluded(self, event: Concluded) -> None:
+        if event.revision == self.session.revision or self.session.result is None:
+            self.session.take_arrived()
+            self.session.result = event.result
+            self._show()
+        if event.revision != self.session.revision:
+            self._conclude_again()
+
+    @on(Failed)
+    def _failed(self, event: Failed) -> None:
+        if self.session.result is None:
+            self.session.failure = event.sentence
+        else:
+            self.notify(event.sentence, markup=False, severity="warning")
+        self._show()
+
+    @on(Decided)
+    def _decided(self, event: Decided) -> None:
+        self._show()
+        if event.matches:
+            self._conclude_again()
+
+    @on(MatrixScreen.Prove)
+    def _prove(self, event: MatrixScreen.Prove) -> None:
+        self.action_leave_matrix()
+        self._list.reveal(event.item)
+
+    def _begin(self) -> None:
+        self.run_worker(
+            partial(check, self.session, self._review, self.post_message),
+            thread=True,
+            exit_on_error=False,
+        )
+
+    def _conclude_again(self) -> None:
+        session = self.session
+        if session.result is not None:
+            work = partial(
+                conclude_again,
+                session.plan,
+                session.result,
+                session.matcher(),
+                session.revision,
+                self.post_message,
+            )
+            self.run_worker(work, thread=True, exit_on_error=False)
+
+    def _show(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, WorkScreen):
+                screen.show_review()
+
+    def _leave(self, answer: str | None) -> None:
+        if answer == "leave":
+            self.session.stop.set()
+            self.exit(return_code=COULD_NOT_REVIEW if self.session.failure else 0)

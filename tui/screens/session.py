@@ -1,0 +1,128 @@
+"""The one thing in the program that changes: how far the review is, and what was decided.
+
+The thread that checks only appends to ``arriving`` and posts what came of it; everything else is
+changed on the screens' own thread. It draws nothing.
+
+>>> session = Session(plan)                 # doctest: +SKIP
+>>> session.candidates()[0].label           # doctest: +SKIP
+'Candidate 1'
+"""
+
+from collections import deque
+from collections.abc import Mapping
+from threading import Event
+
+from taxonomy.matcher import Matcher, SkillMatch
+from taxonomy.matrix import Counts
+from tui.review import Plan, Result, candidate
+from tui.widgets.item_rows import Candidate, Place
+from tui.workspace import History, Workspace
+from verify.item import Item
+from verify.model import SkillClaim
+from verify.reading.safetext import SafeText
+
+
+class Session:
+    """A review that is going on. ``result`` None until everything is checked."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.result: Result | None = None
+        self.failure = ""
+        self.stop = Event()
+        self.history = History()
+        self.revision = 0
+        self.exported: Mapping[str, SafeText] = {}
+        self.arriving: deque[tuple[int, Item]] = deque()
+        self._live: list[list[Item]] = [[] for _ in plan.bundles]
+        self._totals = [0] * len(plan.bundles)
+
+    @property
+    def workspace(self) -> Workspace:
+        """What was decided so far."""
+        return self.history.now
+
+    def decide(self, to: Workspace, what: str) -> None:
+        """Change what was decided; ``what`` says it in words. Earlier conclusions are outdated."""
+        self.history.change(to, what)
+        self.revision += 1
+
+    def undo(self) -> str | None:
+        """Take the last change back and say what it was; None where there is none."""
+        self.revision += 1
+        return self.history.undo()
+
+    @property
+    def running(self) -> bool:
+        """Whether items are still being checked."""
+        return self.result is None and self.failure == ""
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether there is a shortlist that was not exported as it is now."""
+        listed = self.workspace.shortlist
+        return len(listed) > 0 and dict(listed) != dict(self.exported)
+
+    def matcher(self) -> Matcher:
+        """The matcher under what was decided."""
+        return self.plan.matcher.with_decisions(self.workspace.decisions)
+
+    def expect(self, bundle: int, total: int) -> None:
+        """A bundle is open and holds so many files. Called from the thread that checks."""
+        self._totals[bundle] = total
+
+    def take_arrived(self) -> bool:
+        """Take over what has been checked since; whether that was anything."""
+        took = False
+        while self.arriving:
+            bundle, item = self.arriving.popleft()
+            self._live[bundle].append(item)
+            took = True
+        return took
+
+    def progress(self) -> tuple[int, int]:
+        """How many items are checked, and how many files are known to be there."""
+        done = sum(map(len, self._live))
+        # A file may hold several credentials; then more is done than there are files.
+        return done, max(done, sum(self._totals))
+
+    def candidates(self) -> tuple[Candidate, ...]:
+        """The candidates with what is known of them now."""
+        return tuple(self._candidate(number) for number in range(len(self._live)))
+
+    def items(self, bundle: int) -> tuple[Item, ...]:
+        """The items of a bundle: as they came, in the end as they were settled."""
+        if self.result is not None:
+            return self.result.assessments[bundle].items
+        return tuple(self._live[bundle])
+
+    def item(self, place: Place) -> Item | None:
+        """The item at a place, None where there is none (any more)."""
+        if place.item is None or not 0 <= place.bundle < len(self._live):
+            return None
+        items = self.items(place.bundle)
+        return items[place.item] if place.item < len(items) else None
+
+    def place_of(self, item: Item) -> Place | None:
+        """Where an item of the result stands."""
+        for bundle in range(len(self._live)):
+            for number, found in enumerate(self.items(bundle)):
+                if found is item:
+                    return Place(bundle, number)
+        return None
+
+    def matches(self, bundle: int) -> Mapping[SkillClaim, tuple[SkillMatch, ...]] | None:
+        """How the skills of a bundle were understood; None until everything is checked."""
+        return None if self.result is None else self.result.assessments[bundle].matches
+
+    def counts(self, bundle: int) -> Counts | None:
+        """What is evidenced of a job's requirements; None without a job or before the end."""
+        if self.result is None or self.result.matrix.profile.derived:
+            return None
+        return self.result.matrix.count(bundle)
+
+    def _candidate(self, bundle: int) -> Candidate:
+        label = candidate(bundle)
+        file = SafeText(self.plan.bundles[bundle].name)
+        listed = self.workspace.shortlist.get(label)
+        return Candidate(label, file, self.items(bundle), listed)

@@ -1,0 +1,46 @@
+"""The line above the list: how far the checking is, or what the list shows; its keys are clickable.
+
+Nothing in it comes from a bundle.
+"""
+
+from typing import Final
+
+from textual.content import Content
+
+from tui.reports.words import number
+from tui.screens.session import Session
+from tui.widgets.item_rows import Filter
+from verify.catalogue import VERDICT_WORDS
+
+_GAP: Final = "   "
+
+
+def status_line(session: Session, wanted: Filter) -> Content:
+    """One line of our own words."""
+    if session.running:
+        done, total = session.progress()
+        far = f"{done} of {total}" if total else "opening"
+        if session.stop.is_set():
+            return Content(f"stopping: {far}")
+        return Content.assemble(f"checking: {far}", _GAP, _key("c", "stops", "stop"))
+    if session.failure:
+        return Content("the review could not be made")
+    return _shown(session, wanted)
+
+
+def _shown(session: Session, wanted: Filter) -> Content:
+    items = [item for candidate in session.candidates() for item in candidate.items]
+    if wanted.active:
+        taken = sum(map(wanted.takes, items))
+        only = f": {VERDICT_WORDS[wanted.verdict]}" if wanted.verdict is not None else ""
+        told = f"{taken} of {len(items)} shown{only}"
+        return Content.assemble(told, _GAP, _key("esc", "shows all", "all"))
+    left = session.result.unread if session.result is not None else 0
+    told = f"stopped: {number(left, 'file')} not checked" if left else number(len(items), "item")
+    find, verdict = _key("/", "finds", "find"), _key("v", "filters", "verdict")
+    return Content.assemble(told, _GAP, find, _GAP, verdict)
+
+
+def _key(key: str, what: str, action: str) -> Content:
+    clicked = f"@click=screen.{action}"
+    return Content.assemble((key, f"$accent {clicked}"), (f" {what}", clicked))

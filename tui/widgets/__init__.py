@@ -1,0 +1,1 @@
+"""One widget a file; the pure functions that say what it shows stand beside it."""

@@ -1,0 +1,40 @@
+"""One candidate as a whole: what was handed in, what is evidenced, whether shortlisted and why."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from taxonomy.matrix import Counts
+from tui.reports.signs import Signs
+from tui.reports.words import number
+from tui.widgets.item_rows import VERDICT_TONES, Candidate
+from tui.widgets.row import BLANK, Line, Row, Word, field, heading
+from verify.catalogue import VERDICT_SENTENCES, VERDICT_WORDS
+from verify.verdict import Verdict
+
+
+def candidate_rows(candidate: Candidate, counts: Counts | None, signs: Signs) -> tuple[Row, ...]:
+    """The page about one candidate; ``counts`` None without a profile or before the end."""
+    return tuple(_rows(candidate, counts, signs))
+
+
+def _rows(candidate: Candidate, counts: Counts | None, signs: Signs) -> Iterator[Row]:
+    yield Row((Line(candidate.label, "strong"), Line(candidate.file, "quiet")))
+    yield BLANK
+    listed = candidate.shortlisted
+    if listed is None:
+        yield Row((field("Shortlist", "not on it; s adds the candidate", "quiet", width=12),))
+    else:
+        yield Row((field("Shortlist", f"yes, because: {listed}", "accent", width=12),))
+    if counts is not None:
+        essential, of, desirable, of_desirable = counts
+        told = f"{essential} of {of} essential, {desirable} of {of_desirable} desirable"
+        yield Row((field("Evidenced", told, width=12),))
+    yield heading(number(len(candidate.items), "item"))
+    tally = Counter(item.verdict for item in candidate.items)
+    for verdict in reversed(Verdict):
+        if tally[verdict]:
+            sign = Word(f"{tally[verdict]:>4} {signs.verdict(verdict)} ", VERDICT_TONES[verdict])
+            yield Row((Line(VERDICT_WORDS[verdict], VERDICT_TONES[verdict], (sign,)),))
+            yield Row((Line(f"{VERDICT_SENTENCES[verdict]}.", "quiet", (Word(" " * 7),)),))
+    yield BLANK
+    yield Row((Line("These are counts of evidence, not a score. A person decides.", "quiet"),))

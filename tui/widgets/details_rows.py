@@ -1,0 +1,145 @@
+"""Everything about one credential, in the order in which a person asks: is it true, who says so,
+whose is it, what was checked, what it states.
+
+After REJECTED nothing else that the credential says is put as a fact: its title and issuer are
+claims, and its skills and elements are not shown.
+
+>>> details_rows(item, matches, SIGNS)[0].lines[0].text     # doctest: +SKIP
+'Certificate in Data Analysis'
+"""
+
+from collections.abc import Iterator, Mapping
+
+from taxonomy.matcher import SkillMatch
+from tui.reports.signs import Signs
+from tui.reports.words import (
+    day,
+    documents_of,
+    issuer_of,
+    moment,
+    note_words,
+    number,
+    reason,
+    recognised_by,
+    title_of,
+)
+from tui.widgets.check_rows import check_rows
+from tui.widgets.item_rows import VERDICT_TONES
+from tui.widgets.row import BLANK, Line, Row, Word, field, heading
+from tui.widgets.skill_rows import skill_rows
+from verify.catalogue import VERDICT_SENTENCES, VERDICT_WORDS, sentence
+from verify.formats.register import NAMES
+from verify.item import Item
+from verify.model import Credential, Element, SkillClaim
+from verify.reading.safetext import SafeText
+from verify.verdict import Check, Pass, Verdict
+
+Matches = Mapping[SkillClaim, tuple[SkillMatch, ...]]
+_NOBODYS = frozenset([Verdict.UNREADABLE, Verdict.NOT_SIGNED])
+
+
+def details_rows(item: Item, matches: Matches | None, signs: Signs) -> tuple[Row, ...]:
+    """The page about one item; ``matches`` None while they are still being made."""
+    return tuple(_rows(item, matches, signs))
+
+
+def _rows(item: Item, matches: Matches | None, signs: Signs) -> Iterator[Row]:
+    yield Row(tuple(_verdict(item, signs)))
+    yield BLANK
+    yield Row(tuple(_facts(item)))
+    yield heading("Nine checks")
+    yield from check_rows(item, signs)
+    if item.credential is None:
+        return
+    yield heading("Skills stated")
+    if item.verdict is Verdict.REJECTED:
+        yield Row((Line("Not shown: nothing that a rejected credential says counts", "quiet"),))
+        return
+    yield from skill_rows(item, matches, signs)
+    yield from _elements(item.credential, signs)
+
+
+def _verdict(item: Item, signs: Signs) -> Iterator[Line]:
+    tone = VERDICT_TONES[item.verdict]
+    yield Line(title_of(item), "strong")
+    yield Line(VERDICT_WORDS[item.verdict], tone, (Word(f"{signs.verdict(item.verdict)} ", tone),))
+    yield Line(f"{VERDICT_SENTENCES[item.verdict]}.")
+    because, advice = reason(item)
+    if because:
+        yield field("Why", f"{because}.")
+    if advice:
+        yield field("Do", f"{advice}.", "accent")
+    for note in item.notes:
+        yield Line(f"{note_words(note)}.", "warn", (Word("Note     ", "quiet"),))
+
+
+def _facts(item: Item) -> Iterator[Line]:
+    if issuer := issuer_of(item):
+        yield field("Issuer", issuer)
+        yield from _recognition(item)
+    if item.credential is not None and item.verdict is not Verdict.REJECTED:
+        yield from _holder(item, item.credential)
+        yield field("Valid", _period(item.credential))
+    yield field("File", item.source)
+    proof = f", signed with {SafeText(item.proof)}" if item.proof else ""
+    yield field("Format", f"{NAMES.get(item.format, SafeText(item.format))}{proof}")
+    documents = documents_of(item)
+    resting = ""
+    if documents:
+        oldest = "the oldest " if len(documents) > 1 else ""
+        of = f"{number(len(documents), 'document')} from outside"
+        resting = f"; rests on {of}, {oldest}fetched {day(documents[0].fetched_at)}"
+    yield field("Checked", f"{moment(item.checked_at)}{resting}")
+
+
+def _recognition(item: Item) -> Iterator[Line]:
+    if item.verdict is Verdict.REJECTED:
+        return
+    vouching = recognised_by(item)
+    outcome = item.checks[Check.ISSUER]
+    if vouching is None or not isinstance(outcome, Pass):
+        if isinstance(item.checks[Check.KEY], Pass):
+            yield field("", "nobody on your list recognises it", "quiet")
+        return
+    since = outcome.grounds.facts.get("since")
+    yield field("", f"recognised by {vouching}" + (f" since {SafeText(since)}" if since else ""))
+
+
+def _holder(item: Item, credential: Credential) -> Iterator[Line]:
+    if item.verdict in _NOBODYS:
+        return
+    yield field("Holder", sentence(Check.HOLDER, item.checks[Check.HOLDER]))
+    holder = credential.holder
+    if holder.name or holder.id:
+        name = f'says "{holder.name}"' if holder.name else ""
+        yield field("", ", ".join(filter(None, (holder.id, name))), "quiet")
+
+
+def _period(credential: Credential) -> str:
+    begin = f"issued {day(credential.issued)}" if credential.issued else "no day of issue stated"
+    end = f"valid until {day(credential.expires)}" if credential.expires else "no end stated"
+    return f"{begin}, {end}"
+
+
+def _elements(credential: Credential, signs: Signs) -> Iterator[Row]:
+    """The card of the Council Recommendation; a gap is the issuer's, not the candidate's."""
+    if not credential.elements:
+        return
+    yield heading("Elements of the EU Council Recommendation")
+    mandatory = [e for e in credential.elements if e.mandatory]
+    stated = sum(e.value is not None for e in mandatory)
+    told = f"{stated} of {len(mandatory)} stated; a gap is never held against the candidate"
+    yield Row((Line(told, "quiet"),))
+    for element in credential.elements:
+        if element.mandatory or element.value is not None:
+            yield Row((_element(element, signs),))
+
+
+def _element(element: Element, signs: Signs) -> Line:
+    label = element.name.capitalize()
+    if element.value is None:
+        lead = (Word(f"{signs.of('·')} ", "quiet"), Word(f"{label}: ", "quiet"))
+        return Line("not stated by issuer", "quiet", lead)
+    return Line(
+        element.value, lead=(Word(f"{signs.of('✓')} ", "good"), Word(f"{label}: ", "quiet"))
+    )

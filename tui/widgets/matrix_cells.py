@@ -1,0 +1,96 @@
+"""What stands in the cells of the matrix: a sign and a word, a label, a candidate's counts.
+
+Texts are put together from pieces and never read as markup; ``Tones`` gives the colour of a tone.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from rich.style import Style
+from rich.text import Text
+
+from taxonomy.cell import Cell, State
+from taxonomy.matrix import Matrix, Row
+from tui.reports.layout import cells
+from tui.reports.signs import TIMES, Signs
+from tui.reports.words import STATE_WORDS
+from tui.widgets.row import PLAIN_MARK, clip
+
+STATE_TONES: Final = {
+    State.EVIDENCED: "good",
+    State.CLAIMED: "accent",
+    State.NO_LONGER_VALID: "warn",
+    State.SUGGESTED: "warn",
+    State.NOTHING: "quiet",
+}
+CELL: Final = 20  # cells of a candidate's column: "! no longer valid", and how many
+_NARROWEST, _WIDEST = 24, 46  # cells of the column of requirements
+_LEVEL: Final = 9  # cells of the indent and of "EQF 6" with a space before it
+
+Tones = Callable[[str], Style]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCells:
+    """The texts of one matrix, for a column of requirements of ``width`` cells."""
+
+    matrix: Matrix
+    listed: frozenset[str]
+    signs: Signs
+    tones: Tones
+    width: int
+
+    @property
+    def header_height(self) -> int:
+        """The label, the counts where a job asks, and a line where anybody is shortlisted."""
+        return 1 + (not self.matrix.profile.derived) + (len(self.listed) > 0)
+
+    def corner(self) -> Text:
+        """Above the requirements: what the lines of the heading are."""
+        if self.matrix.profile.derived:
+            return Text("skill")
+        return Text(f"requirement\nevidenced: essential {self.signs.of('·')} desirable")
+
+    def head(self, candidate: int) -> Text:
+        """Above a candidate's column."""
+        label = self.matrix.candidates[candidate]
+        head = Text(label)
+        if not self.matrix.profile.derived:
+            counts = self.matrix.count(candidate)
+            essential = f"{counts.evidenced_essential} of {counts.essential}"
+            desirable = f"{counts.evidenced_desirable} of {counts.desirable}"
+            head.append(f"\n{essential} {self.signs.of('·')} {desirable}")
+        if label in self.listed:
+            head.append("\nshortlisted", self.tones("accent"))
+        return head
+
+    def section(self, importance: str) -> Text:
+        """The heading of the essential or of the desirable requirements."""
+        return Text(importance, self.tones("quiet"))
+
+    def label(self, row: Row) -> Text:
+        """A requirement, with its level at the right."""
+        level = f"EQF {row.requirement.eqf}" if row.requirement.eqf is not None else ""
+        indent = "" if self.matrix.profile.derived else "  "
+        room = self.width - len(indent) - (len(level) + 1 if level else 0)
+        mark = PLAIN_MARK if self.signs.plain else "…"
+        label = clip(row.requirement.label, room, mark)
+        gap = " " * max(self.width - len(indent) - cells(label) - len(level), 0)
+        return Text.assemble(indent, label, gap, (level, self.tones("quiet")))
+
+    def cell(self, cell: Cell) -> Text:
+        """The sign, the word, and at the right how many credentials say so."""
+        equal = sum(evidence.state is cell.state for evidence in cell.evidence)
+        many = f"{self.signs.of(TIMES)}{equal}" if equal > 1 else ""
+        words = f"{self.signs.state(cell.state)} {STATE_WORDS[cell.state]}"
+        filled = (words + many.rjust(CELL - cells(words))).rstrip()
+        return Text(filled, self.tones(STATE_TONES[cell.state]))
+
+
+def label_width(matrix: Matrix, width: int) -> int:
+    """What the candidates leave of the width, but no more than the longest label needs."""
+    left = width - (CELL + 2) * len(matrix.candidates) - 3
+    longest = max((cells(row.requirement.label) for row in matrix.rows), default=0) + _LEVEL
+    wanted = max(longest, len("evidenced: essential | desirable"))
+    return max(_NARROWEST, min(left, wanted, _WIDEST))

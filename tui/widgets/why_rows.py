@@ -1,0 +1,79 @@
+"""Why a cell of the matrix says what it says, and which of its readings waits for an answer."""
+
+from collections.abc import Iterator
+
+from taxonomy.cell import Cell, CellEvidence
+from taxonomy.matrix import Matrix
+from tui.reports.signs import Signs
+from tui.reports.words import title_of
+from tui.widgets.item_rows import VERDICT_TONES
+from tui.widgets.matrix_cells import STATE_TONES
+from tui.widgets.matrix_table import Spot
+from tui.widgets.row import Line, Row, Tone, Word
+from tui.widgets.skill_rows import tier_words, waits
+from verify.catalogue import VERDICT_WORDS
+
+_TONES: dict[str, Tone] = {"good": "good", "accent": "accent", "warn": "warn", "quiet": "quiet"}
+
+
+def cell_at(matrix: Matrix, spot: Spot) -> Cell | None:
+    """The cell at a spot; None on a heading or on the requirement itself."""
+    if spot.row is None or spot.candidate is None or spot.row >= len(matrix.rows):
+        return None
+    return matrix.rows[spot.row].cells[spot.candidate]
+
+
+def suggestion_in(cell: Cell | None) -> CellEvidence | None:
+    """The first evidence of a cell that waits for a person's yes."""
+    if cell is None:
+        return None
+    return next((e for e in cell.evidence if waits(e.match)), None)
+
+
+def why_rows(matrix: Matrix, spot: Spot, signs: Signs) -> tuple[Row, ...]:
+    """What stands below the table for this spot."""
+    return tuple(Row((line,)) for line in _lines(matrix, spot, signs))
+
+
+def evidence_choices(cell: Cell, signs: Signs) -> tuple[Row, ...]:
+    """The credentials of a cell, to choose one from; each row's key is its index."""
+    return tuple(_choice(n, evidence, signs) for n, evidence in enumerate(cell.evidence))
+
+
+def _lines(matrix: Matrix, spot: Spot, signs: Signs) -> Iterator[Line]:
+    if spot.row is None or spot.row >= len(matrix.rows):
+        yield Line("Arrows move, Enter opens the evidence of a cell", "quiet")
+        return
+    requirement = matrix.rows[spot.row].requirement
+    cell = cell_at(matrix, spot)
+    if cell is None or spot.candidate is None:
+        asked = "" if matrix.profile.derived else f" {signs.of('·')} {requirement.importance}"
+        yield Line(f"{requirement.label}{asked}", "strong")
+        if requirement.note:
+            yield Line(requirement.note)
+        return
+    who = f"{matrix.candidates[spot.candidate]} {signs.of('·')} "
+    waits_for = "a accepts, x rejects" if suggestion_in(cell) is not None else ""
+    yield Line(requirement.label, "strong", (Word(who, "strong"),), right=waits_for, clip=True)
+    lead = Word(f"{signs.state(cell.state)} ", _tone(cell))
+    yield Line(f"{cell.sentence}.", lead=(lead,))
+
+
+def _choice(number: int, evidence: CellEvidence, signs: Signs) -> Row:
+    item, match = evidence.item, evidence.match
+    tone = VERDICT_TONES[item.verdict]
+    sign = Word(f"{signs.verdict(item.verdict)} ", tone)
+    narrower = "the narrower " if evidence.relation == "narrower" else ""
+    how = f'states {narrower}"{match.claim.phrase}": {tier_words(match)}'
+    return Row(
+        (
+            Line(title_of(item), lead=(sign,), clip=True),
+            Line(VERDICT_WORDS[item.verdict], tone, (Word("  "),)),
+            Line(how, "quiet", (Word("  "),)),
+        ),
+        number,
+    )
+
+
+def _tone(cell: Cell) -> Tone:
+    return _TONES[STATE_TONES[cell.state]]
