@@ -19,13 +19,11 @@ _LIST_2021: Final = "https://w3id.org/vc/status-list#"
 
 # W3C VC Data Model -----------------------------------------------------------------------------
 VERIFIABLE_CREDENTIAL: Final = _CRED + "VerifiableCredential"
-VERIFIABLE_PRESENTATION: Final = _CRED + "VerifiablePresentation"
 ISSUER: Final = (_CRED + "issuer",)
 SUBJECT: Final = (_CRED + "credentialSubject",)
 VALID_FROM: Final = (_CRED + "validFrom", _CRED + "issuanceDate")
 VALID_UNTIL: Final = (_CRED + "validUntil", _CRED + "expirationDate")
 STATUS: Final = (_CRED + "credentialStatus",)
-EVIDENCE: Final = (_CRED + "evidence",)
 
 # schema.org ------------------------------------------------------------------------------------
 NAME: Final = (_SCHEMA + "name", _SCHEMA_HTTP + "name")
@@ -45,8 +43,6 @@ OPEN_BADGE: Final = (
     _OB + "AchievementCredential",
     _OB_DRAFT + "OpenBadgeCredential",
 )
-CLR_CREDENTIAL: Final = "https://purl.imsglobal.org/spec/vc/clr/vocab.html#ClrCredential"
-ENDORSEMENT: Final = _OB + "EndorsementCredential"
 # Editions of the context named it after the class, or numbered it.
 ACHIEVEMENT: Final = (
     _OB + "achievement",
@@ -58,7 +54,6 @@ ACHIEVEMENT_TYPE: Final = (_OB + "achievementType", _OB_DRAFT + "achievementType
 CRITERIA: Final = (_OB + "Criteria", _OB_DRAFT + "criteria")
 NARRATIVE: Final = (_OB + "narrative", _OB_DRAFT + "narrative")
 ALIGNMENT: Final = (_OB + "alignment", _OB_DRAFT + "Alignment")
-TARGET_CODE: Final = (_OB + "targetCode", _OB_DRAFT + "targetCode")
 TARGET_TYPE: Final = (_OB + "targetType", _OB_DRAFT + "targetType")
 IDENTIFIER: Final = (_OB + "identifier", _OB_DRAFT + "Identifier")
 IDENTITY_HASH: Final = (_OB + "identityHash", _OB_DRAFT + "identityHash")
@@ -69,12 +64,9 @@ CREDITS_AVAILABLE: Final = (_OB + "creditsAvailable", _OB_DRAFT + "creditsAvaila
 CREDITS_EARNED: Final = (_OB + "creditsEarned",)
 RESULT: Final = (_OB + "result", _OB_DRAFT + "Result")
 RESULT_DESCRIPTION: Final = (_OB + "resultDescription", _OB_DRAFT + "resultDescription")
-ACTIVITY_START: Final = (_OB + "activityStartDate",)
-ACTIVITY_END: Final = (_OB + "activityEndDate",)
 AWARDED: Final = (_OB + "awardedDate",)
 ADDRESS: Final = (_OB + "address", _OB + "Address", _OB_DRAFT + "Address")
 COUNTRY: Final = (_SCHEMA + "addressCountry", _OB + "CountryCode", _OB_DRAFT + "CountryCode")
-SUPERVISION: Final = (_OB + "verification",)
 RELATED: Final = (_OB + "related",)
 
 # Status lists ----------------------------------------------------------------------------------
