@@ -40,6 +40,8 @@ class ReviewApp(App[None]):
         "widgets/rows.tcss",
         "widgets/safe_input.tcss",
     ]
+    # From 100 columns on two panes stand side by side.
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  typed by Textual
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "explain", "help", key_display="?", tooltip="What is this?"),
         Binding("f1", "explain", "help", show=False),

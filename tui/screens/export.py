@@ -17,7 +17,6 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
-from tui.reports.csv_report import items_csv, matrix_csv, shortlist_csv
 from tui.reports.layout import cells, pad
 from tui.reports.words import number
 from tui.review import Result
@@ -134,6 +133,12 @@ class ExportDialog(Dialog[Exported]):
             self.dismiss(Exported(self._what, file))
 
     def _text(self) -> str:
+        from tui.reports.csv_report import (  # noqa: PLC0415  start-up time
+            items_csv,
+            matrix_csv,
+            shortlist_csv,
+        )
+
         match self._what:
             case "matrix":
                 return matrix_csv(self._result)

@@ -66,8 +66,7 @@ class MatrixScreen(WorkScreen):
 
     def on_mount(self) -> None:
         """Show the matrix."""
-        self.query_one(MatrixTable).focus()
-        self.show_review()
+        self.begin(self.query_one(MatrixTable))
 
     def on_screen_resume(self) -> None:
         """What was decided meanwhile."""
@@ -75,16 +74,15 @@ class MatrixScreen(WorkScreen):
 
     def bundle_meant(self) -> int | None:
         """The candidate of the column that the cursor is in."""
-        return self.query_one(MatrixTable).spot.candidate if self.is_attached else None
+        return self.query_one(MatrixTable).spot.candidate
 
     def match_meant(self) -> SkillMatch | None:
         """The first suggestion in the cell under the cursor."""
         waiting = suggestion_in(self._cell())
         return waiting.match if waiting is not None else None
 
-    def show_review(self) -> None:
+    def draw(self) -> None:
         """Show the matrix of the session's result."""
-        super().show_review()
         matrix = self._matrix()
         empty = matrix is None or not matrix.rows
         self.set_class(empty, "-empty")
@@ -130,6 +128,6 @@ class MatrixScreen(WorkScreen):
 
     def _cell(self) -> Cell | None:
         matrix = self._matrix()
-        if matrix is None or not self.is_attached:
+        if matrix is None:
             return None
         return cell_at(matrix, self.query_one(MatrixTable).spot)

@@ -71,8 +71,7 @@ class ReviewScreen(WorkScreen):
 
     def on_mount(self) -> None:
         """Show what there is, and look for more as long as the checking goes on."""
-        self.query_one(ItemList).focus()
-        self.show_review()
+        self.begin(self.query_one(ItemList))
         self._ticking = self.set_interval(REFRESH, self._tick)
 
     def bundle_meant(self) -> int | None:
@@ -81,14 +80,12 @@ class ReviewScreen(WorkScreen):
 
     def match_meant(self) -> SkillMatch | None:
         """The skill under the cursor of the details."""
-        if not self.is_attached or not self.query_one(Details).has_focus:
-            return None
-        waiting = self.query_one(Details).waiting
+        details = self.query_one(Details)
+        waiting = details.waiting if details.has_focus else None
         return waiting.match if waiting is not None else None
 
-    def show_review(self) -> None:
+    def draw(self) -> None:
         """Show the items that the filter takes, and the chosen one anew."""
-        super().show_review()
         rows = tuple(self._rows())
         items = self.query_one(ItemList)
         items.show_rows(rows)
@@ -113,7 +110,7 @@ class ReviewScreen(WorkScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What doesn't apply now is neither shown nor done."""
-        match action:
+        match action if self.ready else "":
             case "stop":
                 return self.session.running
             case "all":

@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
+from textual.widget import Widget
 
 from taxonomy.matcher import SkillMatch
 from tui.reports.signs import PLAIN, SIGNS
@@ -32,10 +33,6 @@ class Decided(Message):
 class WorkScreen(Screen[None]):
     """A screen on which a person works with the review."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-narrow"),
-        (100, "-wide"),
-    ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "shortlist", "shortlist", tooltip="Mark this candidate, with a reason"),
         Binding("e", "export", "export", show=False, tooltip="Write a CSV file"),
@@ -46,6 +43,8 @@ class WorkScreen(Screen[None]):
         super().__init__()
         self.session = session
         self.signs = PLAIN if session.plan.plain else SIGNS
+        # Keys and results may come before the screen has its widgets.
+        self.ready = False
 
     def bundle_meant(self) -> int | None:
         """The index of the candidate that the cursor is on."""
@@ -55,13 +54,27 @@ class WorkScreen(Screen[None]):
         """The reading under the cursor that waits for a yes or a no."""
         raise NotImplementedError
 
+    def draw(self) -> None:
+        """Show what the session holds now; called once there are widgets to show it."""
+        raise NotImplementedError
+
+    def begin(self, first: Widget) -> None:
+        """The widgets are there: show the review, and give this one the focus."""
+        self.ready = True
+        first.focus()
+        self.show_review()
+
     def show_review(self) -> None:
-        """Show what the session holds now."""
-        self.query_one(Headline).refresh()
-        self.refresh_bindings()
+        """Show what the session holds now, as soon as that can be."""
+        if self.ready:
+            self.query_one(Headline).refresh()
+            self.draw()
+            self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What doesn't apply now is neither shown nor done."""
+        if not self.ready:
+            return False
         match action:
             case "answer":
                 return self.match_meant() is not None

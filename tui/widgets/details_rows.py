@@ -28,7 +28,6 @@ from tui.widgets.item_rows import VERDICT_TONES
 from tui.widgets.row import BLANK, Line, Row, Word, field, heading
 from tui.widgets.skill_rows import skill_rows
 from verify.catalogue import VERDICT_SENTENCES, VERDICT_WORDS, sentence
-from verify.formats.register import NAMES
 from verify.item import Item
 from verify.model import Credential, Element, SkillClaim
 from verify.reading.safetext import SafeText
@@ -82,7 +81,7 @@ def _facts(item: Item) -> Iterator[Line]:
         yield field("Valid", _period(item.credential))
     yield field("File", item.source)
     proof = f", signed with {SafeText(item.proof)}" if item.proof else ""
-    yield field("Format", f"{NAMES.get(item.format, SafeText(item.format))}{proof}")
+    yield field("Format", f"{_format(item)}{proof}")
     documents = documents_of(item)
     resting = ""
     if documents:
@@ -90,6 +89,12 @@ def _facts(item: Item) -> Iterator[Line]:
         of = f"{number(len(documents), 'document')} from outside"
         resting = f"; rests on {of}, {oldest}fetched {day(documents[0].fetched_at)}"
     yield field("Checked", f"{moment(item.checked_at)}{resting}")
+
+
+def _format(item: Item) -> str:
+    from verify.formats.register import NAMES  # noqa: PLC0415  start-up time
+
+    return NAMES.get(item.format, SafeText(item.format))
 
 
 def _recognition(item: Item) -> Iterator[Line]:

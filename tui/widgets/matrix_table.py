@@ -171,7 +171,7 @@ class MatrixTable(DataTable[Text]):
         if self._matrix is None or not self._matrix.rows:
             return
         label, column = before or ("", 1)
-        labels = [row.requirement.label for row in self._matrix.rows]
+        labels: list[str] = [row.requirement.label for row in self._matrix.rows]
         row = labels.index(label) if label in labels else 0
         self.cursor_coordinate = Coordinate(self._lines.index(row), column)
         self.post_message(self.Moved(self.spot))

@@ -62,6 +62,7 @@ class Rows(ScrollView, can_focus=True):
 
     def __init__(self, rows: Sequence[Row] = (), *, id: str | None = None) -> None:  # noqa: A002  Textual's name
         super().__init__(id=id)
+        self._cursor: int | None = None
         self._set(rows)
 
     @property

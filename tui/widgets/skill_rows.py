@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from taxonomy.matcher import SkillMatch, Tier
 from tui.reports.signs import Signs
 from tui.reports.words import number
-from tui.widgets.row import Line, Row, Word
+from tui.widgets.row import Line, Row, Tone, Word
 from verify.item import CLAIMING, COUNTING, Item
 from verify.model import ClaimSource, SkillClaim
 
@@ -83,7 +83,7 @@ def _claim(claim: SkillClaim, readings: tuple[SkillMatch, ...], signs: Signs) ->
 
 
 def _reading(match: SkillMatch, signs: Signs) -> Line:
-    tone = "warn" if waits(match) else "quiet"
+    tone: Tone = "warn" if waits(match) else "quiet"
     if match.concept is None:
         return Line(_with_uri(match, signs), tone, (Word("    "),))
     words = f"{match.label} {signs.of('·')} {tier_words(match)}"
