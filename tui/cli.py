@@ -77,7 +77,9 @@ def _review(options: Options) -> int:
 
             options = with_example(options)
         plan = read_plan(options, canonicaliser, datetime.now(UTC).replace(microsecond=0))
-        if not options.wants_report and is_terminal(sys.stdin) and is_terminal(sys.stdout):
+        # Textual draws on standard error, so a person must be there too.
+        streams = (sys.stdin, sys.stdout, sys.stderr)
+        if not options.wants_report and all(map(is_terminal, streams)):
             return _show(plan, options)
         return _report(plan, options)
 

@@ -21,7 +21,7 @@ from verify.canonical.process import ProcessCanonicaliser
 from verify.errors import Code
 from verify.evidence import Offline
 from verify.item import Item, Note
-from verify.model import ClaimSource, Credential, Element, Issuer, SkillClaim
+from verify.model import Credential, Element, Issuer
 from verify.proofs.secured import Means
 from verify.reading.safetext import SafeText
 from verify.verdict import Check, Fail, NotApplicable, NotChecked
@@ -143,8 +143,3 @@ def app(
     finished = review(*found, profile=profile)
     planned = plan(candidates=len(found), profile=profile, plain=plain)
     return ReviewApp(planned, review=reviewing(finished))
-
-
-def tag(phrase: str) -> SkillClaim:
-    """A skill stated as a mere tag."""
-    return SkillClaim(SafeText(phrase), ClaimSource.TAG)

@@ -84,7 +84,7 @@ async def test_the_details_hold_checks_with_advice_skills_with_tiers_and_element
         assert "? status        The issuer's revocation list was not reached" in page
         assert "Review again with the network allowed" in page
         assert "✓ analyse data\n    analyse data · its exact name" in page
-        assert "· Workload in ects: not stated by issuer" in page
+        assert "· Workload in ECTS: not stated by issuer" in page
         assert "2 of 5 stated; a gap is never held against the candidate" not in page
         assert "3 of 5 stated; a gap is never held against the candidate" in page
         await typed(pilot, "down")

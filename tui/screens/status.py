@@ -34,7 +34,8 @@ def _shown(session: Session, wanted: Filter) -> Content:
         taken = sum(map(wanted.takes, items))
         only = f": {VERDICT_WORDS[wanted.verdict]}" if wanted.verdict is not None else ""
         told = f"{taken} of {len(items)} shown{only}"
-        return Content.assemble(told, _GAP, _key("esc", "shows all", "all"))
+        # The key first: a narrow pane may cut the name of the verdict, never the way back.
+        return Content.assemble(_key("esc", "shows all", "all"), _GAP, told)
     left = session.result.unread if session.result is not None else 0
     told = f"stopped: {number(left, 'file')} not checked" if left else number(len(items), "item")
     find, verdict = _key("/", "finds", "find"), _key("v", "filters", "verdict")

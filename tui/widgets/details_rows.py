@@ -141,7 +141,7 @@ def _elements(credential: Credential, signs: Signs) -> Iterator[Row]:
 
 
 def _element(element: Element, signs: Signs) -> Line:
-    label = element.name.capitalize()
+    label = element.name[:1].upper() + element.name[1:]
     if element.value is None:
         lead = (Word(f"{signs.of('·')} ", "quiet"), Word(f"{label}: ", "quiet"))
         return Line("not stated by issuer", "quiet", lead)
