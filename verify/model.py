@@ -81,13 +81,38 @@ class SkillClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class Result:
+    """One result of an achievement: a grade, a score, the level reached on a rubric."""
+
+    name: SafeText | None = None
+    value: SafeText | None = None
+    level: SafeText | None = None
+    status: SafeText | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Achievement:
-    """What was achieved, in the issuer's words."""
+    """What was achieved, in the issuer's words.
+
+    ``outcomes`` are learning outcomes; ``credit_points`` with their system (5 ECTS); ``level`` with
+    its framework; ``workload`` a duration or hours; ``participation`` on site, online, blended.
+    """
 
     name: SafeText | None = None
     description: SafeText | None = None
     criteria: SafeText | None = None
     kind: SafeText | None = None
+    id: SafeText | None = None
+    outcomes: tuple[SafeText, ...] = ()
+    credit_points: SafeText | None = None
+    level: SafeText | None = None
+    results: tuple[Result, ...] = ()
+    assessments: tuple[SafeText, ...] = ()
+    entitlements: tuple[SafeText, ...] = ()
+    awarded_by: SafeText | None = None
+    quality_assurance: tuple[SafeText, ...] = ()
+    workload: SafeText | None = None
+    participation: SafeText | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,31 +8,20 @@ addresses; nothing here reaches for the disk, the network or the clock. What rem
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from verify.bundlewide import settle
-from verify.canonical.graph import Graph
-from verify.canonical.nodes import Subject
-from verify.elements import check_transparency, read_elements
+from verify.elements import check_transparency
 from verify.errors import BadData, Code, CouldNotFindOut
 from verify.formats.containers import Unpacked, holds_private_key, unpack, unpack_token
-from verify.formats.reading import Reading
-from verify.formats.register import (
-    NAMES,
-    format_id,
-    format_of,
-    looks_like_credential,
-    looks_like_open_badge_2,
-)
+from verify.formats.family import Assessed, Family
+from verify.formats.register import NAMES, family_of
 from verify.holder import check_holder
 from verify.item import Item, Note, noted
 from verify.model import Credential, Particulars
-from verify.proofs.embedded import secure_json
-from verify.proofs.secured import Means, Secured
-from verify.proofs.token import secure_jws
+from verify.proofs.secured import Means
 from verify.reading.bundle import Bundle, Entry
 from verify.reading.documents import (
     BrokenDocument,
@@ -43,7 +32,6 @@ from verify.reading.documents import (
     read_documents,
 )
 from verify.reading.safetext import SafeText
-from verify.reading.strict_json import parse_object
 from verify.status.lists import StatusLists
 from verify.status.register import check_status
 from verify.trust.employer import TrustList, check_issuer
@@ -59,8 +47,6 @@ from verify.verdict import (
     Pass,
     fold,
 )
-
-JsonObject = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,39 +97,31 @@ def verify_entry(entry: Entry, setting: Setting) -> tuple[Item, ...]:
     return tuple(noted(_guarded(document, setting), notes) for document in found)
 
 
-def judge(document: JsonDocument | JwsDocument, setting: Setting) -> Item:
+def judge(document: Document, family: Family, setting: Setting) -> Item:
     """Judge one credential. Raises BadData where it can't be read at all."""
-    # 1. Is its proof sound, does it cover everything, and whose key is it?
-    if isinstance(document, JwsDocument):
-        secured, content = secure_jws(document.jws, setting.means)
-    else:
-        secured, content = secure_json(document.value, setting.means), document.value
+    # 1. Is its proof sound, does it cover everything, whose key is it, and what does it say?
+    assessed = family.judge(document, setting.means)
     checks: dict[Check, Outcome] = {
-        Check.COVERAGE: secured.coverage,
-        Check.SIGNATURE: secured.signature,
-        Check.KEY: secured.key,
+        Check.READABLE: _readable(assessed.format, document),
+        Check.COVERAGE: assessed.coverage,
+        Check.SIGNATURE: assessed.signature,
+        Check.KEY: assessed.key,
     }
-    # 2. What does it say? Nothing is read where its terms aren't known.
-    if secured.graph is None or secured.root is None:
-        name = format_id(content, None)
-        checks |= _unjudged(secured)
-        checks[Check.READABLE] = _readable(name, document.container)
-        return _item(document, (name, secured.proof), checks, None, setting.now)
-    known = format_of(secured.graph, secured.root)
-    reading = known.read(secured.graph, secured.root)
-    name = format_id(content, known)
-    checks[Check.READABLE] = _readable(name, document.container)
+    # 2. Nothing is read where its terms aren't known.
+    if assessed.reading is None:
+        checks |= {**_unjudged(assessed), **assessed.answered}
+        return _item(document, assessed, checks, None, setting.now)
     # 3. Does it hold today, does anyone vouch for the issuer, is it theirs, what does it state?
-    checks |= _judged(reading.particulars, setting)
-    credential = _with_elements(secured.graph, secured.root, reading)
+    credential = assessed.reading.credential
+    checks |= {**_judged(assessed.reading.particulars, setting), **assessed.answered}
     checks[Check.TRANSPARENCY] = check_transparency(credential.elements)
     # 4. Nothing signed, nothing vouched for.
-    if isinstance(secured.signature, NotApplicable):
+    if isinstance(assessed.signature, NotApplicable):
         checks |= dict.fromkeys(
             (Check.STATUS, Check.ISSUER, Check.HOLDER),
             NotChecked(Code.NOT_SIGNED_NOT_JUDGED),
         )
-    return _item(document, (name, secured.proof), checks, credential, setting.now)
+    return _item(document, assessed, checks, credential, setting.now)
 
 
 def _unpack(document: Document) -> Unpacked:
@@ -171,31 +149,21 @@ def _guarded(document: Document, setting: Setting) -> Item:
 
 
 def _dispatch(document: Document, setting: Setting) -> Item:
+    if isinstance(document, BrokenDocument):
+        return unreadable(document.source, document.error, setting.now)
+    family = family_of(document)
+    if family is not None:
+        return judge(document, family, setting)
     match document:
-        case BrokenDocument():
-            return unreadable(document.source, document.error, setting.now)
         case OtherDocument():
             return other(document, setting.now)
         case JwsDocument():
-            return _token(document, setting)
+            return unknown(document.source, "token", Code.UNSUPPORTED_FORMAT, setting.now)
         case JsonDocument():
-            return _json(document, setting)
+            return _plain_json(document, setting)
 
 
-def _token(document: JwsDocument, setting: Setting) -> Item:
-    payload = parse_object(document.jws.payload)
-    if looks_like_open_badge_2(payload):
-        return unknown(document.source, "open-badges-2", Code.UNSUPPORTED_FORMAT, setting.now)
-    if "vc" in payload or looks_like_credential(payload):
-        return judge(document, setting)
-    return unknown(document.source, "token", Code.UNSUPPORTED_FORMAT, setting.now)
-
-
-def _json(document: JsonDocument, setting: Setting) -> Item:
-    if looks_like_credential(document.value):
-        return judge(document, setting)
-    if looks_like_open_badge_2(document.value):
-        return unknown(document.source, "open-badges-2", Code.UNSUPPORTED_FORMAT, setting.now)
+def _plain_json(document: JsonDocument, setting: Setting) -> Item:
     if holds_private_key(document.value):
         note = Note(Code.PRIVATE_KEYS_IN_BUNDLE)
         return noted(unsigned(document.source, "wallet", Code.NO_PROOF, setting.now), [note])
@@ -212,11 +180,11 @@ def _judged(particulars: Particulars, setting: Setting) -> dict[Check, Outcome]:
     }
 
 
-def _unjudged(secured: Secured) -> dict[Check, Outcome]:
+def _unjudged(assessed: Assessed) -> dict[Check, Outcome]:
     """The checks that rest on what a credential says, where that isn't known."""
     code = Code.CONTEXT_NOT_APPROVED
-    if isinstance(secured.coverage, Fail | NotChecked):
-        code = secured.coverage.code
+    if isinstance(assessed.coverage, Fail | NotChecked):
+        code = assessed.coverage.code
     rest = (Check.VALIDITY, Check.STATUS, Check.ISSUER, Check.HOLDER, Check.TRANSPARENCY)
     return dict.fromkeys(rest, NotChecked(code))
 
@@ -237,33 +205,31 @@ def _validity(particulars: Particulars, now: datetime) -> Outcome:
     return Pass(Grounds(facts))
 
 
-def _readable(name: str, container: str) -> Outcome:
+def _readable(name: str, document: Document) -> Outcome:
     facts = {"format": NAMES[name]}
+    container = document.container if isinstance(document, JsonDocument | JwsDocument) else ""
     if container in ("png", "svg"):
         facts["baked into"] = f"a {container.upper()} image"
     return Pass(Grounds(facts))
 
 
-def _with_elements(graph: Graph, root: Subject, reading: Reading) -> Credential:
-    return replace(reading.credential, elements=read_elements(graph, root, reading.credential))
-
-
 def _item(
-    document: JsonDocument | JwsDocument,
-    named: tuple[str, str],
-    outcomes: Mapping[Check, Outcome],
+    document: Document,
+    assessed: Assessed,
+    outcomes: dict[Check, Outcome],
     credential: Credential | None,
     now: datetime,
 ) -> Item:
-    """The finished item; ``named`` its format and its proof."""
+    """The finished item."""
     checks = Checks.not_run().with_(outcomes)
-    notes: list[Note] = []
+    notes = [Note(code, SafeText(detail)) for code, detail in assessed.notes]
     if credential is not None and credential.issuer.mixed_scripts:
         scripts = " and ".join(credential.issuer.mixed_scripts)
         notes.append(Note(Code.MIXED_SCRIPTS, SafeText(scripts)))
     return Item(
         document.source,
-        *named,
+        assessed.format,
+        assessed.proof,
         checks,
         fold(checks),
         now,
@@ -273,10 +239,15 @@ def _item(
     )
 
 
-def _fingerprint(document: JsonDocument | JwsDocument) -> str:
+def _fingerprint(document: Document) -> str:
     """Equal for the same credential however its file is laid out or called."""
-    if isinstance(document, JwsDocument):
-        content = document.text.strip()
-    else:
-        content = json.dumps(document.value, sort_keys=True)
-    return hashlib.sha256(content.encode("utf-8", "replace")).hexdigest()
+    match document:
+        case JwsDocument():
+            content = document.text.strip().encode()
+        case JsonDocument():
+            content = json.dumps(document.value, sort_keys=True).encode("utf-8", "replace")
+        case OtherDocument():
+            content = document.data.strip()
+        case _:
+            return ""
+    return hashlib.sha256(content).hexdigest()

@@ -161,7 +161,7 @@ def test_an_entry_that_could_not_be_read_keeps_its_reason() -> None:
 def test_a_fault_of_ours_is_never_green_and_never_stops_the_rest(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(verifier, "format_of", lambda *_: 1 / 0)
+    monkeypatch.setattr(verifier, "check_status", lambda *_: 1 / 0)
     reviewed = review({"a.json": sign(badge(WORKSHOP), by=WORKSHOP), "b.pdf": b"%PDF-1.7"})
     assert reviewed["a.json"].verdict is Verdict.NOT_FULLY_CHECKED
     assert [note.code for note in reviewed["a.json"].notes] == [Code.INTERNAL]

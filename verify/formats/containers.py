@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from verify.errors import BadData, Code
-from verify.formats.register import as_list, types_of
+from verify.formats.labels import as_list, types_of
 from verify.reading.documents import (
     BrokenDocument,
     Document,

@@ -30,11 +30,15 @@ JsonObject = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What judging a document needs: the moment (aware UTC), evidence, and a canonicaliser."""
+    """What judging a document needs: the moment (aware UTC), evidence, and a canonicaliser.
+
+    ``anchors`` are certificates (DER) that the caller trusts to name organisations.
+    """
 
     now: datetime
     evidence: Evidence
     canonicaliser: Canonicaliser
+    anchors: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

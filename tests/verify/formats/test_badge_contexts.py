@@ -9,8 +9,8 @@ from tests import world
 from verify.canonical import iris
 from verify.canonical.graph import Graph
 from verify.canonical.nodes import root
-from verify.elements import read_elements
-from verify.formats.register import format_of
+from verify.formats.w3c import format_of
+from verify.formats.w3c_elements import read_elements
 from verify.model import ClaimSource
 
 COLLEGE = world.https("https://college.example")

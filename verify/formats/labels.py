@@ -1,0 +1,31 @@
+"""What a JSON document calls itself: labels at best, never a reason to trust.
+
+>>> types_of({"type": "VerifiableCredential"})
+['VerifiableCredential']
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+VC_1: Final = "https://www.w3.org/2018/credentials/v1"
+VC_2: Final = "https://www.w3.org/ns/credentials/v2"
+_VC_TYPE: Final = "VerifiableCredential"
+
+
+def looks_like_credential(document: Mapping[str, Any]) -> bool:
+    """Does it claim to be a W3C credential? Then it is judged as one."""
+    contexts = as_list(document.get("@context"))
+    return _VC_TYPE in types_of(document) or VC_1 in contexts or VC_2 in contexts
+
+
+def types_of(document: Mapping[str, Any]) -> list[str]:
+    """The ``type`` texts as they stand."""
+    stated = as_list(document.get("type")) + as_list(document.get("@type"))
+    return [value for value in stated if isinstance(value, str)]
+
+
+def as_list(value: object) -> list[Any]:
+    """A value as a list: nothing is empty, one is one."""
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
