@@ -16,6 +16,7 @@ from tui.example import with_example
 from tui.inputs import read_plan
 from tui.options import parse
 from verify.canonical.process import ProcessCanonicaliser
+from verify.canonical.swift import SwiftCanonicaliser
 
 SIZE = (100, 27)
 TITLE = "mc-review demo"
@@ -25,7 +26,8 @@ FONT_FACE = re.compile(r"@font-face \{.*?\}", re.DOTALL)
 
 async def picture() -> str:
     """The matrix screen, with a cell chosen, as SVG."""
-    with ProcessCanonicaliser() as canonicaliser:
+    with ProcessCanonicaliser() as apart:
+        canonicaliser = SwiftCanonicaliser(apart)
         options = with_example(parse(["demo"]))
         app = ReviewApp(read_plan(options, canonicaliser, datetime.now(UTC)))
         async with app.run_test(size=SIZE) as pilot:

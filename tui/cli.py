@@ -65,13 +65,13 @@ def _answer(options: Options) -> int:
 
 
 def _review(options: Options) -> int:
-    # The process that canonicalises takes longest to start, so it starts while files are read.
+    from tui.inputs import read_plan  # noqa: PLC0415  start-up time
     from verify.canonical.process import ProcessCanonicaliser  # noqa: PLC0415  start-up time
+    from verify.canonical.swift import SwiftCanonicaliser  # noqa: PLC0415  start-up time
 
-    with ProcessCanonicaliser() as canonicaliser:
-        canonicaliser.start()
-        from tui.inputs import read_plan  # noqa: PLC0415  start-up time
-
+    # The process apart starts when a document needs it, which few do.
+    with ProcessCanonicaliser() as apart:
+        canonicaliser = SwiftCanonicaliser(apart)
         if options.demo:
             from tui.example import with_example  # noqa: PLC0415  start-up time
 

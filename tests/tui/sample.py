@@ -18,6 +18,7 @@ from tui.app import ReviewApp
 from tui.review import Plan, Result, never
 from tui.screens.checking import Review
 from verify.canonical.process import ProcessCanonicaliser
+from verify.canonical.swift import SwiftCanonicaliser
 from verify.errors import Code
 from verify.evidence import Offline
 from verify.item import Item, Note
@@ -110,7 +111,7 @@ def result(*, profile: Profile | None = PROFILE) -> Result:
 
 def plan(*, candidates: int = 2, profile: Profile | None = PROFILE, plain: bool = False) -> Plan:
     """What the review was made from; its files exist nowhere."""
-    setting = Setting(Means(NOW, Offline(), ProcessCanonicaliser()), None)
+    setting = Setting(Means(NOW, Offline(), SwiftCanonicaliser(ProcessCanonicaliser())), None)
     files = tuple(Path(f"{number}.zip") for number in range(1, candidates + 1))
     return Plan(files, profile, setting, MATCHER, True, plain=plain)
 

@@ -12,7 +12,7 @@ never approved, and nothing is ever fetched. Tests may hand other tables to ``Di
 the child process that the product uses reads its own and takes no others.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
 JsonObject = dict[str, Any]
@@ -29,11 +29,16 @@ class ContextEdition:
 
 @dataclass(frozen=True, slots=True)
 class Canonical:
-    """RDFC-1.0 canonical N-Quads, the contexts used, and JSON pointers of what isn't covered."""
+    """RDFC-1.0 canonical N-Quads, the contexts used, and JSON pointers of what isn't covered.
+
+    ``quads`` are those of ``nquads``, unsorted and perhaps repeated, where whoever made it had them
+    at hand; None otherwise. They only save taking the text apart again.
+    """
 
     nquads: str
     contexts: tuple[ContextEdition, ...]
     unsigned: tuple[str, ...]
+    quads: list[tuple[str, str, str, str]] | None = field(default=None, compare=False, repr=False)
 
 
 class Canonicaliser(Protocol):

@@ -5,8 +5,9 @@ What the child process calls, and what tests and tools use. The product itself u
 """
 
 from verify.canonical import Canonical, HashName, JsonObject, limits
+from verify.canonical.addresses import context_addresses
 from verify.canonical.coverage import unsigned_places
-from verify.canonical.expansion import Expander, context_addresses
+from verify.canonical.expansion import Expander
 from verify.canonical.rdf import to_quads
 from verify.canonical.rdfc10 import canonise
 from verify.canonical.tables import Tables, load_tables

@@ -5,10 +5,10 @@ null, so that a relative identifier stays relative (PyLD would resolve it agains
 Nothing is fetched: the document loader knows the term tables and nothing else.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from verify.canonical import ContextEdition, JsonObject, limits
+from verify.canonical import ContextEdition, JsonObject
 from verify.canonical.lean import import_pyld
 from verify.canonical.processing import remembering_processor
 from verify.canonical.tables import Tables, as_context, edition_of
@@ -21,32 +21,6 @@ _UNCHECKED: Final = (
 )  # fmt: skip
 # One context resolved for each address; more addresses than this are not in the tables.
 _CACHE_SIZE: Final = 200
-
-
-def context_addresses(document: object, depth: int = 0) -> Iterator[str]:
-    """Every context address in a document, nested ones included.
-
-    Raises CouldNotFindOut(CONTEXT_NOT_APPROVED) for an inline context, which could give any term
-    any meaning, and BadData(NESTING_LIMIT) before anything else recurses into the document.
-    """
-    if depth > limits.MAX_DEPTH:
-        raise BadData(Code.NESTING_LIMIT, f"more than {limits.MAX_DEPTH} levels")
-    if isinstance(document, dict):
-        for name, value in document.items():
-            if name == "@context":
-                yield from _addresses(value)
-            else:
-                yield from context_addresses(value, depth + 1)
-    elif isinstance(document, list):
-        for member in document:
-            yield from context_addresses(member, depth + 1)
-
-
-def _addresses(context: object) -> Iterator[str]:
-    for part in context if isinstance(context, list) else [context]:
-        if not isinstance(part, str):
-            raise CouldNotFindOut(Code.CONTEXT_NOT_APPROVED, "a context inside the document")
-        yield part
 
 
 def warm_up() -> None:

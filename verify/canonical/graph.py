@@ -5,20 +5,22 @@ Only for canonical N-Quads, as RDFC-1.0 writes them: it doesn't check the gramma
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Self
 
+from verify.canonical import Canonical
 from verify.errors import BadData, Code
 
 XSD_STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
 RDF_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _QUAD: Final = re.compile(
-    r"(?P<s><[^>]*>|_:\S+) <(?P<p>[^>]*)> "
+    r"(?P<s><[^>]*>|_:\S+) (?P<p><[^>]*>) "
     r'(?P<o><[^>]*>|_:\S+|"(?:[^"\\]|\\.)*"(?:\^\^<[^>]*>|@[A-Za-z0-9-]+)?)'
     r"(?: (?P<g><[^>]*>|_:\S+))? \."
 )
 _LITERAL: Final = re.compile(r'"((?:[^"\\]|\\.)*)"(?:\^\^<([^>]*)>|@([A-Za-z0-9-]+))?', re.DOTALL)
+_RDF_TYPE: Final = f"<{RDF_TYPE}>"
 _ESCAPE: Final = re.compile(r'\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([tbnrf"\'\\]))')
 _ESCAPED: Final = dict(zip("tbnrf\"'\\", "\t\b\n\r\f\"'\\", strict=True))
 
@@ -48,52 +50,80 @@ class Literal:
 
 Subject = Iri | Blank
 Term = Iri | Blank | Literal
-_Triples = dict[Subject, dict[str, list[Term]]]
+# Terms in N-Quads syntax: subject → predicate → objects. Most are never asked for.
+_Triples = dict[str, dict[str, list[str]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Graph:
     """The default graph; ``named`` holds the others by their name. Values are sorted, each once."""
 
-    _triples: Mapping[Subject, Mapping[str, list[Term]]] = field(default_factory=dict)
+    _triples: Mapping[str, Mapping[str, list[str]]] = field(default_factory=dict)
     named: Mapping[Subject, "Graph"] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, canonical: Canonical) -> Self:
+        """The graph of a canonical form."""
+        if canonical.quads is None:
+            return cls.parse(canonical.nquads)
+        return cls._from(canonical.quads)
 
     @classmethod
     def parse(cls, nquads: str) -> Self:
         """A graph from canonical N-Quads; a line that isn't is BadData(MALFORMED)."""
-        default: _Triples = {}
-        named: dict[Subject, _Triples] = {}
+        quads: list[tuple[str, str, str, str]] = []
         for line in nquads.split("\n"):
             match = _QUAD.fullmatch(line)
-            if match is None:
-                if line:
-                    raise BadData(Code.MALFORMED, "not canonical N-Quads")
-                continue
-            triples = named.setdefault(_node(match["g"]), {}) if match["g"] else default
-            values = triples.setdefault(_node(match["s"]), {}).setdefault(_unescape(match["p"]), [])
-            values.append(_term(match["o"]))
-        return cls(default, {name: Graph(triples) for name, triples in named.items()})
+            if match is not None:
+                quads.append((match["s"], match["p"], match["o"], match["g"] or ""))
+            elif line:
+                raise BadData(Code.MALFORMED, "not canonical N-Quads")
+        return cls._from(quads)
+
+    @classmethod
+    def _from(cls, quads: Iterable[tuple[str, str, str, str]]) -> Self:
+        default: _Triples = {}
+        named: dict[str, _Triples] = {}
+        for s, p, o, g in quads:
+            triples = named.setdefault(g, {}) if g else default
+            triples.setdefault(s, {}).setdefault(p, []).append(o)
+        return cls(default, {_node(name): Graph(triples) for name, triples in named.items()})
 
     def subjects(self) -> Iterator[Subject]:
         """Every node that the graph says something about."""
-        return iter(self._triples)
+        return map(_node, self._triples)
 
     def predicates(self, subject: Subject) -> tuple[str, ...]:
         """What the graph says about a node, by predicate IRI."""
-        return tuple(self._triples.get(subject, ()))
+        return tuple(_unescape(name[1:-1]) for name in self._triples.get(_written(subject), ()))
 
     def objects(self, subject: Subject, predicate: str) -> tuple[Term, ...]:
         """The values of a node under a predicate."""
-        return tuple(self._triples.get(subject, {}).get(predicate, ()))
+        found = self._triples.get(_written(subject), {}).get(f"<{predicate}>", ())
+        return tuple(_term(text) for text in sorted(set(found)))
 
     def subjects_of_type(self, iri: str) -> tuple[Subject, ...]:
         """The nodes of a type."""
-        wanted = Iri(iri)
+        wanted = f"<{iri}>"
         return tuple(
-            subject
+            _node(subject)
             for subject, values in self._triples.items()
-            if wanted in values.get(RDF_TYPE, ())
+            if wanted in values.get(_RDF_TYPE, ())
         )
+
+    def mentioned(self) -> set[Subject]:
+        """Every node that is a value of another, or of itself."""
+        return {
+            _node(text)
+            for values in self._triples.values()
+            for texts in values.values()
+            for text in texts
+            if not text.startswith('"')
+        }
+
+
+def _written(node: Subject) -> str:
+    return node.value if isinstance(node, Blank) else f"<{node.value}>"
 
 
 def _node(text: str) -> Subject:

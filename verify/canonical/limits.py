@@ -31,5 +31,6 @@ MAX_TOIL: Final = 40_000
 # Nodes in a row that their own quads don't tell apart (a list of equal items), each a recursion.
 MAX_SYMMETRY_DEPTH: Final = 150
 MAX_CONTEXTS: Final = 500  # processed contexts kept for one choice; a credential needs 6 to 30
+MAX_TYPINGS: Final = 200  # lists of types seen under one context; a credential has a handful
 MAX_EXPANDERS: Final = 32  # choices of contexts kept processed; a bundle uses a handful
 MAX_COMBINATIONS: Final = 8  # of context editions; three addresses have two each

@@ -27,7 +27,7 @@ def root(graph: Graph, type_iri: str, stated_id: object) -> Subject:
     if isinstance(stated_id, str):
         candidates = tuple(subject for subject in candidates if subject == Iri(stated_id))
     else:
-        mentioned = _mentioned(graph)
+        mentioned = graph.mentioned()
         candidates = tuple(
             subject
             for subject in candidates
@@ -36,15 +36,6 @@ def root(graph: Graph, type_iri: str, stated_id: object) -> Subject:
     if len(candidates) != 1:
         raise BadData(Code.MALFORMED, f"{len(candidates)} credentials where one is expected")
     return candidates[0]
-
-
-def _mentioned(graph: Graph) -> set[Term]:
-    return {
-        term
-        for subject in graph.subjects()
-        for predicate in graph.predicates(subject)
-        for term in graph.objects(subject, predicate)
-    }
 
 
 def values(graph: Graph, subject: Subject, predicates: Iterable[str]) -> tuple[Term, ...]:

@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 from verify.canonical import Canonical, ContextEdition, HashName, JsonObject, limits
-from verify.canonical.expansion import context_addresses
+from verify.canonical.addresses import context_addresses
 from verify.canonical.tables import Tables, load_tables
 from verify.canonical.worker import frame, read_frame
 from verify.errors import BadData, Code, CouldNotFindOut

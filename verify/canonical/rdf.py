@@ -22,13 +22,13 @@ _FIRST, _REST, _NIL = f"<{_RDF}first>", f"<{_RDF}rest>", f"<{_RDF}nil>"
 _TYPE: Final = f"<{RDF_TYPE}>"
 # An absolute IRI that N-Quads can hold (IRIREF): a scheme, and none of the characters it excludes.
 _ABSOLUTE: Final = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|^`\\]*')
-_BLANK: Final = re.compile(r"_:[A-Za-z0-9_][A-Za-z0-9_.-]*")
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
+BLANK_NODE: Final = re.compile(r"_:[A-Za-z0-9_][A-Za-z0-9_.-]*")
+LANGUAGE_TAG: Final = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 _ESCAPES: Final = {
     **{chr(point): f"\\u{point:04X}" for point in [*range(0x20), 0x7F]},
     "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\",
 }  # fmt: skip
-_TO_ESCAPE: Final = re.compile(r'[\x00-\x1f\x7f"\\]')
+TO_ESCAPE: Final = re.compile(r'[\x00-\x1f\x7f"\\]')
 _LARGEST_INTEGER: Final = 1e21  # JSON-LD 1.1 API, 8.6: from here on a number is a double
 _PLACED: Final = frozenset(["@id", "@type", "@graph", "@reverse", "@included"])
 
@@ -60,6 +60,11 @@ def to_quads(expanded: list[Any]) -> Deserialised:
     # An identifier that nothing is said about, and that nothing refers to, is in no quad.
     out.dropped += [text for term, text in out.named.items() if term not in mentioned]
     return out
+
+
+def is_absolute(iri: str) -> bool:
+    """Is it an absolute IRI that N-Quads can hold?"""
+    return _ABSOLUTE.fullmatch(iri) is not None
 
 
 def _value(out: Deserialised, value: Any, graph: str) -> str | None:
@@ -115,7 +120,7 @@ def _emit(
 def _resource(out: Deserialised, identifier: object) -> str | None:
     """An identifier as a term; a relative or unwritable one is dropped."""
     if isinstance(identifier, str):
-        if _BLANK.fullmatch(identifier):
+        if BLANK_NODE.fullmatch(identifier):
             return f"_:u{identifier[2:]}"
         if _ABSOLUTE.fullmatch(identifier):
             return f"<{identifier}>"
@@ -149,27 +154,27 @@ def _literal(out: Deserialised, item: Expanded) -> str | None:
         out.dropped.append(str(value))  # the text has a quad, its direction or index has none
     if datatype == "@json":
         out.leaves += count_leaves(value)
-        return f'"{_escaped(_json(value))}"^^<{_RDF}JSON>'
+        return f'"{escaped(_json(value))}"^^<{_RDF}JSON>'
     out.leaves += 1
     if "@language" in item:
         return _tagged(out, value, item["@language"])
-    text, native = _lexical(value, datatype)
+    text, native = lexical(value, datatype)
     datatype = datatype or native
     if datatype is None or datatype == XSD + "string":
-        return f'"{_escaped(text)}"'
+        return f'"{escaped(text)}"'
     term = _resource(out, datatype)
-    return None if term is None else f'"{_escaped(text)}"^^{term}'
+    return None if term is None else f'"{escaped(text)}"^^{term}'
 
 
 def _tagged(out: Deserialised, value: object, language: object) -> str | None:
-    if not (isinstance(value, str) and isinstance(language, str) and _LANGUAGE.fullmatch(language)):
-        out.dropped.append(str(value))
-        return None
-    return f'"{_escaped(value)}"@{language}'
+    if isinstance(value, str) and isinstance(language, str) and LANGUAGE_TAG.fullmatch(language):
+        return f'"{escaped(value)}"@{language}'
+    out.dropped.append(str(value))
+    return None
 
 
-def _lexical(value: object, datatype: object) -> tuple[str, str | None]:
-    """A native value's lexical form, and the datatype that it brings (8.6)."""
+def lexical(value: object, datatype: object) -> tuple[str, str | None]:
+    """A native value's lexical form, and the datatype that it brings (JSON-LD 1.1 API, 8.6)."""
     if isinstance(value, bool):
         return ("true" if value else "false"), XSD + "boolean"
     if isinstance(value, int | float):
@@ -192,7 +197,8 @@ def _json(value: object) -> str:
     return str(canonicalize(value).decode())
 
 
-def _escaped(text: str) -> str:
-    if _TO_ESCAPE.search(text) is None:
+def escaped(text: str) -> str:
+    """A literal's text in canonical N-Quads (RDFC-1.0, 5)."""
+    if TO_ESCAPE.search(text) is None:
         return text
-    return _TO_ESCAPE.sub(lambda match: _ESCAPES[match[0]], text)
+    return TO_ESCAPE.sub(lambda match: _ESCAPES[match[0]], text)

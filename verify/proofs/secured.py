@@ -77,7 +77,7 @@ def outcome_of(error: VerifyError) -> Fail | NotChecked:
 
 def meaning_of(document: JsonObject, means: Means, edition: int) -> Meaning:
     canonical = means.canonicaliser.canonise(document, edition=edition)
-    graph = Graph.parse(canonical.nquads)
+    graph = Graph.of(canonical)
     subject = root(graph, iris.VERIFIABLE_CREDENTIAL, document.get("id", document.get("@id")))
     return Meaning(canonical, graph, subject, _issuer(graph, subject))
 

@@ -18,11 +18,11 @@ def test_each_kind_of_term_comes_back() -> None:
         "<urn:s> <urn:p> <urn:o> .\n"
     )
     assert graph.objects(Iri("urn:s"), "urn:p") == (
+        Literal("1", "urn:t"),
         Literal('a "quoted" \n line'),
         Literal("x", language="en-GB"),
-        Literal("1", "urn:t"),
-        Blank("_:c14n0"),
         Iri("urn:o"),
+        Blank("_:c14n0"),
     )
 
 
@@ -65,5 +65,5 @@ def test_several_values_are_all_shown_and_english_is_preferred() -> None:
         '<urn:s> <urn:p> "b" .\n<urn:s> <urn:p> "a" .\n'
         '<urn:s> <urn:q> "Zertifikat"@de .\n<urn:s> <urn:q> "Certificate"@en-US .\n'
     )
-    assert text(graph, Iri("urn:s"), ["urn:p"]) == "b / a"
+    assert text(graph, Iri("urn:s"), ["urn:p"]) == "a / b"
     assert texts(graph, Iri("urn:s"), ["urn:q"]) == ("Certificate",)
