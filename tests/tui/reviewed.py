@@ -15,7 +15,18 @@ from tests.taxonomy.world import MATCHER, SCHEME
 from tui.review import Result
 from verify.errors import Code
 from verify.item import Item, Note
-from verify.model import ClaimSource, Credential, Element, Holder, Issuer, SkillClaim
+from verify.model import (
+    Achievement,
+    ClaimSource,
+    Credential,
+    Element,
+    Holder,
+    Issuer,
+    SkillClaim,
+)
+from verify.model import (
+    Result as Reached,
+)
 from verify.reading.safetext import SafeText
 from verify.verdict import (
     Check,
@@ -59,6 +70,14 @@ def credential(title: str = "Certificate in Data Analysis", *skills: str) -> Cre
         issuer=issuer("did:web:uni.example", "Example University", "uni.example"),
         holder=Holder(id=SafeText("did:key:z6MkAda")),
         issued=datetime(2025, 3, 12, tzinfo=UTC),
+        achievements=(
+            Achievement(
+                name=SafeText("Data Analysis"),
+                level=SafeText("EQF level 6"),
+                credit_points=SafeText("5 ECTS"),
+                results=(Reached(SafeText("Final grade"), SafeText("1.3"), SafeText("Very good")),),
+            ),
+        ),
         skills=tuple(SkillClaim(SafeText(s), ClaimSource.ALIGNMENT) for s in skills),
         elements=(
             Element("title of the micro-credential", True, SafeText(title)),

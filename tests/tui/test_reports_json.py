@@ -94,7 +94,9 @@ def test_what_does_not_apply_is_told_apart_from_what_was_not_checked() -> None:
 
 def test_a_credential_has_the_keys_of_the_contract() -> None:
     says = OF["verified"]["credential"]
-    assert list(says) == ["id", "title", "issuer", "issued", "expires", "elements", "skills"]
+    assert list(says) == [
+        "id", "title", "issuer", "issued", "expires", "elements", "skills", "achievements",
+    ]  # fmt: skip
     assert says["issuer"] == {
         "id": "did:web:uni.example",
         "name": "Example University",
@@ -105,6 +107,15 @@ def test_a_credential_has_the_keys_of_the_contract() -> None:
         "title of the micro-credential": "Certificate in Data Analysis",
         "level": None,
     }
+
+
+def test_an_achievement_has_its_level_credits_and_results() -> None:
+    (achieved,) = OF["verified"]["credential"]["achievements"]
+    assert (achieved["name"], achieved["level"]) == ("Data Analysis", "EQF level 6")
+    assert achieved["credit_points"] == "5 ECTS"
+    assert achieved["results"] == [
+        {"name": "Final grade", "value": "1.3", "level": "Very good", "status": None}
+    ]
 
 
 def test_a_skill_has_its_matches_with_tier_concept_and_score() -> None:
@@ -124,7 +135,7 @@ def test_no_skill_of_a_credential_that_does_not_hold_counts(name: str) -> None:
 
 def test_a_rejected_credential_is_believed_in_nothing() -> None:
     says = OF["tampered"]["credential"]
-    assert (says["elements"], says["skills"]) == ({}, [])
+    assert (says["elements"], says["skills"], says["achievements"]) == ({}, [], [])
     assert (says["issued"], says["issuer"]["recognised_by"]) == (None, None)
 
 

@@ -20,7 +20,7 @@ from tui.reports.words import recognised_by, timestamp
 from tui.review import Result
 from verify.catalogue import explain, sentence
 from verify.item import COUNTING, Item
-from verify.model import SkillClaim
+from verify.model import Achievement, SkillClaim
 from verify.reading.safetext import SafeText
 from verify.verdict import Check, Fail, NotApplicable, NotChecked, Outcome, Pass, Verdict
 
@@ -113,6 +113,28 @@ def _credential(item: Item, assessment: Assessment) -> Json | None:
         "expires": _time(credential.expires if believed else None),
         "elements": {e.name: e.value for e in credential.elements} if believed else {},
         "skills": [_skill(claim, item, assessment) for claim in credential.skills if believed],
+        "achievements": [_achievement(one) for one in credential.achievements if believed],
+    }
+
+
+def _achievement(one: Achievement) -> Json:
+    return {
+        "id": one.id,
+        "name": one.name,
+        "kind": one.kind,
+        "level": one.level,
+        "credit_points": one.credit_points,
+        "workload": one.workload,
+        "participation": one.participation,
+        "awarded_by": one.awarded_by,
+        "results": [
+            {"name": r.name, "value": r.value, "level": r.level, "status": r.status}
+            for r in one.results
+        ],
+        "outcomes": list(one.outcomes),
+        "assessments": list(one.assessments),
+        "entitlements": list(one.entitlements),
+        "quality_assurance": list(one.quality_assurance),
     }
 
 

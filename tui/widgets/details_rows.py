@@ -23,6 +23,7 @@ from tui.reports.words import (
     recognised_by,
     title_of,
 )
+from tui.widgets.achievement_rows import achievement_rows
 from tui.widgets.check_rows import check_rows
 from tui.widgets.item_rows import VERDICT_TONES
 from tui.widgets.row import BLANK, Line, Row, Word, field, heading
@@ -55,6 +56,9 @@ def _rows(item: Item, matches: Matches | None, signs: Signs) -> Iterator[Row]:
         yield Row((Line("Not shown: nothing that a rejected credential says counts", "quiet"),))
         return
     yield from skill_rows(item, matches, signs)
+    if achieved := tuple(achievement_rows(item.credential)):
+        yield heading("What was achieved")
+        yield from achieved
     yield from _elements(item.credential, signs)
 
 
