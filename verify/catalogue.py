@@ -87,6 +87,9 @@ CODES: Final = {
     Code.TWO_BADGES_IN_IMAGE: Explanation(
         "The image carries two badges, so it cannot be told which one counts", _ASK_ORIGINAL
     ),
+    Code.INCOMPLETE: Explanation(
+        "It leaves out something that its format asks for; what it states was judged all the same"
+    ),
     Code.NO_PROOF: Explanation(
         "It carries no signature or other proof",
         "Ask the candidate for the digital original, or ask the issuer to confirm it",
@@ -224,6 +227,15 @@ CODES: Final = {
     Code.SEAL_EXPIRED_AT_SIGNING: Explanation(
         "The seal's certificate was not valid when it was sealed", _ASK_ISSUER
     ),
+    Code.SEAL_REVOKED: Explanation(
+        "The seal's certificate had been revoked before it was sealed",
+        "Do not rely on it; ask the issuer to confirm it",
+    ),
+    Code.SEAL_TIME_UNPROVEN: Explanation(
+        "The seal's certificate no longer holds, and nothing trusted proves that it was sealed "
+        "while it did",
+        _ASK_ISSUER,
+    ),
     Code.ISSUER_NOT_RECOGNISED: Explanation(
         "Nobody on your list of trusted issuers vouches for this issuer",
         "Look the issuer up by the identifier shown; if you trust it, add it to your list",
@@ -246,6 +258,14 @@ CODES: Final = {
     Code.HOLDER_NOT_ASKED: Explanation(
         "It names its holder by an e-mail address, and you gave none to compare",
         "Review again with --email and the candidate's address",
+    ),
+    Code.KEY_BINDING_NOT_OURS: Explanation(
+        "It was shown to someone else with a proof of holding it; a copy would look the same here",
+        "Ask the candidate to show it to you from their own wallet",
+    ),
+    Code.CLAIMS_WITHHELD: Explanation(
+        "Part of it was withheld, and what decides this may be in that part",
+        "Ask the candidate to show all of it, or ask the issuer to confirm it",
     ),
     Code.HOLDER_DIFFERS_IN_BUNDLE: Explanation(
         "Its holder's identifier differs from that of the other credentials here",

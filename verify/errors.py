@@ -32,6 +32,7 @@ class Code(StrEnum):
     ARCHIVE_METHOD = "archive_method"
     MALFORMED_DATE = "malformed_date"
     TWO_BADGES_IN_IMAGE = "two_badges_in_image"
+    INCOMPLETE = "incomplete"
     # no proof at all
     NO_PROOF = "no_proof"
     IMAGE_HAS_NO_BADGE = "image_has_no_badge"
@@ -83,6 +84,8 @@ class Code(StrEnum):
     HOSTED_DIFFERS = "hosted_differs"
     SEAL_NOT_QUALIFIED = "seal_not_qualified"
     SEAL_EXPIRED_AT_SIGNING = "seal_expired_at_signing"
+    SEAL_REVOKED = "seal_revoked"
+    SEAL_TIME_UNPROVEN = "seal_time_unproven"
     # issuer
     ISSUER_NOT_RECOGNISED = "issuer_not_recognised"
     NO_TRUST_LIST = "no_trust_list"
@@ -91,6 +94,8 @@ class Code(StrEnum):
     HOLDER_MISMATCH = "holder_mismatch"
     HOLDER_UNPROVEN = "holder_unproven"
     HOLDER_NOT_ASKED = "holder_not_asked"
+    KEY_BINDING_NOT_OURS = "key_binding_not_ours"
+    CLAIMS_WITHHELD = "claims_withheld"
     HOLDER_DIFFERS_IN_BUNDLE = "holder_differs_in_bundle"
     SAME_CREDENTIAL_IN_TWO_BUNDLES = "same_credential_in_two_bundles"
     SAME_NAME_TWICE = "same_name_twice"

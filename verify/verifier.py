@@ -246,6 +246,8 @@ def _fingerprint(document: Document) -> str:
             content = document.text.strip().encode()
         case JsonDocument():
             content = json.dumps(document.value, sort_keys=True).encode("utf-8", "replace")
+        case OtherDocument(kind="sd-jwt"):  # whatever of it was disclosed this time
+            content = document.data.partition(b"~")[0]
         case OtherDocument():
             content = document.data.strip()
         case _:

@@ -12,6 +12,7 @@ _CRED: Final = "https://www.w3.org/2018/credentials#"
 _OB: Final = "https://purl.imsglobal.org/spec/vc/ob/vocab.html#"
 # The drafts of 2022, under which plugfest badges were issued.
 _OB_DRAFT: Final = "https://imsglobal.github.io/openbadges-specification/ob_v3p0.html#"
+_CLR: Final = "https://purl.imsglobal.org/spec/vc/clr/vocab.html#"
 _SCHEMA: Final = "https://schema.org/"
 _SCHEMA_HTTP: Final = "http://schema.org/"
 _BITSTRING: Final = "https://www.w3.org/ns/credentials/status#"
@@ -68,6 +69,17 @@ AWARDED: Final = (_OB + "awardedDate",)
 ADDRESS: Final = (_OB + "address", _OB + "Address", _OB_DRAFT + "Address")
 COUNTRY: Final = (_SCHEMA + "addressCountry", _OB + "CountryCode", _OB_DRAFT + "CountryCode")
 RELATED: Final = (_OB + "related",)
+ACHIEVED_LEVEL: Final = (_OB + "achievedLevel", _OB_DRAFT + "achievedLevel")
+RESULT_TYPE: Final = (_OB + "resultType", _OB_DRAFT + "resultType")
+RESULT_STATUS: Final = (_OB + "status", _OB_DRAFT + "status")
+RUBRIC_LEVEL: Final = (_OB + "rubricCriterionLevel", _OB_DRAFT + "RubricCriterionLevel")
+RUBRIC_LEVEL_NAME: Final = (_OB + "level", _OB_DRAFT + "level")
+SOURCE: Final = (_OB + "source",)
+ENDORSEMENT: Final = (_OB + "EndorsementCredential", _OB_DRAFT + "EndorsementCredential")
+ENDORSEMENT_COMMENT: Final = (_OB + "endorsementComment", _OB_DRAFT + "endorsementComment")
+RECORD: Final = (_CLR + "ClrCredential",)
+RECORD_ACHIEVEMENT: Final = (_CLR + "achievement",)
+RECORD_IDENTIFIER: Final = (_CLR + "identifier-1", _CLR + "identifier")
 
 # Status lists ----------------------------------------------------------------------------------
 BITSTRING_ENTRY: Final = _BITSTRING + "BitstringStatusListEntry"
@@ -82,3 +94,6 @@ STATUS_LIST: Final = (_BITSTRING + "statusListCredential", _LIST_2021 + "statusL
 STATUS_SIZE: Final = (_BITSTRING + "statusSize",)
 ENCODED_LIST: Final = (_BITSTRING + "encodedList", _LIST_2021 + "encodedList")
 TTL: Final = (_BITSTRING + "ttl",)
+REVOCATION_LIST: Final = (
+    "https://purl.imsglobal.org/spec/vcrl/v1p0/context.json#1EdTechRevocationList"
+)

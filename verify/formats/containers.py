@@ -1,42 +1,44 @@
 """Files that hold several credentials: presentations, wallet backups, comprehensive records.
 
-Each credential in one becomes a document of its own, ``file#n``, judged by its own proof; what
-is around them isn't trusted and proves nothing about them. Records with private keys are left out,
-reported, and never kept. Sources: VC Data Model 2.0 (4.13, 5.3 EnvelopedVerifiableCredential),
-Universal Wallet 2020, CLR 2.0.
+Each credential in one becomes a document of its own, ``file#n``, judged by its own proof; what is
+around them isn't trusted and proves nothing about them. A wrapping that breaks its own rules is
+listed beside what it holds. Endorsements inside a badge follow as ``file#endorsement1``. Records
+with private keys are left out, reported, and never kept. Sources: VC Data Model 2.0 (4.12, 4.13),
+VC-JOSE-COSE 1.0 (3.1.2), Universal Wallet 2020, CLR 2.0, Open Badges 3.0 (B.1).
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any, Final
 
 from verify.errors import BadData, Code
+from verify.formats.embedded_endorsements import endorsements_in
+from verify.formats.enveloped import is_envelope, member_of
 from verify.formats.labels import as_list, types_of
-from verify.reading.documents import (
-    BrokenDocument,
-    Document,
-    JsonDocument,
-    JwsDocument,
-)
-from verify.reading.jose import looks_like_jws, parse_jws
+from verify.formats.presented import check_wrapping, presentation_in
+from verify.formats.w3c_structure import check_presentation
+from verify.formats.wallets import held_credentials, holds_private_key
+from verify.reading.documents import BrokenDocument, Document, JsonDocument, JwsDocument
 from verify.reading.safetext import SafeText
 from verify.reading.strict_json import parse_object
 
-JsonObject = dict[str, Any]
+__all__ = [
+    "MAX_ENDORSEMENTS",
+    "MAX_MEMBERS",
+    "Unpacked",
+    "holds_private_key",
+    "unpack",
+    "unpack_token",
+]
 MAX_MEMBERS: Final = 2_000  # a wallet of a lifetime holds hundreds
-_PRIVATE: Final = frozenset(
-    [
-        "privateKeyMultibase",
-        "privateKeyBase58",
-        "privateKeyJwk",
-        "privateKeyHex",
-        "seed",
-        "mnemonic",
-    ]
+MAX_ENDORSEMENTS: Final = 20  # of one badge; the specification's fullest example has six
+_MAX_WITHIN: Final = (
+    4  # containers in one another: a wallet, a presentation, a record, and one more
 )
 _WALLET: Final = "UniversalWallet2020"
-_ENVELOPED: Final = "EnvelopedVerifiableCredential"
-_DEPTH: Final = 4  # wallets wrap a credential in a record or two
+_PRESENTATION: Final = "VerifiablePresentation"
+_RECORD: Final = "ClrCredential"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,82 +51,111 @@ class Unpacked:
 
 def unpack(document: JsonDocument) -> Unpacked:
     """The credentials in a JSON document: itself, unless it is a container."""
-    types = types_of(document.value)
-    if "VerifiablePresentation" in types:
-        return _numbered(document, as_list(document.value.get("verifiableCredential")))
-    if _ENVELOPED in types:
-        return Unpacked((_member(document.value, document.source, document),))
-    if _WALLET in types:
-        records = as_list(document.value.get("contents"))
-        return _numbered(document, [found for r in records for found in _credentials(r, _DEPTH)])
-    if "ClrCredential" in types:
-        nested = [
-            found
-            for subject in as_list(document.value.get("credentialSubject"))
-            if isinstance(subject, dict)
-            for found in as_list(subject.get("verifiableCredential"))
-        ]
-        return _numbered(document, [document.value, *nested])
-    return Unpacked((document,), holds_private_key(document.value))
+    return Unpacked(_limited(document), holds_private_key(document.value))
 
 
 def unpack_token(document: JwsDocument) -> Unpacked:
-    """The credentials in a token: itself, unless it is a presentation (VC-JOSE-COSE 1.0, 3.1.2)."""
+    """The credentials in a token: itself, unless it is a presentation or a record."""
+    return Unpacked(_limited(document))
+
+
+def _limited(document: Document) -> tuple[Document, ...]:
+    found = list(islice(_credentials_of(document, _MAX_WITHIN), MAX_MEMBERS + 1))
+    if len(found) > MAX_MEMBERS:
+        error = BadData(Code.SIZE_LIMIT, f"more than {MAX_MEMBERS} credentials in one file")
+        found[-1] = BrokenDocument(document.source, error)
+    return tuple(found)
+
+
+def _credentials_of(document: Document, depth: int) -> Iterator[Document]:
+    """The document's credentials, one after the other, those of containers inside it included."""
+    if depth < 0:
+        error = BadData(Code.NESTING_LIMIT, f"more than {_MAX_WITHIN} containers in one another")
+        yield BrokenDocument(document.source, error)
+    elif isinstance(document, JsonDocument):
+        yield from _of_json(document, depth)
+    elif isinstance(document, JwsDocument):
+        yield from _of_token(document, depth)
+    else:
+        yield document
+
+
+def _of_json(document: JsonDocument, depth: int) -> Iterator[Document]:
+    types = types_of(document.value)
+    if is_envelope(document.value):
+        opened = member_of(document.value, document.source, document.container)
+        yield from _credentials_of(opened, depth - 1)
+    elif _PRESENTATION in types:
+        yield from _presented(document, document.value, depth)
+    elif _WALLET in types:
+        yield from _numbered(document, held_credentials(document.value), depth)
+    else:
+        yield from _with_its_parts(document, document.value, depth)
+
+
+def _of_token(document: JwsDocument, depth: int) -> Iterator[Document]:
     try:
         payload = parse_object(document.jws.payload)
     except BadData as error:
-        return Unpacked((BrokenDocument(document.source, error),))
-    presented = payload if "VerifiablePresentation" in types_of(payload) else payload.get("vp")
-    if isinstance(presented, dict) and "vc" not in payload:
-        inner = JsonDocument(document.source, presented, document.container)
-        return _numbered(inner, as_list(presented.get("verifiableCredential")))
-    return Unpacked((document,))
-
-
-def holds_private_key(value: object, depth: int = _DEPTH) -> bool:
-    """Is there a private key somewhere in it? Looked for by member names, values unread."""
-    if isinstance(value, dict):
-        if _PRIVATE & value.keys() or ("kty" in value and "d" in value):
-            return True
-        return depth > 0 and any(holds_private_key(v, depth - 1) for v in value.values())
-    if isinstance(value, list):
-        return depth > 0 and any(holds_private_key(v, depth - 1) for v in value)
-    return False
-
-
-def _numbered(document: JsonDocument, members: list[Any]) -> Unpacked:
-    found = [
-        _member(member, SafeText(f"{document.source}#{number}"), document)
-        for number, member in enumerate(members[:MAX_MEMBERS], 1)
-    ]
-    if len(members) > MAX_MEMBERS:
-        error = BadData(Code.SIZE_LIMIT, f"{len(members)} credentials in one file")
-        found.append(BrokenDocument(document.source, error))
-    return Unpacked(tuple(found), holds_private_key(document.value))
-
-
-def _member(member: object, source: SafeText, parent: JsonDocument) -> Document:
-    if isinstance(member, dict) and _ENVELOPED in types_of(member):
-        member = str(member.get("id", "")).partition(",")[2]
-    if isinstance(member, str):
-        text = member.encode("utf-8", "replace")
-        try:
-            if looks_like_jws(text):
-                return JwsDocument(source, parse_jws(text), member, parent.container)
-        except BadData as error:
-            return BrokenDocument(source, error)
-    if isinstance(member, dict):
-        return JsonDocument(source, member, parent.container)
-    return BrokenDocument(source, BadData(Code.MALFORMED, "not a credential"))
-
-
-def _credentials(record: object, depth: int) -> Iterator[JsonObject]:
-    """The credentials in a wallet's record, however it wraps them; key records give none."""
-    if not isinstance(record, dict):
+        yield BrokenDocument(document.source, error)
         return
-    if "VerifiableCredential" in types_of(record):
-        yield record
-    elif depth > 0:
-        for value in record.values():
-            for inner in as_list(value):
-                yield from _credentials(inner, depth - 1)
+    presented = presentation_in(payload)
+    if presented is None:
+        stated = payload.get("vc")
+        yield from _with_its_parts(document, stated if isinstance(stated, dict) else payload, depth)
+        return
+    try:
+        check_wrapping(document.jws.header, payload)
+    except BadData as error:
+        yield BrokenDocument(document.source, error)
+    yield from _presented(document, presented, depth)
+
+
+def _presented(
+    document: JsonDocument | JwsDocument, presentation: Mapping[str, Any], depth: int
+) -> Iterator[Document]:
+    try:
+        check_presentation(presentation)
+    except BadData as error:
+        yield BrokenDocument(document.source, error)
+    yield from _numbered(document, as_list(presentation.get("verifiableCredential")), depth)
+
+
+def _with_its_parts(
+    document: JsonDocument | JwsDocument, credential: Mapping[str, Any], depth: int
+) -> Iterator[Document]:
+    """The credential, then what it holds as credentials of their own."""
+    first = document
+    if _RECORD in types_of(credential):
+        first = replace(document, source=_at(document, "1"))
+    yield first
+    if _RECORD in types_of(credential):
+        yield from _numbered(document, _nested(credential), depth, start=2)
+    for number, (_, endorsement) in enumerate(endorsements_in(credential), 1):
+        source = _at(document, f"endorsement{number}")
+        if number > MAX_ENDORSEMENTS:
+            error = BadData(Code.SIZE_LIMIT, f"more than {MAX_ENDORSEMENTS} endorsements")
+            yield BrokenDocument(source, error)
+            return
+        yield member_of(endorsement, source, document.container)
+
+
+def _nested(record: Mapping[str, Any]) -> list[Any]:
+    return [
+        found
+        for subject in as_list(record.get("credentialSubject"))
+        if isinstance(subject, dict)
+        for found in as_list(subject.get("verifiableCredential"))
+    ]
+
+
+def _numbered(
+    document: JsonDocument | JwsDocument, members: list[Any], depth: int, start: int = 1
+) -> Iterator[Document]:
+    for number, member in enumerate(members, start):
+        inner = member_of(member, _at(document, str(number)), document.container)
+        yield from _credentials_of(inner, depth - 1)
+
+
+def _at(document: Document, place: str) -> SafeText:
+    return SafeText(f"{document.source}#{place}")

@@ -1,18 +1,21 @@
-"""Open Badges 3.0: achievements, the skills they align to, and hashed recipients.
+"""Open Badges 3.0: achievements, what was reached in them, and hashed recipients.
 
-Source: Open Badges 3.0 (B.1 data models: AchievementSubject, Achievement, Alignment,
-IdentityObject). Skills come from alignments (the issuer's deliberate statement), tags, and
-the achievement's name; a level in a framework of qualifications is no skill.
+Source: Open Badges 3.0 (B.1 data models: AchievementSubject, Achievement, IdentityObject). Skills
+come from alignments (the issuer's deliberate statement), tags, and the achievement's name.
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 from verify.canonical import iris
 from verify.canonical.graph import Graph
-from verify.canonical.nodes import Subject, nodes, text, texts
+from verify.canonical.nodes import Subject, identifier, nodes, text, texts
+from verify.formats import endorsements
+from verify.formats.ob3_alignments import read_alignments, read_skills
+from verify.formats.ob3_results import described_results, read_results
 from verify.formats.reading import Reading, safe
 from verify.formats.w3c_vc import assemble, plain_identities
-from verify.model import Achievement, ClaimSource, IdentifierKind, Identity, SkillClaim
+from verify.model import Achievement, IdentifierKind, Identity
 from verify.reading.safetext import SafeText
 
 _IDENTITY_KINDS: Final = {
@@ -26,64 +29,44 @@ _TRUE: Final = frozenset(["true", "1"])  # the lexical forms of xsd:boolean
 def recognise(graph: Graph, root: Subject) -> bool:
     """By the credential's type, whatever its contexts are called."""
     types = texts(graph, root, [iris.RDF_TYPE])
-    return any(kind in iris.OPEN_BADGE for kind in types)
+    return any(kind in iris.OPEN_BADGE for kind in types) or endorsements.recognise(graph, root)
 
 
 def read(graph: Graph, root: Subject) -> Reading:
-    """The badge; raises BadData."""
+    """The badge, or the endorsement of one; raises BadData."""
+    if endorsements.recognise(graph, root):
+        return endorsements.read(graph, root)
     subjects = nodes(graph, root, iris.SUBJECT)
-    achieved = [node for subject in subjects for node in nodes(graph, subject, iris.ACHIEVEMENT)]
+    achieved = [(s, node) for s in subjects for node in nodes(graph, s, iris.ACHIEVEMENT)]
     identities = plain_identities(graph, root) + tuple(
-        identity for subject in subjects for identity in _identities(graph, subject)
+        identity for s in subjects for identity in read_identities(graph, s, iris.IDENTIFIER)
     )
-    achievements = tuple(_achievement(graph, node) for node in achieved)
-    skills = [claim for node in achieved for claim in _skills(graph, node)]
+    achievements = tuple(read_achievement(graph, s, node) for s, node in achieved)
+    skills = [claim for _, node in achieved for claim in read_skills(graph, node)]
     return assemble(graph, root, identities, achievements, tuple(dict.fromkeys(skills)))
 
 
-def is_level(framework: str, kind: str) -> bool:
-    """Does an alignment state a level (EQF, NQF, cycle) instead of a skill?"""
-    words = f"{framework} {kind}".casefold()
-    return "eqf" in words or "european qualifications framework" in words
-
-
-def _achievement(graph: Graph, node: Subject) -> Achievement:
-    criteria = nodes(graph, node, iris.CRITERIA)
-    narratives = [value for c in criteria for value in texts(graph, c, iris.NARRATIVE)]
+def read_achievement(graph: Graph, subject: Subject, node: Subject) -> Achievement:
+    """An achievement, with what this subject reached in it."""
+    alignments = read_alignments(graph, node)
+    levels = [alignment.name for alignment in alignments if alignment.is_level]
     return Achievement(
         safe(text(graph, node, iris.NAME)),
         safe(text(graph, node, iris.DESCRIPTION)),
-        safe(" / ".join(narratives) or None),
+        safe(_criteria(graph, node)),
         safe(text(graph, node, iris.ACHIEVEMENT_TYPE)),
+        id=safe(identifier(node)),
+        outcomes=tuple(SafeText(a.name) for a in alignments if not a.is_level),
+        credit_points=safe(_credits(graph, subject, node)),
+        level=safe(" / ".join(levels) or None),
+        results=read_results(graph, subject, node),
+        assessments=tuple(SafeText(name) for name in described_results(graph, node)),
+        awarded_by=safe(_source(graph, subject)),
     )
 
 
-def _skills(graph: Graph, node: Subject) -> list[SkillClaim]:
-    claims: list[SkillClaim] = []
-    language = text(graph, node, iris.IN_LANGUAGE) or ""
-    for alignment in nodes(graph, node, iris.ALIGNMENT):
-        framework = text(graph, alignment, iris.TARGET_FRAMEWORK) or ""
-        kind = text(graph, alignment, iris.TARGET_TYPE) or ""
-        name = text(graph, alignment, iris.TARGET_NAME)
-        uri = text(graph, alignment, iris.TARGET_URL)
-        if is_level(framework, kind) or (name is None and uri is None):
-            continue
-        phrase = SafeText(name or uri or "")
-        claims.append(
-            SkillClaim(phrase, ClaimSource.ALIGNMENT, safe(uri), safe(framework or None), language)
-        )
-    claims += [
-        SkillClaim(SafeText(tag), ClaimSource.TAG, language=language)
-        for tag in texts(graph, node, iris.KEYWORDS)
-    ]
-    claims += [
-        SkillClaim(SafeText(name), ClaimSource.TITLE, language=language)
-        for name in texts(graph, node, iris.NAME)
-    ]
-    return claims
-
-
-def _identities(graph: Graph, subject: Subject) -> list[Identity]:
+def read_identities(graph: Graph, subject: Subject, terms: Iterable[str]) -> list[Identity]:
+    """The subject's identifiers, hashed and plain, under any of the terms."""
     return [
         Identity(
             _IDENTITY_KINDS.get(text(graph, node, iris.IDENTITY_TYPE) or "", IdentifierKind.OTHER),
@@ -91,5 +74,44 @@ def _identities(graph: Graph, subject: Subject) -> list[Identity]:
             (text(graph, node, iris.HASHED) or "false").lower() in _TRUE,
             text(graph, node, iris.SALT) or "",
         )
-        for node in nodes(graph, subject, iris.IDENTIFIER)
+        for node in nodes(graph, subject, terms)
     ]
+
+
+def _criteria(graph: Graph, node: Subject) -> str | None:
+    narratives = [
+        value
+        for criteria in nodes(graph, node, iris.CRITERIA)
+        for value in texts(graph, criteria, iris.NARRATIVE)
+    ]
+    return " / ".join(narratives) or None
+
+
+def _credits(graph: Graph, subject: Subject, node: Subject) -> str | None:
+    """Credits without a system, as the format has them: earned, else those the achievement gives.
+
+    Both where they differ: a reader should see that not all were earned.
+    """
+    earned = _number(text(graph, subject, iris.CREDITS_EARNED))
+    available = _number(text(graph, node, iris.CREDITS_AVAILABLE))
+    if earned is None or available is None or earned == available:
+        one = earned or available
+        return f"{one} credits" if one is not None else None
+    return f"{earned} of {available} credits"
+
+
+def _number(lexical: str | None) -> str | None:
+    """A float as people write it: canonical RDF has 4.5E0 for 4.5."""
+    try:
+        return None if lexical is None else f"{float(lexical):g}"
+    except ValueError:
+        return lexical
+
+
+def _source(graph: Graph, subject: Subject) -> str | None:
+    """Who assessed the achievement, where the issuer only states it on their behalf."""
+    named = [
+        text(graph, node, iris.NAME) or identifier(node)
+        for node in nodes(graph, subject, iris.SOURCE)
+    ]
+    return " / ".join(filter(None, named)) or None

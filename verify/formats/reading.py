@@ -6,7 +6,6 @@ meaning by a context, an IRI cannot. Source: VC Data Model 2.0 (4.3 to 4.10) and
 
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from verify.canonical import iris
 from verify.canonical.graph import Graph
@@ -47,7 +46,7 @@ def read_issuer(graph: Graph, root: Subject) -> tuple[str, Issuer]:
     if node is None or raw is None:
         raise BadData(Code.ISSUER_MISSING)
     name = text(graph, node, iris.NAME)
-    domain = _domain(raw)
+    domain = did.domain(raw)
     issuer = Issuer(
         SafeText(raw),
         safe(name),
@@ -72,7 +71,7 @@ def read_status(graph: Graph, root: Subject) -> tuple[StatusEntry, ...]:
     """Every status entry; one that is no node is an entry that states nothing."""
     described = nodes(graph, root, iris.STATUS)
     missing = len(values(graph, root, iris.STATUS)) - len(described)
-    entries = [_entry(graph, node) for node in described]
+    entries = [_entry(graph, node, root) for node in described]
     return tuple(entries + [StatusEntry("")] * missing)
 
 
@@ -88,19 +87,15 @@ def read_holder(
     return raw, holder
 
 
-def _entry(graph: Graph, node: Subject) -> StatusEntry:
+def _entry(graph: Graph, node: Subject, credential: Subject) -> StatusEntry:
+    kind = text(graph, node, [iris.RDF_TYPE]) or ""
+    if kind == iris.REVOCATION_LIST:  # names the list by its own id, the credential by the latter's
+        own, address = identifier(credential) or "", identifier(node) or ""
+        return StatusEntry(kind, index=own, list_address=address)
     return StatusEntry(
-        text(graph, node, [iris.RDF_TYPE]) or "",
+        kind,
         text(graph, node, iris.STATUS_PURPOSE) or "",
         text(graph, node, iris.STATUS_INDEX) or "",
         text(graph, node, iris.STATUS_LIST) or "",
         text(graph, node, iris.STATUS_SIZE) or "",
     )
-
-
-def _domain(issuer: str) -> str | None:
-    try:
-        address = did.web_address(issuer) if did.method(issuer) == "web" else issuer
-        return urlsplit(address).hostname if address.startswith("https://") else None
-    except (BadData, ValueError):
-        return None

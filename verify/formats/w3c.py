@@ -11,17 +11,20 @@ from typing import Any, Final
 
 from verify.canonical.graph import Graph
 from verify.canonical.nodes import Subject
-from verify.errors import BadData
-from verify.formats import open_badges_3, w3c_vc
+from verify.errors import BadData, Code
+from verify.formats import clr_2, open_badges_3, w3c_vc
 from verify.formats.family import Assessed, Family
 from verify.formats.labels import VC_1, VC_2, as_list, looks_like_credential, types_of
+from verify.formats.ob3_structure import check_badge, notes_on
 from verify.formats.reading import Reading
 from verify.formats.w3c_elements import read_elements
+from verify.formats.w3c_structure import check_structure, states_issuer
 from verify.proofs.embedded import secure_json
 from verify.proofs.secured import Means, Secured
 from verify.proofs.token import secure_jws
 from verify.reading.documents import Document, JsonDocument, JwsDocument
 from verify.reading.strict_json import parse_object
+from verify.verdict import NotApplicable
 
 JsonObject = dict[str, Any]
 
@@ -37,9 +40,14 @@ class Format:
 
 FORMATS: Final = (
     Format("open-badges-3.0", open_badges_3.recognise, open_badges_3.read),
+    Format("clr-2.0", clr_2.recognise, clr_2.read),
     Format("w3c-vc", w3c_vc.recognise, w3c_vc.read),
 )
-_OB_3_TYPES: Final = frozenset(["OpenBadgeCredential", "AchievementCredential"])
+_TYPES: Final = {
+    "OpenBadgeCredential": "open-badges-3.0",
+    "AchievementCredential": "open-badges-3.0",
+    "ClrCredential": "clr-2.0",
+}
 
 
 def recognise(document: Document) -> bool:
@@ -57,11 +65,21 @@ def recognise(document: Document) -> bool:
 def judge(document: Document, means: Means) -> Assessed:
     """Judge one credential; raises BadData where it can't be read at all."""
     if isinstance(document, JwsDocument):
-        secured, content = secure_jws(document.jws, means)
-    else:
-        assert isinstance(document, JsonDocument)
-        secured, content = secure_json(document.value, means), document.value
-    return assessed(secured, content)
+        _check_structure(_payload(document))
+        return assessed(*secure_jws(document.jws, means))
+    assert isinstance(document, JsonDocument)
+    content = document.value
+    _check_structure(content)
+    if "proof" not in content and not states_issuer(content):
+        # Neither signed nor issued: nothing in it is worth more than its being a document.
+        none = NotApplicable(Code.NO_PROOF)
+        return Assessed(format_id(content, None), "", none, none, none, None)
+    return assessed(secure_json(content, means), content)
+
+
+def _check_structure(content: JsonObject) -> None:
+    check_structure(content)
+    check_badge(content)
 
 
 def assessed(secured: Secured, content: Mapping[str, Any]) -> Assessed:
@@ -73,7 +91,15 @@ def assessed(secured: Secured, content: Mapping[str, Any]) -> Assessed:
         plain = known.read(secured.graph, secured.root)
         stated = read_elements(secured.graph, secured.root, plain.credential)
         reading = replace(plain, credential=replace(plain.credential, elements=stated))
-    return Assessed(name, secured.proof, secured.coverage, secured.signature, secured.key, reading)
+    return Assessed(
+        name,
+        secured.proof,
+        secured.coverage,
+        secured.signature,
+        secured.key,
+        reading,
+        notes=notes_on(content),
+    )
 
 
 def format_of(graph: Graph, root: Subject) -> Format:
@@ -85,8 +111,9 @@ def format_id(document: Mapping[str, Any], known: Format | None) -> str:
     """The id for the report: the recognised format, else the data model by its version."""
     if known is not None and known.id != "w3c-vc":
         return known.id
-    if known is None and _OB_3_TYPES & set(types_of(document)):
-        return "open-badges-3.0"
+    named = [_TYPES[kind] for kind in types_of(document) if kind in _TYPES]
+    if known is None and named:
+        return named[0]
     contexts = as_list(document.get("@context"))
     return "w3c-vc-1.1" if VC_1 in contexts else "w3c-vc-2.0" if VC_2 in contexts else "w3c-vc"
 

@@ -1,8 +1,9 @@
 """DIDs: which methods we know, and where a did:web document lies.
 
 did:key and did:jwk carry their key in themselves; did:web points to an https address by a strict
-grammar. Others raise CouldNotFindOut(DID_METHOD_UNSUPPORTED). Sources: DID Core 1.0 (3.1, 3.2),
-did:key and did:jwk method specifications, did:web method specification (Read).
+grammar, did:webvh by the same one to a log. Others raise CouldNotFindOut(DID_METHOD_UNSUPPORTED).
+Sources: DID Core 1.0 (3.1, 3.2), did:key and did:jwk method specifications, did:web method
+specification (Read), did:webvh 1.0 (The DID to HTTPS Transformation).
 
 >>> web_address("did:web:uni.example:staff")
 'https://uni.example/staff/did.json'
@@ -10,6 +11,7 @@ did:key and did:jwk method specifications, did:web method specification (Read).
 
 import re
 from typing import Final
+from urllib.parse import urlsplit
 
 from verify.errors import BadData, Code, CouldNotFindOut
 from verify.keys.material import PublicKey, from_jwk, from_multibase
@@ -25,7 +27,11 @@ _WEB: Final = re.compile(
     re.ASCII,
 )
 _MAX_PORT: Final = 65_535
-METHODS: Final = ("key", "jwk", "web")
+# The self-certifying identifier: a SHA-256 multihash in base58btc always has 46 characters.
+_WEBVH: Final = re.compile(
+    r"did:webvh:(?P<scid>Qm[1-9A-HJ-NP-Za-km-z]{44}):(?P<place>.+)", re.ASCII
+)
+METHODS: Final = ("key", "jwk", "web", "webvh")
 _JWK_PREFIX: Final = "did:jwk:"
 _KEY_PREFIX: Final = "did:key:"
 
@@ -62,3 +68,31 @@ def web_address(did: str) -> str:
     host = match["host"].lower() + (f":{match['port']}" if match["port"] else "")
     path = "/".join(segments) or ".well-known"
     return f"https://{host}/{path}/did.json"
+
+
+def webvh_address(did: str) -> str:
+    """The https address of a did:webvh log; raises BadData(KEY_MALFORMED) off the grammar."""
+    place = _webvh(did)["place"]
+    return web_address(f"did:web:{place}").removesuffix("did.json") + "did.jsonl"
+
+
+def webvh_scid(did: str) -> str:
+    """The self-certifying part of a did:webvh; raises BadData(KEY_MALFORMED) off the grammar."""
+    return _webvh(did)["scid"]
+
+
+def _webvh(did: str) -> re.Match[str]:
+    match = _WEBVH.fullmatch(did)
+    if match is None:
+        raise BadData(Code.KEY_MALFORMED, "not a did:webvh identifier")
+    return match
+
+
+def domain(identifier: str) -> str | None:
+    """The host that a did:web, did:webvh or https identifier stands on; None for any other."""
+    address = {"web": web_address, "webvh": webvh_address}.get(method(identifier), str)
+    try:
+        parts = urlsplit(address(identifier))
+    except (BadData, ValueError):
+        return None
+    return parts.hostname if parts.scheme == "https" else None

@@ -1,9 +1,9 @@
 """From an issuer's identifier to its key document.
 
-did:key and did:jwk need nobody; did:web and https issuers need evidence. A document that cannot be
-had raises CouldNotFindOut; one that is there but unusable raises BadData. It never tries an address
-that the credential merely mentions (``jku``, ``x5u``): only what follows from the issuer's own
-identifier, or a key's address on the issuer's own origin.
+did:key and did:jwk need nobody; did:web, did:webvh and https issuers need evidence. A document that
+cannot be had raises CouldNotFindOut; one that is there but unusable raises BadData. It never tries
+an address that the credential merely mentions (``jku``, ``x5u``): only what follows from the
+issuer's own identifier, or a key's address on the issuer's own origin.
 """
 
 from typing import Final
@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from verify.errors import BadData, Code, CouldNotFindOut
 from verify.evidence import Evidence, Found
-from verify.keys import did
+from verify.keys import did, webvh
 from verify.keys.documents import KeyDocument, ListedKey, read_document
 from verify.reading.strict_json import parse_object
 
@@ -30,6 +30,8 @@ def issuer_document(issuer: str, key_address: str, evidence: Evidence) -> KeyDoc
         return _self_describing(issuer)
     if method == "web":
         return _fetched(issuer, did.web_address(issuer), evidence)
+    if method == "webvh":
+        return _from_log(issuer, did.webvh_address(issuer), evidence)
     if method:
         raise CouldNotFindOut(Code.DID_METHOD_UNSUPPORTED, f"did:{method}"[:40])
     if issuer.startswith("https://"):
@@ -46,6 +48,12 @@ def _self_describing(issuer: str) -> KeyDocument:
 def _fetched(controller: str, address: str, evidence: Evidence) -> KeyDocument:
     found = evidence.get(address)
     return KeyDocument(controller, _keys(found, controller), found)
+
+
+def _from_log(controller: str, address: str, evidence: Evidence) -> KeyDocument:
+    found = evidence.get(address)
+    document = webvh.current_document(found, controller)
+    return KeyDocument(controller, tuple(read_document(document, controller).values()), found)
 
 
 def _origin_document(issuer: str, key_address: str, evidence: Evidence) -> KeyDocument:

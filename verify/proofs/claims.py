@@ -1,8 +1,15 @@
 """From a JWT's claims to the credential in it, and whether the two agree.
 
 A VC 1.1 token keeps the credential under ``vc`` and may state some of its members only as claims;
-a VC 2.0 token *is* the credential. Where both state something they must say the same. Sources: VC
-Data Model 1.1 (6.3.1), VC-JOSE-COSE 1.0 (3.1), Open Badges 3.0 (8.2.4.1).
+a VC 2.0 token *is* the credential. Where both state something they must say the same. A claim that
+is absent contradicts nothing: Open Badges asks for ``iss``, ``sub``, ``nbf``, ``jti`` and ``exp``,
+VC-JOSE-COSE for none of them, and both are issued under one media type. ``iat`` and ``aud`` repeat
+no member of a credential. Sources: VC Data Model 1.1 (6.3.1), VC-JOSE-COSE 1.0 (3.1.1, 3.1.3), Open
+Badges 3.0 (8.2.4.1).
+
+>>> credential_of({"iss": "did:a:1", "issuer": "did:a:2"}, "vc+jwt")
+Traceback (most recent call last):
+verify.errors.BadData: claims_mismatch: iss
 """
 
 from collections.abc import Mapping
@@ -57,13 +64,17 @@ def _issuer(credential: JsonObject, claims: Mapping[str, Any]) -> None:
 
 
 def _subject(credential: JsonObject, claims: Mapping[str, Any]) -> None:
-    subject = credential.get("credentialSubject")
-    if "sub" not in claims or not isinstance(subject, dict):
+    """One subject is the token's; of several the token's must be one (VC-DM 1.1, 6.3.1)."""
+    if "sub" not in claims:
         return
-    stated = subject.get("id")
-    if stated is None:
-        credential["credentialSubject"] = {**subject, "id": claims["sub"]}
-    elif stated != claims["sub"]:
+    stated = credential.get("credentialSubject")
+    listed = stated if isinstance(stated, list) else [stated]
+    subjects = [subject for subject in listed if isinstance(subject, dict)]
+    identifiers = [subject["id"] for subject in subjects if subject.get("id") is not None]
+    if len(subjects) == 1 and not identifiers:
+        completed = {**subjects[0], "id": claims["sub"]}
+        credential["credentialSubject"] = [completed] if isinstance(stated, list) else completed
+    elif subjects and claims["sub"] not in identifiers:
         raise BadData(Code.CLAIMS_MISMATCH, "sub")
 
 

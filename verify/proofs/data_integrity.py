@@ -1,77 +1,39 @@
-"""Data Integrity proofs: which suites we know, what a proof must state, and whether it fits.
+"""One Data Integrity proof: what it must state, and what it signs.
 
-Sources: VC Data Integrity 1.0 (4.2 Verify Proof), VC-DI-EDDSA 1.0 (3.2), VC-DI-ECDSA 1.0 (3.2),
-Ed25519Signature2020. All RDF suites sign hash(canonical proof options) ‖ hash(canonical document),
-the options under the document's own ``@context``. Proof chains (``previousProof``) and suites that
-aren't in the register raise CouldNotFindOut(UNSUPPORTED_PROOF): unsupported is never forged.
+Which suites there are is in ``suites``, earlier proofs of a chain in ``chains``, and judging in
+``embedded``. Sources: VC Data Integrity 1.0 (2.1, 4.2 Verify Proof), VC-DI-EDDSA 1.0 (3.3.2),
+VC-DI-ECDSA 1.0 (3.3.2).
 """
 
-import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
-from typing import Any, Final, Literal
+from typing import Any, Final
 
-from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
-
-from verify.canonical import Canonical
 from verify.errors import BadData, Code, CouldNotFindOut
-from verify.keys import base58
-from verify.keys.material import PublicKey
-from verify.proofs.signatures import verify_ecdsa, verify_ed25519
+from verify.proofs.chains import preceding
+from verify.proofs.suites import SUITES, Suite
 from verify.reading.dates import parse_datetime
 
 JsonObject = dict[str, Any]
-HashName = Literal["sha256", "sha384"]
 
 # An attacker may list thousands of proofs; issuers use one, migrations two.
 MAX_PROOFS: Final = 8
-_MAX_PROOF_VALUE: Final = 400  # base58 characters; an RSA-2048 signature has 350
-
-
-@dataclass(frozen=True, slots=True)
-class Suite:
-    """One cryptosuite: the hash it takes for a key, and how its signature is checked."""
-
-    name: str
-    hash_for: Callable[[PublicKey], HashName]
-    check: Callable[[PublicKey, bytes, bytes], None]
+_MAX_NAME: Final = 40  # characters; the longest suite's name in use has 27
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """One proof as it stands in a document; ``options`` is all of it but the signature itself."""
+    """One proof as it stands in a document.
+
+    ``options`` is all of it but the signature; ``previous`` are the proofs that it signs along.
+    """
 
     suite: Suite
     options: JsonObject
     method: str
     value: bytes
-
-
-def _sha256(_key: PublicKey) -> HashName:
-    return "sha256"
-
-
-def _curve_hash(key: PublicKey) -> HashName:
-    """P-384 means SHA-384 throughout, in RDFC-1.0 too (VC-DI-ECDSA 3.2.3)."""
-    return "sha384" if isinstance(key, EllipticCurvePublicKey) and key.key_size == 384 else "sha256"
-
-
-def _check_ecdsa(key: PublicKey, signature: bytes, message: bytes) -> None:
-    curve = "secp384r1" if _curve_hash(key) == "sha384" else "secp256r1"
-    partial(verify_ecdsa, curve=curve)(key, signature, message)
-
-
-SUITES: Final[Mapping[str, Suite]] = {
-    suite.name: suite
-    for suite in (
-        Suite("eddsa-rdfc-2022", _sha256, verify_ed25519),
-        Suite("eddsa-2022", _sha256, verify_ed25519),  # the draft's name for the same suite
-        Suite("Ed25519Signature2020", _sha256, verify_ed25519),
-        Suite("ecdsa-rdfc-2019", _curve_hash, _check_ecdsa),
-    )
-}
+    previous: Sequence[JsonObject] = ()
 
 
 def proofs_of(document: Mapping[str, Any]) -> list[object]:
@@ -86,42 +48,43 @@ def proofs_of(document: Mapping[str, Any]) -> list[object]:
 
 
 def suite_name(proof: object) -> str:
-    """How a proof names its suite, for the report: the cryptosuite, else the type."""
+    """How a proof names its suite, for the report: the cryptosuite, else the types."""
     if not isinstance(proof, dict):
         return ""
-    name = (
-        proof.get("cryptosuite") if proof.get("type") == "DataIntegrityProof" else proof.get("type")
-    )
-    return name if isinstance(name, str) else ""
+    kind = proof.get("type")
+    if kind == "DataIntegrityProof":
+        kind = proof.get("cryptosuite")
+    names = kind if isinstance(kind, list) else [kind]
+    return " ".join(name for name in names if isinstance(name, str))[:_MAX_NAME]
 
 
-def read_proof(proof: object, now: datetime) -> Proof:
-    """Read one proof and check what it states about itself.
+def read_proof(proof: object, proofs: Sequence[object], now: datetime) -> Proof:
+    """Read one proof of ``proofs`` and check what it states about itself.
 
     Raises CouldNotFindOut(UNSUPPORTED_PROOF), or BadData (MALFORMED_PROOF, WRONG_PROOF_PURPOSE,
     PROOF_FOR_ANOTHER_VERIFIER, PROOF_EXPIRED, MALFORMED_DATE).
     """
     if not isinstance(proof, dict):
         raise BadData(Code.MALFORMED_PROOF, "a proof is an object")
-    suite = SUITES.get(suite_name(proof))
+    name = suite_name(proof)
+    suite = SUITES.get(name) if not isinstance(proof.get("type"), list) else None
     if suite is None:
-        raise CouldNotFindOut(Code.UNSUPPORTED_PROOF, suite_name(proof)[:40])
-    if "previousProof" in proof:
-        raise CouldNotFindOut(Code.UNSUPPORTED_PROOF, "proof chain")
+        raise CouldNotFindOut(Code.UNSUPPORTED_PROOF, name)
     _check_stated(proof, now)
     method = proof.get("verificationMethod")
     if isinstance(method, dict):
         method = method.get("id")
     if not isinstance(method, str) or ":" not in method:
         raise BadData(Code.MALFORMED_PROOF, "verificationMethod")
-    options = {name: value for name, value in proof.items() if name != "proofValue"}
-    return Proof(suite, options, method, _signature(proof.get("proofValue")))
+    options = {name: value for name, value in proof.items() if name != suite.signed_as}
+    return Proof(suite, options, method, suite.signature(proof), preceding(proof, proofs))
 
 
 def document_under(proof: Proof, document: Mapping[str, Any]) -> JsonObject:
-    """What the proof signs: the document without proofs, under the proof's context if it has one.
+    """What the proof signs, but for earlier proofs: the document under the proof's own context.
 
     VC Data Integrity 1.0, 4.2 and 2.4.1: a proof's own ``@context`` must begin the document's.
+    Raises BadData(MALFORMED_PROOF).
     """
     unsecured = {name: value for name, value in document.items() if name != "proof"}
     own = proof.options.get("@context")
@@ -133,20 +96,20 @@ def document_under(proof: Proof, document: Mapping[str, Any]) -> JsonObject:
     return unsecured
 
 
-def options_document(proof: Proof, document: Mapping[str, Any]) -> JsonObject:
-    """The proof options as the document that is canonicalised and signed with it."""
-    return {"@context": document.get("@context"), **proof.options}
+def same_context(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Are two documents read through the same contexts?"""
+    return _as_list(one.get("@context")) == _as_list(other.get("@context"))
 
 
-def verify_proof(proof: Proof, key: PublicKey, options: Canonical, document: Canonical) -> None:
-    """Does the signature fit both canonical forms? Raises BadData(BAD_SIGNATURE …)."""
-    name = proof.suite.hash_for(key)
-    message = _digest(name, options.nquads) + _digest(name, document.nquads)
-    proof.suite.check(key, proof.value, message)
+def with_previous(signed: JsonObject, proof: Proof) -> JsonObject:
+    """The document together with the earlier proofs that the proof signs (4.3)."""
+    return {**signed, "proof": list(proof.previous)} if proof.previous else signed
 
 
-def _digest(name: HashName, text: str) -> bytes:
-    return hashlib.new(name, text.encode()).digest()
+def options_documents(proof: Proof, document: Mapping[str, Any]) -> list[JsonObject]:
+    """The proof options as documents to canonicalise: the first that fits was signed."""
+    contexts = [document.get("@context"), *proof.suite.contexts]
+    return [{"@context": context, **proof.options} for context in contexts]
 
 
 def _check_stated(proof: Mapping[str, Any], now: datetime) -> None:
@@ -162,15 +125,6 @@ def _check_stated(proof: Mapping[str, Any], now: datetime) -> None:
         parse_datetime(proof["created"])
     if "expires" in proof and parse_datetime(proof["expires"]) <= now:
         raise BadData(Code.PROOF_EXPIRED)
-
-
-def _signature(value: object) -> bytes:
-    if not isinstance(value, str) or not value.startswith("z") or len(value) > _MAX_PROOF_VALUE:
-        raise BadData(Code.MALFORMED_PROOF, "proofValue")
-    try:
-        return base58.decode(value[1:])
-    except BadData as error:
-        raise BadData(Code.MALFORMED_PROOF, "proofValue") from error
 
 
 def _as_list(value: object) -> list[object]:

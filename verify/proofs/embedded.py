@@ -1,29 +1,18 @@
 """A JSON document with embedded Data Integrity proofs, judged.
 
-The steps are numbered in ``secure_json`` in the order a reader expects. Sources: VC Data Integrity
-1.0 (4.2 Verify Proof, 2.1.1 Proof Sets).
+The steps are numbered in ``secure_json`` in the order a reader expects. Which canonical form a
+proof signs decides how it is judged: ``signed_rdf`` or ``signed_json``. Sources: VC Data Integrity
+1.0 (4.2 Verify Proof, 4.3 Verify Proof Sets and Chains, 2.1.1 Proof Sets).
 """
 
-from dataclasses import dataclass
-
-from verify.canonical import Canonical
 from verify.errors import BadData, Code, VerifyError
-from verify.keys.binding import find_key
-from verify.keys.material import PublicKey
 from verify.proofs import data_integrity
-from verify.proofs.data_integrity import Proof
-from verify.proofs.secured import (
-    JsonObject,
-    Meaning,
-    Means,
-    Secured,
-    covered,
-    key_outcome,
-    meaning_of,
-    outcome_of,
-    worst,
-)
-from verify.verdict import Grounds, NotApplicable, NotChecked, Outcome, Pass
+from verify.proofs.judging import Case, Judged
+from verify.proofs.secured import JsonObject, Means, Secured, meaning_of, outcome_of, worst
+from verify.proofs.signed_json import judge_json
+from verify.proofs.signed_rdf import judge_rdf
+from verify.proofs.suites import Form
+from verify.verdict import NotApplicable, NotChecked
 
 
 def secure_json(document: JsonObject, means: Means) -> Secured:
@@ -34,100 +23,51 @@ def secure_json(document: JsonObject, means: Means) -> Secured:
     # 1. Is there a proof?
     proofs = data_integrity.proofs_of(document)
     name = " + ".join(dict.fromkeys(filter(None, map(data_integrity.suite_name, proofs))))
-    unsecured = {key: value for key, value in document.items() if key != "proof"}
     # 2. What does the document mean? Only through approved contexts.
-    try:
-        meaning = meaning_of(unsecured, means, edition=0)
-    except VerifyError as error:
-        return _without_meaning(name, error, signed=bool(proofs))
+    case = _case(document, means)
     if not proofs:
-        none = NotApplicable(Code.NO_PROOF)
-        return Secured("", none, none, none, meaning.graph, meaning.root, meaning.issuer)
-    # 3. Does every proof verify, and whose key is each?
-    judged = [_judge_proof(proof, document, meaning, means) for proof in proofs]
-    used = next((j.meaning for j in judged if j.meaning is not None), meaning)
-    # 4. Is everything covered? The canonical form knows what it left out.
+        return _unsigned(case)
+    # 3. Does every proof verify, whose key is each, and does it cover everything?
+    judged = [_judge_proof(proof, proofs, case) for proof in proofs]
+    used = next((j.meaning for j in judged if j.meaning is not None), case.meaning)
+    unknown = [outcome_of(case.problem)] if case.problem else []
     return Secured(
         name,
-        worst([covered(used.canonical)] + [j.coverage for j in judged]),
+        worst([*unknown, *(j.coverage for j in judged)]),
         worst([j.signature for j in judged]),
         worst([j.key for j in judged]),
-        used.graph,
-        used.root,
-        used.issuer,
+        used.graph if used else None,
+        used.root if used else None,
+        used.issuer if used else None,
     )
 
 
-def _without_meaning(name: str, error: VerifyError, *, signed: bool) -> Secured:
-    """Terms that aren't known leave all open; terms given another meaning fail the coverage."""
-    if isinstance(error, BadData) and error.code is not Code.TERM_REDEFINED:
-        raise error
-    unknown = NotChecked(error.code, error.detail)
-    signature: Outcome = unknown if signed else NotApplicable(Code.NO_PROOF)
-    return Secured(name, outcome_of(error), signature, unknown)
-
-
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    coverage: Outcome
-    signature: Outcome
-    key: Outcome
-    meaning: Meaning | None = None
-
-
-def _judge_proof(raw: object, document: JsonObject, meaning: Meaning, means: Means) -> _Judged:
+def _case(document: JsonObject, means: Means) -> Case:
+    """The document without its proofs, and what it means; a TERM_REDEFINED isn't unreadable."""
+    unsecured = {key: value for key, value in document.items() if key != "proof"}
     try:
-        proof = data_integrity.read_proof(raw, means.now)
+        return Case(unsecured, means, meaning_of(unsecured, means, edition=0))
     except VerifyError as error:
-        return _Judged(NotChecked(error.code), outcome_of(error), NotChecked(error.code))
-    finding = find_key(meaning.issuer, proof.method, None, means.evidence)
-    key = key_outcome(finding)
-    if finding.public is None:
-        code = finding.code or Code.KEY_UNRESOLVED
-        return _Judged(covered(meaning.canonical), NotChecked(code, finding.detail), key)
+        if isinstance(error, BadData) and error.code is not Code.TERM_REDEFINED:
+            raise
+        return Case(unsecured, means, None, error)
+
+
+def _unsigned(case: Case) -> Secured:
+    """A document without any proof."""
+    none = NotApplicable(Code.NO_PROOF)
+    if case.meaning is None:
+        assert case.problem is not None  # a case has the one or the other
+        unknown = NotChecked(case.problem.code, case.problem.detail)
+        return Secured("", outcome_of(case.problem), none, unknown)
+    return Secured("", none, none, none, case.meaning.graph, case.meaning.root, case.meaning.issuer)
+
+
+def _judge_proof(raw: object, proofs: list[object], case: Case) -> Judged:
     try:
-        signed, options = _fitting_edition(proof, finding.public, document, meaning, means)
+        proof = data_integrity.read_proof(raw, proofs, case.means.now)
+        signed = data_integrity.document_under(proof, case.document)
     except VerifyError as error:
-        return _Judged(covered(meaning.canonical), outcome_of(error), key)
-    signature = Pass(
-        Grounds(
-            {"suite": proof.suite.name, "verification method": proof.method} | _editions(signed)
-        )
-    )
-    return _Judged(covered(signed.canonical, options), signature, key, signed)
-
-
-def _fitting_edition(
-    proof: Proof, key: PublicKey, document: JsonObject, newest: Meaning, means: Means
-) -> tuple[Meaning, Canonical]:
-    """Try each edition of the contexts, newest first; raises BadData(BAD_SIGNATURE) if none fits.
-
-    ``newest``: what the document means by the newest editions, as the caller knows already. Two
-    documents have been published under one context address (see the term tables); which one an
-    issuer signed under can only be told by its signature.
-    """
-    signed = data_integrity.document_under(proof, document)
-    own_context = "@context" in proof.options
-    options = data_integrity.options_document(proof, document)
-    hash_name = proof.suite.hash_for(key)
-    refusal: BadData | None = None
-    for edition in range(means.canonicaliser.editions(signed)):
-        known = edition == 0 and not own_context
-        meaning = newest if known else meaning_of(signed, means, edition)
-        canonical_options = means.canonicaliser.canonise(
-            options, edition=edition, algorithm=hash_name
-        )
-        canonical = meaning.canonical
-        if hash_name != "sha256":
-            canonical = means.canonicaliser.canonise(signed, edition=edition, algorithm=hash_name)
-        try:
-            data_integrity.verify_proof(proof, key, canonical_options, canonical)
-        except BadData as error:
-            refusal = refusal or error
-            continue
-        return meaning, canonical_options
-    raise refusal or BadData(Code.BAD_SIGNATURE)
-
-
-def _editions(meaning: Meaning) -> dict[str, str]:
-    return {f"context {c.url}": f"sha256 {c.sha256[:16]}" for c in meaning.canonical.contexts}
+        return Judged(NotChecked(error.code), outcome_of(error), NotChecked(error.code))
+    judge = judge_json if proof.suite.form is Form.JSON else judge_rdf
+    return judge(proof, signed, case)

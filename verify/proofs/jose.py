@@ -30,10 +30,15 @@ _ALGORITHMS: Final[Mapping[str, Verify]] = {
 _FORBIDDEN: Final = frozenset(["none", "hs256", "hs384", "hs512"])
 _REFUSED_HEADERS: Final = ("crit", "b64", "zip")
 _TYPES: Final = frozenset(["", "jwt", "vc+jwt", "vc+ld+jwt"])
+# A JWT's own kinds of status as a ``StatusEntry.type``, before their name in IANA's registry.
+JWT_STATUS: Final = "jwt-status#"
 
 
-def check_header(header: Mapping[str, Any]) -> None:
-    """Refuse headers that no credential may carry; raises BadData or CouldNotFindOut."""
+def check_header(header: Mapping[str, Any], types: frozenset[str] = _TYPES) -> None:
+    """Refuse headers that no credential may carry; raises BadData or CouldNotFindOut.
+
+    ``types`` are the media types that its ``typ`` may state, as ``media_type`` gives them.
+    """
     algorithm = header.get("alg")
     if not isinstance(algorithm, str) or algorithm.lower() in _FORBIDDEN:
         raise BadData(Code.ALGORITHM_NOT_ALLOWED, str(algorithm)[:20])
@@ -42,7 +47,7 @@ def check_header(header: Mapping[str, Any]) -> None:
             raise BadData(Code.HEADER_NOT_ALLOWED, name)
     if algorithm not in _ALGORITHMS:
         raise CouldNotFindOut(Code.UNSUPPORTED_PROOF, algorithm[:20])
-    if media_type(header) not in _TYPES:
+    if media_type(header) not in types:
         raise BadData(Code.HEADER_NOT_ALLOWED, "typ")
 
 

@@ -50,7 +50,7 @@ class OtherDocument:
     """A document of a kind that others take further, or that nobody verifies."""
 
     source: SafeText
-    kind: str  # pdf | image | text | sd-jwt | xml | jws-json | other
+    kind: str  # pdf | image | text | sd-jwt | cose | envelope | xml | jws-json | other
     data: bytes
 
 

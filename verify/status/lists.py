@@ -5,11 +5,11 @@ stranger's. Who may publish a list for whom is argued in ADR 0003. Sources: Bits
 1.0 (3.2 Validate Algorithm), StatusList2021 (W3C CCG).
 """
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from threading import Lock
-from typing import Final
-from urllib.parse import urlsplit
+from typing import Any, Final, TypeVar
 
 from verify.canonical import iris
 from verify.canonical.graph import Graph
@@ -26,6 +26,7 @@ from verify.reading.strict_json import parse_object
 from verify.status.bits import decode_list
 from verify.verdict import NotChecked, Pass
 
+T = TypeVar("T")
 _LISTS: Final = {iris.BITSTRING_LIST: True, iris.LIST_2021: False}  # type → is it multibase?
 _CREDENTIALS: Final = frozenset([iris.BITSTRING_CREDENTIAL, iris.LIST_2021_CREDENTIAL])
 
@@ -47,22 +48,30 @@ class StatusLists:
     Safe for threads: a list is worked on by one of them only.
     """
 
-    _known: dict[str, StatusList | VerifyError] = field(default_factory=dict)
+    _known: dict[Hashable, Any] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
     def get(self, address: str, means: Means) -> StatusList:
         """The list at an address; raises CouldNotFindOut with the reason it can't be used."""
+        return self.once(address, lambda: read_list(means.evidence.get(address), means))
+
+    def once(self, key: Hashable, read: Callable[[], T]) -> T:
+        """What ``read`` gives or raises, the first time that this key is asked for.
+
+        For mechanisms with lists of another kind: their keys must not be bare addresses, and their
+        ``read`` must not ask here again.
+        """
         with self._lock:
-            known = self._known.get(address)
-            if known is None:
+            if key not in self._known:
                 try:
-                    known = read_list(means.evidence.get(address), means)
+                    self._known[key] = read()
                 except VerifyError as error:
-                    known = error
-                self._known[address] = known
+                    self._known[key] = error
+            known = self._known[key]
         if isinstance(known, VerifyError):
             raise known
-        return known
+        found: T = known
+        return found
 
 
 def read_list(found: Found, means: Means) -> StatusList:
@@ -90,20 +99,8 @@ def may_publish_for(status_list: StatusList, address: str, credential_issuer: st
     """
     if status_list.issuer == credential_issuer:
         return True
-    domain = domain_of(status_list.issuer)
-    return domain is None or domain in (domain_of(credential_issuer), domain_of(address))
-
-
-def domain_of(identifier: str) -> str | None:
-    """The host that a did:web or https identifier stands on; None for any other identifier."""
-    try:
-        if did.method(identifier) == "web":
-            return urlsplit(did.web_address(identifier)).hostname
-        if identifier.startswith("https://"):
-            return urlsplit(identifier).hostname
-    except (BadData, ValueError):
-        return None
-    return None
+    domain = did.domain(status_list.issuer)
+    return domain is None or domain in (did.domain(credential_issuer), did.domain(address))
 
 
 def _secure(body: bytes, means: Means) -> Secured:

@@ -11,7 +11,7 @@ from verify.canonical import iris
 from verify.errors import Code
 from verify.model import StatusEntry
 from verify.proofs.secured import Means, worst
-from verify.status import bitstring
+from verify.status import bitstring, one_ed_tech, token_list
 from verify.status.lists import StatusLists
 from verify.verdict import NotApplicable, NotChecked, Outcome
 
@@ -19,6 +19,8 @@ Mechanism = Callable[[StatusEntry, str, StatusLists, Means], Outcome]
 MECHANISMS: Final[Mapping[str, Mechanism]] = {
     iris.BITSTRING_ENTRY: bitstring.check_entry,
     iris.LIST_2021_ENTRY: bitstring.check_entry,
+    token_list.TOKEN_STATUS_LIST: token_list.check_entry,
+    iris.REVOCATION_LIST: one_ed_tech.check_entry,
 }
 _MAX_ENTRIES: Final = 20  # the specification's own examples have two; more only costs time
 

@@ -122,7 +122,7 @@ def test_a_key_that_is_only_named_stays_unresolved():
     assert finding.public is None
 
 
-@pytest.mark.parametrize("issuer", ["did:ion:EiAnKD8", "did:webvh:x:uni.example"])
+@pytest.mark.parametrize("issuer", ["did:ion:EiAnKD8", "did:ebsi:zvHWX359A3"])
 def test_an_issuer_of_an_unknown_method_is_unsupported(issuer):
     finding = find_key(issuer, f"{issuer}#1", None, Offline())
     assert (finding.binding, finding.code) == (Binding.UNKNOWN, Code.DID_METHOD_UNSUPPORTED)

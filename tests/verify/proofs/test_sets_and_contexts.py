@@ -3,13 +3,16 @@
 import pytest
 
 from tests import world
+from tests.verify.reviewing import item_of, setting
 from tests.world import PASS, fails, told, unknown
 from verify.errors import BadData, Code
+from verify.verdict import Verdict
 
 UNI = world.did_web("uni.example")
 SERVED = world.serving(UNI)
 BADGE = world.badge(UNI, contexts=[world.ED25519_2020])
 GOOD = world.sign(BADGE, by=UNI)
+STRANGE = "https://attacker.example/context.json"
 SUITES = ["eddsa-rdfc-2022", "Ed25519Signature2020"]
 
 
@@ -27,7 +30,7 @@ def _told(document):
 
 @pytest.mark.parametrize(
     "context",
-    ["https://attacker.example/context.json", {"name": "https://attacker.example/name"}],
+    [STRANGE, {"name": "https://attacker.example/name"}],
     ids=["unknown", "inline"],
 )
 def test_a_context_that_is_not_approved_is_neither_fetched_nor_read(context):
@@ -44,6 +47,16 @@ def test_a_protected_term_given_another_meaning_is_refused(contexts):
     document = world.changed(GOOD, "@context", [*contexts, world.ACHIEVEMENTS])
     code = unknown(Code.TERM_REDEFINED)
     assert _told(document) == (fails(Code.TERM_REDEFINED), code, code)
+
+
+def test_contexts_further_in_may_have_more_editions_than_the_proof():
+    # The achievement's context has two editions, each of which is tried; the options' has one.
+    inner = {"@context": world.ACHIEVEMENTS, **BADGE["credentialSubject"]}
+    badge = {**BADGE, "@context": [world.VC_2], "type": ["VerifiableCredential"], "issuer": UNI.id}
+    signed = world.sign({**badge, "credentialSubject": inner}, UNI)
+    assert _told(signed) == (PASS, PASS, PASS)
+    forged = world.changed(signed, "credentialSubject.achievement.name", "Doctorate")
+    assert _told(forged) == (PASS, fails(Code.BAD_SIGNATURE), PASS)
 
 
 # Sets of proofs ----------------------------------------------------------------------------------
@@ -64,9 +77,27 @@ def test_one_bad_proof_of_a_set_spoils_it(bad_one):
 
 @pytest.mark.parametrize("turn", [list, lambda proofs: list(reversed(proofs))])
 def test_one_unknown_proof_of_a_set_leaves_it_open(turn):
-    strange = {"type": "DataIntegrityProof", "cryptosuite": "unknown-suite-2030"}
+    strange = {"type": "DataIntegrityProof", "cryptosuite": "bbs-2023"}
     document = {**BADGE, "proof": turn([world.proof(BADGE, UNI), strange])}
     assert told(_judged(document).signature) == unknown(Code.UNSUPPORTED_PROOF)
+    item = item_of(document, setting(SERVED))
+    assert item.verdict is Verdict.NOT_FULLY_CHECKED
+    assert item.credential.achievements[0].name == "Data analysis with Python"
+
+
+def test_a_set_may_sign_the_meaning_and_the_json():
+    signed = world.sign_set(BADGE, (UNI, "eddsa-rdfc-2022"), (UNI, "eddsa-jcs-2022"))
+    assert _told(signed) == (PASS, PASS, PASS)
+    turned = world.changed(signed, "@context", [*BADGE["@context"], STRANGE])
+    code = unknown(Code.CONTEXT_NOT_APPROVED)
+    assert _told(turned)[:2] == (code, code)
+
+
+def test_a_rule_that_a_proof_breaks_is_told_though_its_context_is_not_approved():
+    signed = world.sign(BADGE, UNI, expires="2026-11-23T15:00:00Z")
+    document = world.changed(signed, "@context", [*BADGE["@context"], STRANGE])
+    assert told(_judged(document).signature) == fails(Code.PROOF_EXPIRED)
+    assert told(_judged(document).coverage) == unknown(Code.CONTEXT_NOT_APPROVED)
 
 
 @pytest.mark.parametrize("turn", [list, lambda proofs: list(reversed(proofs))])

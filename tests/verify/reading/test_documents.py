@@ -172,3 +172,10 @@ def test_a_list_without_end_is_refused_as_a_whole():
 )
 def test_it_never_raises(data, source):
     assert len(read(data, source)) >= 1
+
+
+@pytest.mark.parametrize(
+    "data", [b"\xd2\x84\x43\xa1\x01\x26\xa0\x44body\x40", b"0oRDoQEmoERib2R5QHNpZ25hdHVyZQ==\n"]
+)
+def test_a_cose_signature_is_named_in_bytes_as_in_base64(data):
+    assert only(data, "credential.txt").kind == "cose"

@@ -1,0 +1,40 @@
+"""Comprehensive Learner Records 2.0: the record itself, and the achievements it states directly.
+
+The credentials nested in a record are judged one by one (see ``containers``); what is read here is
+what the record's own issuer signed for: who is meant, and which achievements. Source: CLR 2.0 (B.1
+ClrCredential, ClrSubject).
+"""
+
+from dataclasses import replace
+
+from verify.canonical import iris
+from verify.canonical.graph import Graph
+from verify.canonical.nodes import Subject, nodes, text, texts
+from verify.formats.ob3_alignments import read_skills
+from verify.formats.open_badges_3 import read_achievement, read_identities
+from verify.formats.reading import Reading, safe
+from verify.formats.w3c_vc import assemble, plain_identities
+
+
+def recognise(graph: Graph, root: Subject) -> bool:
+    """By the credential's type."""
+    return any(kind in iris.RECORD for kind in texts(graph, root, [iris.RDF_TYPE]))
+
+
+def read(graph: Graph, root: Subject) -> Reading:
+    """The record, called by its own name: its achievements would make a long title. Raises BadData.
+
+    An achievement that only stands in a record was listed, not awarded by a credential of its own.
+    """
+    subjects = nodes(graph, root, iris.SUBJECT)
+    listed = [(s, node) for s in subjects for node in nodes(graph, s, iris.RECORD_ACHIEVEMENT)]
+    achievements = tuple(read_achievement(graph, s, node) for s, node in listed)
+    skills = [claim for _, node in listed for claim in read_skills(graph, node)]
+    identities = plain_identities(graph, root) + tuple(
+        identity
+        for subject in subjects
+        for identity in read_identities(graph, subject, iris.RECORD_IDENTIFIER + iris.IDENTIFIER)
+    )
+    reading = assemble(graph, root, identities, achievements, tuple(dict.fromkeys(skills)))
+    name = safe(text(graph, root, iris.NAME))
+    return replace(reading, credential=replace(reading.credential, title=name))

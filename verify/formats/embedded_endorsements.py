@@ -1,0 +1,66 @@
+"""Where a badge carries endorsements: of itself, of its achievement, of the profiles it names.
+
+Each is a credential of its own and becomes an item of its own; the copy inside stays part of what
+the badge's issuer signed. Source: Open Badges 3.0 (B.1: ``endorsement`` and ``endorsementJwt``).
+
+>>> [pointer for pointer, _ in endorsements_in({"issuer": {"endorsementJwt": ["e30.e30.e30"]}})]
+['/issuer/endorsementJwt/0']
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from verify.formats.labels import as_list, types_of
+
+JsonObject = Mapping[str, Any]
+# Every object that may carry endorsements, by the members that lead to it.
+_PLACES: Final = (
+    (),
+    ("issuer",),
+    ("issuer", "parentOrg"),
+    ("credentialSubject", "achievement"),
+    ("credentialSubject", "achievement", "creator"),
+    ("credentialSubject", "source"),
+)
+_TYPES: Final = frozenset(["VerifiableCredential", "EndorsementCredential"])
+
+
+def endorsements_in(document: JsonObject) -> Iterator[tuple[str, Any]]:
+    """Each endorsement with its JSON pointer, once: an object, or a token's text.
+
+    One without contexts of its own is read in those of the badge, as JSON-LD inherits them.
+    """
+    seen: list[Any] = []
+    for place, holder in _holders(document):
+        embedded = as_list(holder.get("endorsement"))
+        tokens = as_list(holder.get("endorsementJwt"))
+        found = [(f"{place}/endorsement/{n}", e) for n, e in enumerate(embedded) if _is_one(e)]
+        found += [(f"{place}/endorsementJwt/{n}", token) for n, token in enumerate(tokens)]
+        for pointer, endorsement in found:
+            if endorsement not in seen:
+                seen.append(endorsement)
+                yield pointer, _in_context(endorsement, document)
+
+
+def _holders(document: JsonObject) -> Iterator[tuple[str, JsonObject]]:
+    for path in _PLACES:
+        reached = [("", document)]
+        for name in path:
+            reached = [
+                (f"{pointer}/{name}", inner)
+                for pointer, outer in reached
+                for inner in as_list(outer.get(name))
+                if isinstance(inner, dict)
+            ]
+        yield from reached
+
+
+def _is_one(value: object) -> bool:
+    # Drafts gave an address here instead: nothing that could be judged.
+    return isinstance(value, dict) and bool(_TYPES & set(types_of(value)))
+
+
+def _in_context(endorsement: Any, document: JsonObject) -> Any:
+    if isinstance(endorsement, dict) and "@context" not in endorsement and "@context" in document:
+        return {"@context": document["@context"], **endorsement}
+    return endorsement

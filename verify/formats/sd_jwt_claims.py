@@ -1,0 +1,154 @@
+"""What the claims of an SD-JWT VC state: issuer, holder, period, status, and what was achieved.
+
+Claims mean what their names say: those of JWT (RFC 7519), OpenID Connect Core (5.1, the holder's
+names and e-mail), SD-JWT VC (``vct``, ``status``) and Token Status List, and the issuing body and
+country of the EU's attestations. Type metadata of ``vct`` is not fetched; what was achieved is read
+by ``sd_jwt_achieved``.
+
+>>> read_claims({"iss": "https://uni.example", "vct": "urn:eu:diploma"}).credential.title
+'urn:eu:diploma'
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from verify import elements
+from verify.errors import BadData
+from verify.formats.reading import Reading, safe
+from verify.formats.sd_jwt_achieved import read_achievements, read_skills, stated
+from verify.keys import did
+from verify.model import (
+    Achievement,
+    Credential,
+    Element,
+    Holder,
+    Identifier,
+    IdentifierKind,
+    Identity,
+    Issuer,
+    Particulars,
+    SkillClaim,
+    StatusEntry,
+)
+from verify.proofs.jose import JWT_STATUS
+from verify.reading.dates import from_numeric_date
+from verify.reading.safetext import SafeText
+from verify.reading.scripts import mixed_scripts, shown_domain
+
+Claims = Mapping[str, Any]
+_STATUS_LIST: Final = "status_list"
+_MAX_INDEX: Final = 12  # digits, as the look-up takes; an integer may be any
+
+
+def read_claims(claims: Claims) -> Reading:
+    """Read the processed payload of an SD-JWT VC; raises BadData(MALFORMED_DATE)."""
+    issuer_id, subject = stated(claims, "iss"), stated(claims, "sub")
+    starts, ends = _moment(claims, "nbf"), _moment(claims, "exp")
+    identities = _identities(claims)
+    achievements, skills = read_achievements(claims), read_skills(claims)
+    holder = Holder(
+        safe(subject),
+        safe(_name(claims)),
+        tuple(Identifier(each.kind, SafeText(each.value), each.hashed) for each in identities),
+    )
+    credential = Credential(
+        id=safe(stated(claims, "jti")),
+        title=_title(claims, achievements),
+        issuer=_issuer(claims, issuer_id),
+        holder=holder,
+        issued=_moment(claims, "iat") or starts,
+        expires=ends,
+        achievements=achievements,
+        skills=skills,
+        elements=_elements(claims, holder, achievements, skills),
+        types=(SafeText(stated(claims, "vct") or ""),),
+    )
+    subjects = (subject,) if subject else ()
+    particulars = Particulars(issuer_id, subjects, starts, ends, read_status(claims), identities)
+    return Reading(credential, particulars)
+
+
+def read_status(claims: Claims) -> tuple[StatusEntry, ...]:
+    """An entry for each mechanism that ``status`` names (Token Status List, Referenced Token).
+
+    One that doesn't follow its form is an entry that states nothing.
+    """
+    if "status" not in claims:
+        return ()
+    status = claims["status"]
+    if not isinstance(status, dict) or not status:
+        return (StatusEntry(""),)
+    return tuple(_entry(name, value) for name, value in status.items())
+
+
+def _entry(name: str, value: object) -> StatusEntry:
+    kind = f"{JWT_STATUS}{name}"
+    if name != _STATUS_LIST:
+        return StatusEntry(kind)
+    if not isinstance(value, dict) or not isinstance(value.get("uri"), str):
+        return StatusEntry("")
+    index = value.get("idx")
+    shown = str(index) if isinstance(index, int) and not isinstance(index, bool) else ""
+    return StatusEntry(kind, index=shown[: _MAX_INDEX + 1], list_address=value["uri"])
+
+
+def _moment(claims: Claims, name: str) -> datetime | None:
+    return from_numeric_date(claims[name]) if name in claims else None
+
+
+def _issuer(claims: Claims, issuer_id: str | None) -> Issuer:
+    name = stated(claims, "issuing_authority", "issuer_name")
+    domain = _domain(issuer_id or "")
+    return Issuer(
+        safe(issuer_id),
+        safe(name),
+        domain=safe(shown_domain(domain) if domain else None),
+        mixed_scripts=mixed_scripts(name or ""),
+    )
+
+
+def _domain(issuer: str) -> str | None:
+    try:
+        address = did.web_address(issuer) if did.method(issuer) == "web" else issuer
+        return urlsplit(address).hostname if address.startswith("https://") else None
+    except (BadData, ValueError):
+        return None
+
+
+def _name(claims: Claims) -> str | None:
+    parts = [part for part in (stated(claims, n) for n in ("given_name", "family_name")) if part]
+    return " ".join(parts) or stated(claims, "name")
+
+
+def _identities(claims: Claims) -> tuple[Identity, ...]:
+    email = stated(claims, "email")
+    return (Identity(IdentifierKind.EMAIL, email),) if email else ()
+
+
+def _title(claims: Claims, achievements: tuple[Achievement, ...]) -> SafeText | None:
+    named = [achievement.name for achievement in achievements if achievement.name is not None]
+    if named:
+        return SafeText(" / ".join(dict.fromkeys(named)))
+    return safe(stated(claims, "vct"))
+
+
+def _elements(
+    claims: Claims,
+    holder: Holder,
+    achievements: tuple[Achievement, ...],
+    skills: tuple[SkillClaim, ...],
+) -> tuple[Element, ...]:
+    outcomes = [skill.phrase for skill in skills if skill.source == "alignment"]
+    issued = _moment(claims, "iat") or _moment(claims, "nbf")
+    return elements.elements_of(
+        {
+            elements.LEARNER: holder.name or holder.id,
+            elements.TITLE: _title(claims, achievements),
+            elements.COUNTRY: stated(claims, "issuing_country"),
+            elements.AWARDING_BODY: stated(claims, "issuing_authority", "issuer_name", "iss"),
+            elements.DATE: issued.date().isoformat() if issued else None,
+            elements.OUTCOMES: "; ".join(dict.fromkeys(outcomes)),
+        }
+    )

@@ -1,0 +1,54 @@
+"""Wallet backups: the credentials that they wrap, and the private keys that nobody should be sent.
+
+Keys are known by the names of their members; their values are neither read nor kept. Source:
+Universal Wallet 2020.
+
+>>> holds_private_key({"publicKeyJwk": {"kty": "OKP", "x": "…"}})
+False
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from verify.formats.labels import as_list, types_of
+
+JsonObject = dict[str, Any]
+_PRIVATE: Final = frozenset(
+    [
+        "privateKeyMultibase",
+        "privateKeyBase58",
+        "privateKeyJwk",
+        "privateKeyHex",
+        "seed",
+        "mnemonic",
+    ]
+)
+_DEPTH: Final = 4  # wallets wrap a credential in a record or two
+
+
+def held_credentials(wallet: Mapping[str, Any]) -> list[JsonObject]:
+    """The credentials of a wallet, however its records wrap them; records of keys give none."""
+    records = as_list(wallet.get("contents"))
+    return [found for record in records for found in _held(record, _DEPTH)]
+
+
+def holds_private_key(value: object, depth: int = _DEPTH) -> bool:
+    """Is there a private key somewhere in it? Looked for by member names, values unread."""
+    if isinstance(value, dict):
+        if _PRIVATE & value.keys() or ("kty" in value and "d" in value):
+            return True
+        return depth > 0 and any(holds_private_key(v, depth - 1) for v in value.values())
+    if isinstance(value, list):
+        return depth > 0 and any(holds_private_key(v, depth - 1) for v in value)
+    return False
+
+
+def _held(record: object, depth: int) -> Iterator[JsonObject]:
+    if not isinstance(record, dict):
+        return
+    if "VerifiableCredential" in types_of(record):
+        yield record
+    elif depth > 0:
+        for value in record.values():
+            for inner in as_list(value):
+                yield from _held(inner, depth - 1)
