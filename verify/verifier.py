@@ -15,7 +15,7 @@ from datetime import datetime
 from verify.bundlewide import settle
 from verify.elements import check_transparency
 from verify.errors import BadData, Code, CouldNotFindOut
-from verify.formats.containers import Unpacked, holds_private_key, unpack, unpack_token
+from verify.formats.containers import holds_private_key, unpack
 from verify.formats.family import Assessed, Family
 from verify.formats.register import NAMES, family_of
 from verify.holder import check_holder
@@ -87,7 +87,7 @@ def verify_entry(entry: Entry, setting: Setting) -> tuple[Item, ...]:
         documents: tuple[Document, ...] = (BrokenDocument(entry.source, entry.error),)
     else:
         documents = read_documents(entry)
-    unpacked = [_unpack(document) for document in documents]
+    unpacked = [unpack(document) for document in documents]
     notes = [Note(code) for code in entry.notes]
     if any(u.private_keys for u in unpacked):
         notes.append(Note(Code.PRIVATE_KEYS_IN_BUNDLE))
@@ -122,16 +122,6 @@ def judge(document: Document, family: Family, setting: Setting) -> Item:
             NotChecked(Code.NOT_SIGNED_NOT_JUDGED),
         )
     return _item(document, assessed, checks, credential, setting.now)
-
-
-def _unpack(document: Document) -> Unpacked:
-    match document:
-        case JsonDocument():
-            return unpack(document)
-        case JwsDocument():
-            return unpack_token(document)
-        case _:
-            return Unpacked((document,))
 
 
 def _guarded(document: Document, setting: Setting) -> Item:

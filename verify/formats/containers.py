@@ -1,10 +1,11 @@
-"""Files that hold several credentials: presentations, wallet backups, comprehensive records.
+"""Files that hold several credentials: presentations, wallet backups, records, PDFs.
 
 Each credential in one becomes a document of its own, ``file#n``, judged by its own proof; what is
 around them isn't trusted and proves nothing about them. A wrapping that breaks its own rules is
-listed beside what it holds. Endorsements inside a badge follow as ``file#endorsement1``. Records
-with private keys are left out, reported, and never kept. Sources: VC Data Model 2.0 (4.12, 4.13),
-VC-JOSE-COSE 1.0 (3.1.2), Universal Wallet 2020, CLR 2.0, Open Badges 3.0 (B.1).
+listed beside what it holds; a PDF is followed by what is attached to it, a badge by the
+endorsements inside it, as ``file#endorsement1``. Records with private keys are left out, reported,
+and never kept. Sources: VC Data Model 2.0 (4.12, 4.13), VC-JOSE-COSE 1.0 (3.1.2), Universal Wallet
+2020, CLR 2.0, Open Badges 3.0 (B.1).
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,13 +14,20 @@ from itertools import islice
 from typing import Any, Final
 
 from verify.errors import BadData, Code
+from verify.formats import europass_edci, pdf
 from verify.formats.embedded_endorsements import endorsements_in
 from verify.formats.enveloped import is_envelope, member_of
 from verify.formats.labels import as_list, types_of
 from verify.formats.presented import check_wrapping, presentation_in
 from verify.formats.w3c_structure import check_presentation
 from verify.formats.wallets import held_credentials, holds_private_key
-from verify.reading.documents import BrokenDocument, Document, JsonDocument, JwsDocument
+from verify.reading.documents import (
+    BrokenDocument,
+    Document,
+    JsonDocument,
+    JwsDocument,
+    OtherDocument,
+)
 from verify.reading.safetext import SafeText
 from verify.reading.strict_json import parse_object
 
@@ -29,7 +37,6 @@ __all__ = [
     "Unpacked",
     "holds_private_key",
     "unpack",
-    "unpack_token",
 ]
 MAX_MEMBERS: Final = 2_000  # a wallet of a lifetime holds hundreds
 MAX_ENDORSEMENTS: Final = 20  # of one badge; the specification's fullest example has six
@@ -49,22 +56,14 @@ class Unpacked:
     private_keys: bool = False
 
 
-def unpack(document: JsonDocument) -> Unpacked:
-    """The credentials in a JSON document: itself, unless it is a container."""
-    return Unpacked(_limited(document), holds_private_key(document.value))
-
-
-def unpack_token(document: JwsDocument) -> Unpacked:
-    """The credentials in a token: itself, unless it is a presentation or a record."""
-    return Unpacked(_limited(document))
-
-
-def _limited(document: Document) -> tuple[Document, ...]:
+def unpack(document: Document) -> Unpacked:
+    """The credentials in a document: itself, unless it is a container."""
     found = list(islice(_credentials_of(document, _MAX_WITHIN), MAX_MEMBERS + 1))
     if len(found) > MAX_MEMBERS:
         error = BadData(Code.SIZE_LIMIT, f"more than {MAX_MEMBERS} credentials in one file")
         found[-1] = BrokenDocument(document.source, error)
-    return tuple(found)
+    keys = isinstance(document, JsonDocument) and holds_private_key(document.value)
+    return Unpacked(tuple(found), keys)
 
 
 def _credentials_of(document: Document, depth: int) -> Iterator[Document]:
@@ -76,6 +75,8 @@ def _credentials_of(document: Document, depth: int) -> Iterator[Document]:
         yield from _of_json(document, depth)
     elif isinstance(document, JwsDocument):
         yield from _of_token(document, depth)
+    elif isinstance(document, OtherDocument):
+        yield from _of_other(document, depth)
     else:
         yield document
 
@@ -109,6 +110,20 @@ def _of_token(document: JwsDocument, depth: int) -> Iterator[Document]:
     except BadData as error:
         yield BrokenDocument(document.source, error)
     yield from _presented(document, presented, depth)
+
+
+def _of_other(document: OtherDocument, depth: int) -> Iterator[Document]:
+    if document.kind == "pdf":
+        yield document
+        for embedded in pdf.embedded_documents(document):
+            yield from _credentials_of(embedded, depth - 1)
+    elif document.kind == "xml":
+        try:
+            yield from europass_edci.presented(document) or (document,)
+        except BadData as error:
+            yield BrokenDocument(document.source, error)
+    else:
+        yield document
 
 
 def _presented(

@@ -36,7 +36,7 @@ def root_name(data: bytes) -> str:
     """
     if match := _ROOT.match(data):
         return match[1].decode("ascii", "replace").lower()
-    return "?" if data.startswith((b"<?xml", b"<!DOCTYPE")) else ""
+    return "?" if data.startswith((b"<?xml", b"<!DOCTYPE", b"<!--")) else ""
 
 
 def parse_xml(data: bytes) -> "Element":

@@ -1,0 +1,179 @@
+"""What a Europass EDCI credential says: issuer, holder, period, and the Recommendation's elements.
+
+The ids of organisations and persons in it (``urn:epass:org:1``) are its own and the same in every
+credential, so that they identify nobody. An issuer is identified by what its seal certifies, or,
+where there is no seal, by the registration it states. National ids and dates of birth are passed
+over: no check compares them, and a report shouldn't hold them. Source: EDCI generic schema 1.2.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from verify import elements, model
+from verify.errors import BadData, Code
+from verify.formats.edci_achievements import (
+    achievements_in,
+    assessments_of,
+    read_achievement,
+    read_skills,
+)
+from verify.formats.edci_xml import W3C, Edci
+from verify.formats.reading import Reading, safe
+from verify.model import (
+    Achievement,
+    Credential,
+    Holder,
+    Identifier,
+    IdentifierKind,
+    Identity,
+    Issuer,
+    Particulars,
+)
+from verify.reading.dates import parse_datetime
+from verify.reading.safetext import SafeText
+from verify.reading.scripts import mixed_scripts
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_IDENTIFIERS: Final = (
+    "registration", "eIDASLegalIdentifier", "vatIdentifier", "taxIdentifier", "identifier",
+)  # fmt: skip
+_MAILTO: Final = "mailto:"
+_MAX_ADDRESSES: Final = 20  # mail boxes of one person
+_STARTS: Final = ("validFrom", "issuanceDate")
+_ENDS: Final = ("validUntil", "expirationDate", "expiryDate")
+
+
+def read(edci: Edci, sealed_by: str = "") -> Reading:
+    """The credential; ``sealed_by`` is the identifier of the issuer that its seal certifies.
+
+    Raises:
+        BadData: ``ISSUER_MISSING``, ``MALFORMED`` for several issuers, ``MALFORMED_DATE``.
+    """
+    organisation = issuer_of(edci)
+    identifier = sealed_by or next(iter(identifiers_of(edci, organisation)), "")
+    name = edci.words(organisation, "prefLabel")
+    issuer = Issuer(
+        safe(identifier or None),
+        safe(name),
+        safe(_attribute(edci, organisation, "homepage")),
+        mixed_scripts=mixed_scripts(name or ""),
+    )
+    # Of several starts the last, of several ends the first: what all of them allow.
+    start, end = max(_times(edci, _STARTS), default=None), min(_times(edci, _ENDS), default=None)
+    achievements = tuple(read_achievement(edci, at) for at in achievements_in(edci))
+    identities = tuple(_identities(edci))
+    issued = max(_times(edci, ("issued",)), default=start)
+    credential = Credential(
+        safe(edci.root.get(f"{W3C}id")),
+        safe(edci.words(edci.root, "title")),
+        issuer,
+        _holder(edci, identities),
+        issued,
+        end,
+        achievements,
+        read_skills(edci),
+        _elements(edci, organisation, achievements, issued),
+        tuple(map(SafeText, edci.codes(edci.root, "type"))),
+    )
+    return Reading(
+        credential,
+        Particulars(identifier or None, (), start, end, identities=identities),
+    )
+
+
+def issuer_of(edci: Edci) -> "Element":
+    """The one organisation that issued it; raises BadData."""
+    stated = edci.root.findall(f"{W3C}issuer")
+    if len(stated) > 1:
+        raise BadData(Code.MALFORMED, f"{len(stated)} issuers")
+    wanted = stated[0].get("idref") if stated else None
+    for organisation in edci.all(edci.root, "agentReferences/organization"):
+        if wanted is not None and organisation.get("id") == wanted:
+            return organisation
+    raise BadData(Code.ISSUER_MISSING, "issuer")
+
+
+def identifiers_of(edci: Edci, organisation: "Element") -> list[str]:
+    """What an organisation states as its identifiers, the registration first."""
+    found = [
+        " ".join((at.text or "").split())
+        for name in _IDENTIFIERS
+        for at in edci.all(organisation, name)
+    ]
+    return list(dict.fromkeys(filter(None, found)))
+
+
+def _attribute(edci: Edci, element: "Element", name: str) -> str | None:
+    found = edci.first(element, name)
+    return found.get("uri") if found is not None else None
+
+
+def _times(edci: Edci, names: tuple[str, ...]) -> list[datetime]:
+    return [
+        parse_datetime((at.text or "").strip())
+        for name in names
+        for space in (W3C, edci.space)
+        for at in edci.root.findall(f"{space}{name}")
+    ]
+
+
+def _identities(edci: Edci) -> Iterator[Identity]:
+    boxes = list(edci.all(edci.root, "credentialSubject/contactPoint/mailBox"))
+    for box in boxes[:_MAX_ADDRESSES]:
+        address = (box.get("uri") or "").strip()
+        if address.lower().startswith(_MAILTO):
+            address = address[len(_MAILTO) :]
+        if address:
+            yield Identity(IdentifierKind.EMAIL, address)
+
+
+def _holder(edci: Edci, identities: tuple[Identity, ...]) -> Holder:
+    subject = edci.first(edci.root, "credentialSubject")
+    parts = [edci.words(subject, name) for name in ("givenNames", "familyName")]
+    name = edci.words(subject, "fullName") or " ".join(filter(None, parts)) or None
+    shown = tuple(Identifier(i.kind, SafeText(i.value), i.hashed) for i in identities)
+    return Holder(None, safe(name), shown)
+
+
+def _elements(
+    edci: Edci,
+    organisation: "Element",
+    achievements: tuple[Achievement, ...],
+    issued: datetime | None,
+) -> tuple[model.Element, ...]:
+    results = [result for a in achievements for result in a.results]
+    supervised = [
+        name
+        for at in achievements_in(edci)
+        for assessment in assessments_of(edci, at)
+        for name in edci.codes(assessment, "idVerificationMethod")
+    ]
+    bodies = [a.awarded_by for a in achievements]
+    return elements.elements_of(
+        {
+            elements.LEARNER: edci.words(edci.root, "credentialSubject/fullName"),
+            elements.TITLE: edci.words(edci.root, "title"),
+            elements.COUNTRY: edci.code(organisation, "hasLocation/hasAddress/country"),
+            elements.AWARDING_BODY: _joined(bodies) or edci.words(organisation, "prefLabel"),
+            elements.DATE: issued.date().isoformat() if issued else None,
+            elements.OUTCOMES: _joined(o for a in achievements for o in a.outcomes),
+            elements.WORKLOAD: _joined(
+                part for a in achievements for part in (a.workload, a.credit_points)
+            ),
+            elements.LEVEL: _joined(a.level for a in achievements),
+            elements.ASSESSMENT: _joined(s for a in achievements for s in a.assessments),
+            elements.PARTICIPATION: _joined(a.participation for a in achievements),
+            elements.QUALITY: _joined(q for a in achievements for q in a.quality_assurance),
+            elements.PREREQUISITES: _joined(a.criteria for a in achievements),
+            elements.SUPERVISION: _joined(supervised),
+            elements.GRADE: _joined(result.value for result in results),
+            elements.FURTHER: edci.words(edci.root, "description"),
+        }
+    )
+
+
+def _joined(values: Iterable[str | None]) -> str | None:
+    return "; ".join(dict.fromkeys(value for value in values if value)) or None
