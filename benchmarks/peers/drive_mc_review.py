@@ -1,0 +1,111 @@
+"""mc-review, in one of four ways: the whole verdict, the proof, the signature alone, any verdict.
+
+``whole``: from a file's bytes to the verdict, all checks. ``any``: the same, for what is to be
+refused. ``proof``: what the credential means, is all of it signed, whose key is it, does it fit
+(``secure_json``, ``secure_jws``). ``signature``: what the peers do where the JSON itself is signed
+(tokens and JCS suites), so that its meaning as JSON-LD isn't needed for it: claims, key and
+signature. The canonicaliser is the command line's.
+"""
+
+import hashlib
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from serving import rsa_keys, serve
+
+from verify.canonical.process import ProcessCanonicaliser
+from verify.canonical.swift import SwiftCanonicaliser
+from verify.evidence import Found, Offline, Pack
+from verify.item import COUNTING
+from verify.keys.binding import Binding, find_key
+from verify.keys.material import PublicKey
+from verify.proofs import claims, data_integrity, jose
+from verify.proofs.embedded import secure_json
+from verify.proofs.jcs import canonical_json
+from verify.proofs.secured import Means
+from verify.proofs.suites import Form
+from verify.proofs.token import secure_jws
+from verify.reading.entry import Entry
+from verify.reading.jose import parse_jws
+from verify.reading.safetext import SafeText
+from verify.reading.strict_json import parse_object
+from verify.verdict import Pass
+from verify.verifier import Setting, verify_entry
+
+NOW = datetime.now(UTC).replace(microsecond=0)
+
+
+def found(url: str, key: object) -> Found:
+    """An issuer's key set, as it would have been fetched or kept in a pack."""
+    body = json.dumps({"keys": [key]}).encode()
+    return Found(url, body, NOW, hashlib.sha256(body).hexdigest(), "application/json")
+
+
+EVIDENCE = Pack({issuer: found(issuer, key) for issuer, key in rsa_keys().items()}, Offline())
+SETTING = Setting(Means(NOW, EVIDENCE, SwiftCanonicaliser(ProcessCanonicaliser())))
+NAME = SafeText("credential")
+
+
+def whole(text: str) -> bool:
+    """From a file's bytes to the verdict: genuine, or verified."""
+    (item,) = verify_entry(Entry(NAME, text.encode()), SETTING)
+    return item.verdict in COUNTING
+
+
+def any_verdict(text: str) -> bool:
+    """From a file's bytes to a verdict, whichever it is."""
+    return len(verify_entry(Entry(NAME, text.encode()), SETTING)) == 1
+
+
+def proof(text: str) -> bool:
+    """From the text to the outcomes of coverage, signature and key."""
+    if text.startswith("{"):
+        secured = secure_json(parse_object(text.encode()), SETTING.means)
+    else:
+        secured, _ = secure_jws(parse_jws(text.encode()), SETTING.means)
+    outcomes = (secured.coverage, secured.signature, secured.key)
+    return all(isinstance(outcome, Pass) for outcome in outcomes)
+
+
+def signature(text: str) -> bool:
+    """From the text to: a key of the issuer's own, and it fits."""
+    return signed_json(text) if text.startswith("{") else token(text)
+
+
+def token(text: str) -> bool:
+    """A compact JWS whose claims agree."""
+    jws = parse_jws(text.encode())
+    jose.check_header(jws.header)
+    stated = claims.credential_of(parse_object(jws.payload), jose.media_type(jws.header))
+    embedded = jose.embedded_key(jws.header)
+    jose.verify_jws(jws, issuers_key(stated["issuer"]["id"], jose.key_id(jws.header), embedded))
+    return True
+
+
+def signed_json(text: str) -> bool:
+    """An embedded proof over canonical JSON; those over RDF need ``proof``."""
+    document = parse_object(text.encode())
+    proofs = data_integrity.proofs_of(document)
+    stated = data_integrity.read_proof(proofs[0], proofs, NOW)
+    if stated.suite.form is not Form.JSON:
+        return False
+    key = issuers_key(document["issuer"]["id"], stated.method, None)
+    signed = canonical_json(data_integrity.document_under(stated, document))
+    stated.suite.check(key, stated.value, canonical_json(stated.options), signed)
+    return True
+
+
+def issuers_key(issuer: str, named: str, embedded: PublicKey | None) -> PublicKey:
+    """The key, where the issuer's own document lists it."""
+    finding = find_key(issuer, named, embedded, EVIDENCE)
+    if finding.public is None or finding.binding is not Binding.ISSUERS:
+        raise LookupError(finding.detail)
+    return finding.public
+
+
+WAYS = {"whole": whole, "proof": proof, "signature": signature, "any": any_verdict}
+serve(WAYS[sys.argv[2]])
