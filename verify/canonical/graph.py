@@ -99,8 +99,19 @@ class Graph:
 
     def objects(self, subject: Subject, predicate: str) -> tuple[Term, ...]:
         """The values of a node under a predicate."""
-        found = self._triples.get(_written(subject), {}).get(f"<{predicate}>", ())
-        return tuple(_term(text) for text in sorted(set(found)))
+        return tuple(map(term, self.written(subject, (predicate,))))
+
+    def written(self, subject: Subject, predicates: Iterable[str]) -> list[str]:
+        """The values of a node under any of the predicates, in N-Quads syntax, each once."""
+        found: list[str] = []
+        values = self._triples.get(_written(subject))
+        if values is None:
+            return found
+        for predicate in predicates:
+            texts = values.get(f"<{predicate}>")
+            if texts is not None:
+                found += texts
+        return found if len(found) < 2 else sorted(set(found))
 
     def subjects_of_type(self, iri: str) -> tuple[Subject, ...]:
         """The nodes of a type."""
@@ -130,12 +141,18 @@ def _node(text: str) -> Subject:
     return Blank(text) if text.startswith("_:") else Iri(_unescape(text[1:-1]))
 
 
-def _term(text: str) -> Term:
+def term(text: str) -> Term:
+    """The term that a text in N-Quads syntax stands for."""
     if not text.startswith('"'):
         return _node(text)
     match = _LITERAL.fullmatch(text)
     assert match is not None  # the quad's own pattern holds this one
     return Literal(_unescape(match[1]), match[2] or XSD_STRING, match[3] or "")
+
+
+def plain_text(text: str) -> str | None:
+    """The value of a literal without datatype or language, None for any other term."""
+    return _unescape(text[1:-1]) if text[0] == text[-1] == '"' else None
 
 
 def _unescape(text: str) -> str:

@@ -7,7 +7,7 @@ where one is expected but several stand, all are given, joined, rather than one 
 from collections.abc import Iterable
 from typing import Final
 
-from verify.canonical.graph import Blank, Graph, Iri, Literal, Term
+from verify.canonical.graph import Blank, Graph, Iri, Literal, Term, plain_text, term
 from verify.errors import BadData, Code
 
 _JOINER: Final = " / "
@@ -40,16 +40,13 @@ def root(graph: Graph, type_iri: str, stated_id: object) -> Subject:
 
 def values(graph: Graph, subject: Subject, predicates: Iterable[str]) -> tuple[Term, ...]:
     """All values of a subject under any of the predicates, sorted, each once."""
-    found: dict[Term, None] = {}
-    for predicate in predicates:
-        found.update(dict.fromkeys(graph.objects(subject, predicate)))
-    return tuple(found)
+    return tuple(map(term, graph.written(subject, predicates)))
 
 
 def nodes(graph: Graph, subject: Subject, predicates: Iterable[str]) -> tuple[Subject, ...]:
     """The values that are nodes of the graph."""
     return tuple(
-        term for term in values(graph, subject, predicates) if not isinstance(term, Literal)
+        found for found in values(graph, subject, predicates) if not isinstance(found, Literal)
     )
 
 
@@ -58,8 +55,11 @@ def texts(graph: Graph, subject: Subject, predicates: Iterable[str]) -> tuple[st
 
     Where literals bear languages, English ones (else those without a language) are preferred.
     """
-    terms = values(graph, subject, predicates)
-    literals = [term for term in terms if isinstance(term, Literal)]
+    written = graph.written(subject, predicates)
+    if len(written) == 1 and (plain := plain_text(written[0])) is not None:
+        return (plain,)  # as nearly all are
+    terms = list(map(term, written))
+    literals = [t for t in terms if isinstance(t, Literal)]
     for language in _PREFERRED_LANGUAGES:
         preferred = [t for t in literals if t.language.partition("-")[0].lower() == language]
         if preferred and any(t.language for t in literals):

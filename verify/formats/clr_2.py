@@ -10,8 +10,7 @@ from dataclasses import replace
 from verify.canonical import iris
 from verify.canonical.graph import Graph
 from verify.canonical.nodes import Subject, nodes, text, texts
-from verify.formats.ob3_alignments import read_skills
-from verify.formats.open_badges_3 import read_achievement, read_identities
+from verify.formats.open_badges_3 import read_achievements, read_identities
 from verify.formats.reading import Reading, safe
 from verify.formats.w3c_vc import assemble, plain_identities
 
@@ -28,13 +27,11 @@ def read(graph: Graph, root: Subject) -> Reading:
     """
     subjects = nodes(graph, root, iris.SUBJECT)
     listed = [(s, node) for s in subjects for node in nodes(graph, s, iris.RECORD_ACHIEVEMENT)]
-    achievements = tuple(read_achievement(graph, s, node) for s, node in listed)
-    skills = [claim for _, node in listed for claim in read_skills(graph, node)]
     identities = plain_identities(graph, root) + tuple(
         identity
         for subject in subjects
         for identity in read_identities(graph, subject, iris.RECORD_IDENTIFIER + iris.IDENTIFIER)
     )
-    reading = assemble(graph, root, identities, achievements, tuple(dict.fromkeys(skills)))
+    reading = assemble(graph, root, identities, *read_achievements(graph, listed))
     name = safe(text(graph, root, iris.NAME))
     return replace(reading, credential=replace(reading.credential, title=name))

@@ -4,7 +4,9 @@ A level in a framework of qualifications (EQF, a national one) is no skill; it s
 achievement stands. Source: Open Badges 3.0 (B.1.3 Alignment).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from verify.canonical import iris
 from verify.canonical.graph import Graph
@@ -12,6 +14,8 @@ from verify.canonical.nodes import Subject, nodes, text, texts
 from verify.formats.reading import safe
 from verify.model import ClaimSource, SkillClaim
 from verify.reading.safetext import SafeText
+
+_LEVEL_WORDS: Final = ("eqf", "european qualifications framework", "qf-ehea")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +44,12 @@ def read_alignments(graph: Graph, achievement: Subject) -> tuple[Alignment, ...]
 def is_level(framework: str, kind: str) -> bool:
     """Does an alignment state a level (EQF, NQF, cycle) instead of a skill?"""
     words = f"{framework} {kind}".casefold()
-    return "eqf" in words or "european qualifications framework" in words
+    return any(word in words for word in _LEVEL_WORDS)
 
 
-def read_skills(graph: Graph, achievement: Subject) -> list[SkillClaim]:
+def read_skills(
+    graph: Graph, achievement: Subject, alignments: Sequence[Alignment]
+) -> list[SkillClaim]:
     """Skills by how deliberately the issuer states them: alignments, tags, the name."""
     language = text(graph, achievement, iris.IN_LANGUAGE) or ""
     aligned = [
@@ -54,7 +60,7 @@ def read_skills(graph: Graph, achievement: Subject) -> list[SkillClaim]:
             safe(alignment.framework),
             language,
         )
-        for alignment in read_alignments(graph, achievement)
+        for alignment in alignments
         if not alignment.is_level
     ]
     tagged = [

@@ -4,18 +4,18 @@ Source: Open Badges 3.0 (B.1 data models: AchievementSubject, Achievement, Ident
 come from alignments (the issuer's deliberate statement), tags, and the achievement's name.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from verify.canonical import iris
 from verify.canonical.graph import Graph
 from verify.canonical.nodes import Subject, identifier, nodes, text, texts
 from verify.formats import endorsements
-from verify.formats.ob3_alignments import read_alignments, read_skills
+from verify.formats.ob3_alignments import Alignment, read_alignments, read_skills
 from verify.formats.ob3_results import described_results, read_results
 from verify.formats.reading import Reading, safe
 from verify.formats.w3c_vc import assemble, plain_identities
-from verify.model import Achievement, IdentifierKind, Identity
+from verify.model import Achievement, IdentifierKind, Identity, SkillClaim
 from verify.reading.safetext import SafeText
 
 _IDENTITY_KINDS: Final = {
@@ -41,14 +41,26 @@ def read(graph: Graph, root: Subject) -> Reading:
     identities = plain_identities(graph, root) + tuple(
         identity for s in subjects for identity in read_identities(graph, s, iris.IDENTIFIER)
     )
-    achievements = tuple(read_achievement(graph, s, node) for s, node in achieved)
-    skills = [claim for _, node in achieved for claim in read_skills(graph, node)]
-    return assemble(graph, root, identities, achievements, tuple(dict.fromkeys(skills)))
+    return assemble(graph, root, identities, *read_achievements(graph, achieved))
 
 
-def read_achievement(graph: Graph, subject: Subject, node: Subject) -> Achievement:
+def read_achievements(
+    graph: Graph, achieved: Iterable[tuple[Subject, Subject]]
+) -> tuple[tuple[Achievement, ...], tuple[SkillClaim, ...]]:
+    """The achievements of subjects (subject, achievement), and the skills that they state."""
+    achievements: list[Achievement] = []
+    skills: list[SkillClaim] = []
+    for subject, node in achieved:
+        alignments = read_alignments(graph, node)
+        achievements.append(_achievement(graph, subject, node, alignments))
+        skills += read_skills(graph, node, alignments)
+    return tuple(achievements), tuple(dict.fromkeys(skills))
+
+
+def _achievement(
+    graph: Graph, subject: Subject, node: Subject, alignments: Sequence[Alignment]
+) -> Achievement:
     """An achievement, with what this subject reached in it."""
-    alignments = read_alignments(graph, node)
     levels = [alignment.name for alignment in alignments if alignment.is_level]
     return Achievement(
         safe(text(graph, node, iris.NAME)),

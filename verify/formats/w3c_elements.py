@@ -4,7 +4,7 @@ What is read is what the issuer put into a property made for it; a sentence some
 description isn't searched. Sources: VC Data Model 2.0, Open Badges 3.0 (B.1), CLR 2.0.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from verify import elements
@@ -14,7 +14,6 @@ from verify.canonical.nodes import Subject, identifier, nodes, text, texts
 from verify.model import Credential, Element
 
 Read = Callable[[Graph, Subject, Credential], str | None]
-_LEVEL_WORDS: Final = ("eqf", "european qualifications framework", "qf-ehea")
 
 
 def read_elements(graph: Graph, root: Subject, credential: Credential) -> tuple[Element, ...]:
@@ -54,51 +53,24 @@ def _date(graph: Graph, root: Subject, credential: Credential) -> str | None:
 
 def _outcomes(_graph: Graph, _root: Subject, credential: Credential) -> str | None:
     aligned = [claim.phrase for claim in credential.skills if claim.source == "alignment"]
-    return "; ".join(dict.fromkeys(aligned)) or None
+    return _joined(aligned)
 
 
-def _workload(graph: Graph, root: Subject, _credential: Credential) -> str | None:
-    available = [value for a in _achievements(graph, root) for value in _credits(graph, a)]
-    earned = [
-        v for s in nodes(graph, root, iris.SUBJECT) for v in texts(graph, s, iris.CREDITS_EARNED)
-    ]
-    found = [f"{value} credits" for value in dict.fromkeys(available or earned)]
-    return "; ".join(found) or None
+def _workload(_graph: Graph, _root: Subject, credential: Credential) -> str | None:
+    return _joined(one.credit_points for one in credential.achievements)
 
 
-def _credits(graph: Graph, achievement: Subject) -> tuple[str, ...]:
-    return texts(graph, achievement, iris.CREDITS_AVAILABLE)
+def _level(_graph: Graph, _root: Subject, credential: Credential) -> str | None:
+    return _joined(one.level for one in credential.achievements)
 
 
-def _level(graph: Graph, root: Subject, _credential: Credential) -> str | None:
-    found: list[str] = []
-    for achievement in _achievements(graph, root):
-        for alignment in nodes(graph, achievement, iris.ALIGNMENT):
-            framework = text(graph, alignment, iris.TARGET_FRAMEWORK) or ""
-            kind = text(graph, alignment, iris.TARGET_TYPE) or ""
-            if any(word in f"{framework} {kind}".casefold() for word in _LEVEL_WORDS):
-                found.append(text(graph, alignment, iris.TARGET_NAME) or framework)
-    return "; ".join(dict.fromkeys(found)) or None
+def _assessment(_graph: Graph, _root: Subject, credential: Credential) -> str | None:
+    return _joined(text for one in credential.achievements for text in one.assessments)
 
 
-def _assessment(graph: Graph, root: Subject, _credential: Credential) -> str | None:
-    found = [
-        name
-        for achievement in _achievements(graph, root)
-        for described in nodes(graph, achievement, iris.RESULT_DESCRIPTION)
-        for name in texts(graph, described, iris.NAME)
-    ]
-    return "; ".join(dict.fromkeys(found)) or None
-
-
-def _grade(graph: Graph, root: Subject, _credential: Credential) -> str | None:
-    found = [
-        value
-        for subject in nodes(graph, root, iris.SUBJECT)
-        for result in nodes(graph, subject, iris.RESULT)
-        for value in texts(graph, result, iris.RESULT_VALUE)
-    ]
-    return "; ".join(dict.fromkeys(found)) or None
+def _grade(_graph: Graph, _root: Subject, credential: Credential) -> str | None:
+    results = [result for one in credential.achievements for result in one.results]
+    return _joined(result.value or result.level for result in results)
 
 
 def _stackability(graph: Graph, root: Subject, _credential: Credential) -> str | None:
@@ -107,17 +79,15 @@ def _stackability(graph: Graph, root: Subject, _credential: Credential) -> str |
         for achievement in _achievements(graph, root)
         for node in nodes(graph, achievement, iris.RELATED)
     ]
-    return "; ".join(filter(None, dict.fromkeys(related))) or None
+    return _joined(related)
 
 
-def _further(graph: Graph, root: Subject, _credential: Credential) -> str | None:
-    found = [
-        value
-        for achievement in _achievements(graph, root)
-        for criteria in nodes(graph, achievement, iris.CRITERIA)
-        for value in texts(graph, criteria, iris.NARRATIVE)
-    ]
-    return " / ".join(found) or None
+def _further(_graph: Graph, _root: Subject, credential: Credential) -> str | None:
+    return _joined(one.criteria for one in credential.achievements)
+
+
+def _joined(texts: Iterable[str | None]) -> str | None:
+    return "; ".join(filter(None, dict.fromkeys(texts))) or None
 
 
 def _title(_graph: Graph, _root: Subject, credential: Credential) -> str | None:

@@ -15,7 +15,10 @@ from typing import Final, Self
 
 from verify.reading.limits import MAX_COMBINING_RUN, MAX_TEXT
 
-_PLAIN: Final = re.compile(r"[\x20-\x7e]*")
+# Shown as it is, at a glance: ASCII, the letters of Europe's Latin alphabets, dashes, quotes.
+_PLAIN: Final = re.compile(
+    r"[\x20-\x7e\xa1-\xac\xae-\u024f\u2010-\u2015\u2018-\u201f\u2022\u2026\u20ac]*"
+)
 # Letters and symbols that draw nothing (Default_Ignorable_Code_Point of Unicode's derived
 # properties, and a few more), outside the categories that are refused as a whole.
 _INVISIBLE: Final = frozenset(

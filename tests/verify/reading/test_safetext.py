@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.verify.reading.shared import ATTACKS, needed
+from verify.reading import safetext
 from verify.reading.safetext import SafeText
 
 FORBIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
@@ -100,3 +101,9 @@ def test_it_survives_pickling_as_safe_text():
     copy = pickle.loads(pickle.dumps(SafeText("a\x1bb")))
     assert type(copy) is SafeText
     assert copy == "a<U+001B>b"
+
+
+def test_what_passes_at_a_glance_is_what_the_closer_look_lets_pass():
+    passing = [chr(point) for point in range(0x110000) if safetext._PLAIN.fullmatch(chr(point))]
+    assert len(passing) > 500
+    assert [c for c in passing if safetext._clean(f"a{c}") != f"a{c}"] == []
