@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from serving import rsa_keys, serve
 
+from verify.canonical.jcs import canonical_json
 from verify.canonical.process import ProcessCanonicaliser
 from verify.canonical.swift import SwiftCanonicaliser
 from verify.evidence import Found, Offline, Pack
@@ -25,7 +26,6 @@ from verify.keys.binding import Binding, find_key
 from verify.keys.material import PublicKey
 from verify.proofs import claims, data_integrity, jose
 from verify.proofs.embedded import secure_json
-from verify.proofs.jcs import canonical_json
 from verify.proofs.secured import Means
 from verify.proofs.suites import Form
 from verify.proofs.token import secure_jws

@@ -7,6 +7,7 @@ Sources: W3C Controlled Identifiers 1.0 (2.2.2 Multikey, 2.2.3 JsonWebKey), RFC 
 
 import hashlib
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -34,6 +35,9 @@ _P384: Final = b"\x81\x24"
 _MIN_RSA_BITS: Final = 2_048  # RFC 7518, 3.3
 _MAX_RSA_BITS: Final = 8_192  # verification time grows with the square; nobody issues with more
 _MAX_RSA_EXPONENT: Final = 2**32  # OpenSSL's own bound is 33 bits; a huge one only burns time
+# Keys made from their text, which is the same for all credentials of an issuer; making one costs as
+# much as half a signature. A memo of pure functions, bounded, of public values only.
+_REMEMBERED: Final = 256
 _PRIVATE_MEMBERS: Final = frozenset(["d", "p", "q", "dp", "dq", "qi", "oth", "k"])
 _CURVES: Final[Mapping[str, tuple[EllipticCurve, int]]] = {
     "P-256": (SECP256R1(), 32),
@@ -48,6 +52,7 @@ _SMALL_ORDER_Y: Final = frozenset(
 )
 
 
+@lru_cache(_REMEMBERED)
 def from_multibase(text: str) -> PublicKey:
     """A Multikey's ``publicKeyMultibase`` (base58btc, ``z``); raises BadData(KEY_MALFORMED)."""
     if not text.startswith("z"):
@@ -111,7 +116,11 @@ def _compressed_point(curve: EllipticCurve, raw: bytes) -> EllipticCurvePublicKe
 
 
 def _ec_jwk(jwk: Mapping[str, Any], curve: EllipticCurve, size: int) -> EllipticCurvePublicKey:
-    x, y = _member(jwk, "x"), _member(jwk, "y")
+    return _ec_key(curve, size, _member(jwk, "x"), _member(jwk, "y"))
+
+
+@lru_cache(_REMEMBERED)
+def _ec_key(curve: EllipticCurve, size: int, x: bytes, y: bytes) -> EllipticCurvePublicKey:
     if len(x) != size or len(y) != size:  # RFC 7518, 6.2.1.2: full length, zeros included
         raise BadData(Code.KEY_MALFORMED, "coordinates are not of their curve's length")
     numbers = EllipticCurvePublicNumbers(int.from_bytes(x, "big"), int.from_bytes(y, "big"), curve)
@@ -121,6 +130,7 @@ def _ec_jwk(jwk: Mapping[str, Any], curve: EllipticCurve, size: int) -> Elliptic
         raise BadData(Code.KEY_MALFORMED, "not a point on its curve") from error
 
 
+@lru_cache(_REMEMBERED)
 def _rsa(modulus: int, exponent: int) -> RSAPublicKey:
     if not _MIN_RSA_BITS <= modulus.bit_length() <= _MAX_RSA_BITS:
         raise BadData(Code.KEY_MALFORMED, f"an RSA key of {modulus.bit_length()} bits")

@@ -13,7 +13,8 @@ from typing import Any, Final
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from verify.errors import BadData, Code, CouldNotFindOut
+from verify.canonical.jcs import canonical_json
+from verify.errors import Code, CouldNotFindOut
 from verify.keys import base58
 from verify.keys.material import from_multibase
 from verify.reading.strict_json import parse_object
@@ -83,7 +84,7 @@ def _unsigned(entry: Mapping[str, Any]) -> JsonObject:
 
 
 def _hash(value: JsonObject) -> str:
-    return _multihash(_canonical(value))
+    return _multihash(canonical_json(value))
 
 
 def _multihash(data: bytes) -> str:
@@ -91,13 +92,4 @@ def _multihash(data: bytes) -> str:
 
 
 def _digest(value: JsonObject) -> bytes:
-    return hashlib.sha256(_canonical(value)).digest()
-
-
-def _canonical(value: JsonObject) -> bytes:
-    import rfc8785  # noqa: PLC0415  few issuers are named by such a DID
-
-    try:
-        return rfc8785.dumps(value)
-    except ValueError as error:
-        raise BadData(Code.KEY_MALFORMED, "a value without a canonical form") from error
+    return hashlib.sha256(canonical_json(value)).digest()

@@ -6,10 +6,10 @@ context the issuer read can't be told from the signature; the newest is taken. S
 1.0 (3.3), VC-DI-ECDSA 1.0 (3.3).
 """
 
+from verify.canonical.jcs import canonical_json
 from verify.errors import Code, VerifyError
 from verify.keys.binding import KeyFinding, find_key
 from verify.proofs.data_integrity import Proof, with_previous
-from verify.proofs.jcs import canonical_json
 from verify.proofs.judging import Case, Judged, fitting
 from verify.proofs.secured import (
     JsonObject,

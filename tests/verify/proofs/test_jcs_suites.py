@@ -5,8 +5,8 @@ import pytest
 from tests import world
 from tests.verify.reviewing import item_of, setting, trusting
 from tests.world import PASS, fails, told, unknown
+from verify.canonical.jcs import canonical_json
 from verify.errors import BadData, Code
-from verify.proofs.jcs import canonical_json
 from verify.verdict import Verdict
 
 UNI = world.did_web("uni.example")

@@ -17,6 +17,7 @@ from tests.verify.canonical.shared import CONTEXTS, CORPUS, builder, needs_corpu
 from tests.verify.reviewing import item_of, setting
 from tests.world import PASS, fails, told, unknown
 from verify.canonical.direct import DirectCanonicaliser
+from verify.canonical.jcs import canonical_json
 from verify.canonical.tables import tables_from
 from verify.errors import BadData, Code
 from verify.keys import base58
@@ -24,7 +25,6 @@ from verify.keys.material import from_multibase
 from verify.proofs.data_integrity import document_under, options_documents, read_proof
 from verify.proofs.derived_value import parse_derived
 from verify.proofs.embedded import secure_json
-from verify.proofs.jcs import canonical_json
 from verify.proofs.selective_disclosure import relabelled
 from verify.proofs.suites import Form
 from verify.verdict import Verdict

@@ -1,0 +1,53 @@
+"""The canonical form of a JSON value (RFC 8785, JCS), which the JCS suites sign.
+
+Every byte of the JSON counts in it: members that no context defines, ``null``, and the order of
+arrays. The form is the ``rfc8785`` package's; for values whose names are ASCII and whose numbers
+are whole, as those of nearly all credentials are, Python's own writer gives the same bytes in a
+fraction of the time, and the tests hold the two to that.
+
+>>> canonical_json({"b": 1.0, "a": [True, None]})
+b'{"a":[true,null],"b":1}'
+"""
+
+import json
+from typing import Final
+
+from verify.errors import BadData, Code
+
+_MAX_INTEGER: Final = 2**53 - 1  # I-JSON (RFC 7493, 2.2)
+_WRITER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def canonical_json(value: object) -> bytes:
+    """The canonical bytes.
+
+    Raises BadData(MALFORMED) for what I-JSON can't hold: an integer beyond 2^53 - 1, a number that
+    isn't finite, a lone surrogate (RFC 8785, 3.1).
+    """
+    try:
+        if _is_plain(value):
+            return _WRITER.encode(value).encode()
+        import rfc8785  # noqa: PLC0415  seldom needed
+
+        return rfc8785.dumps(value)  # type: ignore[arg-type]  # JSON, or it raises
+    except ValueError as error:
+        raise BadData(Code.MALFORMED, "a value without a canonical form") from error
+
+
+def _is_plain(value: object) -> bool:
+    """Do Python's order of names and form of numbers coincide with those of RFC 8785 (3.2)?"""
+    kind = type(value)
+    if kind is dict:
+        assert isinstance(value, dict)
+        return all(map(_is_ascii, value)) and all(map(_is_plain, value.values()))
+    if kind is list:
+        assert isinstance(value, list)
+        return all(map(_is_plain, value))
+    if kind is int:
+        assert isinstance(value, int)
+        return -_MAX_INTEGER <= value <= _MAX_INTEGER
+    return kind is str or kind is bool or value is None
+
+
+def _is_ascii(name: object) -> bool:
+    return type(name) is str and name.isascii()
