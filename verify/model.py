@@ -11,6 +11,7 @@ may be shown. A format makes both from one canonical form.
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from verify.reading.safetext import SafeText
 
@@ -138,6 +139,10 @@ class Credential:
     skills: tuple[SkillClaim, ...] = ()
     elements: tuple[Element, ...] = ()
     types: tuple[SafeText, ...] = ()
+
+
+# The kind of a status entry that isn't written in a credential, but follows from its issuer.
+OB2_REVOCATION_LIST: Final = "https://w3id.org/openbadges#RevocationList"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ isn't known, still gets its name, so that "unsupported" can say what it is.
 from collections.abc import Mapping
 from typing import Final
 
-from verify.formats import europass_edci, open_badges_2, pdf, sd_jwt_vc, w3c
+from verify.formats import open_badges_2, sd_jwt_vc, w3c
 from verify.formats.family import Family
 from verify.reading.documents import Document
 
@@ -15,14 +15,14 @@ FAMILIES: Final[tuple[Family, ...]] = (
     sd_jwt_vc.FAMILY,
     w3c.FAMILY,
     open_badges_2.FAMILY,
-    europass_edci.FAMILY,
-    pdf.FAMILY,
 )
 # Every format id that a report may show, with its name for people.
 NAMES: Final[Mapping[str, str]] = {
     "open-badges-3.0": "Open Badges 3.0",
     "clr-2.0": "Comprehensive Learner Record 2.0",
-    "open-badges-2": "Open Badges 1 or 2",
+    "open-badges-2": "Open Badges 2",
+    "open-badges-1": "Open Badges 1",
+    "blockcerts": "Blockcerts",
     "w3c-vc-1.1": "W3C Verifiable Credential 1.1",
     "w3c-vc-2.0": "W3C Verifiable Credential 2.0",
     "w3c-vc": "W3C Verifiable Credential",
@@ -31,6 +31,7 @@ NAMES: Final[Mapping[str, str]] = {
     "jws-json": "sealed document (JWS)",
     "cose": "COSE-signed credential",
     "envelope": "enveloped credential",
+    "europass-elm": "Europass digital credential",
     "europass-edci": "Europass EDCI XML",
     "xml": "XML document",
     "pdf": "PDF",

@@ -9,9 +9,9 @@ from typing import Final
 
 from verify.canonical import iris
 from verify.errors import Code
-from verify.model import StatusEntry
+from verify.model import OB2_REVOCATION_LIST, StatusEntry
 from verify.proofs.secured import Means, worst
-from verify.status import bitstring, one_ed_tech, token_list
+from verify.status import bitstring, one_ed_tech, open_badges_2, token_list
 from verify.status.lists import StatusLists
 from verify.verdict import NotApplicable, NotChecked, Outcome
 
@@ -21,6 +21,7 @@ MECHANISMS: Final[Mapping[str, Mechanism]] = {
     iris.LIST_2021_ENTRY: bitstring.check_entry,
     token_list.TOKEN_STATUS_LIST: token_list.check_entry,
     iris.REVOCATION_LIST: one_ed_tech.check_entry,
+    OB2_REVOCATION_LIST: open_badges_2.check_entry,
 }
 _MAX_ENTRIES: Final = 20  # the specification's own examples have two; more only costs time
 

@@ -12,6 +12,7 @@ from verify.canonical.jcs import canonical_json
 from verify.errors import BadData, Code
 
 RARE = st.sampled_from(["\x7f", "\x1f", "\u2028", "\U0001f600", "/"])
+RARE = st.sampled_from(["\x7f", "\x1f", "\u2028", "\U0001f600", "/"])
 TEXT = st.one_of(st.text(max_size=8), RARE)
 LEAVES = st.one_of(
     TEXT,

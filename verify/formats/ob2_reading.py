@@ -1,0 +1,201 @@
+"""What an Open Badge of version 1 or 2 says, from its assertion, badge class and issuer.
+
+Sources: Open Badges 2.0 (Assertion, BadgeClass, Profile, IdentityObject, AlignmentObject), the
+extensions that European platforms add (ECTS, EQF, study load, learning outcomes).
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from verify import elements
+from verify.errors import BadData, Code
+from verify.formats.labels import as_list, types_of
+from verify.formats.ob2_documents import moment, plain, reference
+from verify.formats.ob3_alignments import is_level
+from verify.formats.reading import Reading, safe
+from verify.keys import did
+from verify.model import (
+    Achievement,
+    ClaimSource,
+    Credential,
+    Holder,
+    Identifier,
+    IdentifierKind,
+    Identity,
+    Issuer,
+    Particulars,
+    SkillClaim,
+    StatusEntry,
+)
+from verify.reading.safetext import SafeText
+from verify.reading.scripts import mixed_scripts, shown_domain
+
+JsonObject = Mapping[str, Any]
+_KINDS: Final = {"email": IdentifierKind.EMAIL, "name": IdentifierKind.NAME}
+_TRUE: Final = frozenset(["true", "1"])
+# What an extension of a badge class states, by the member that holds it.
+_EXTENSIONS: Final = ("ECTS", "EQF", "StudyLoad", "LearningOutcome", "Language")
+_MAX_PARTS: Final = 500  # alignments and tags; a badge in use has a dozen
+
+
+def read(
+    assertion: JsonObject, badge: JsonObject, issuer: JsonObject, status: tuple[StatusEntry, ...]
+) -> Reading:
+    """The badge; raises BadData(MALFORMED_DATE)."""
+    issued, expires = moment(assertion, "issuedOn"), moment(assertion, "expires")
+    if issued is not None and expires is not None and expires < issued:
+        raise BadData(Code.MALFORMED_DATE, "it expires before it was issued")
+    issuer_id = reference(issuer) or reference(badge.get("issuer"))
+    identities = _identities(assertion)
+    extensions = _extensions(badge)
+    alignments = _alignments(badge)
+    achievement = _achievement(badge, extensions, alignments)
+    credential = Credential(
+        id=safe(reference(assertion) or plain(assertion.get("uid"))),
+        title=safe(plain(badge.get("name"))),
+        issuer=_issuer(issuer, issuer_id),
+        holder=Holder(
+            identifiers=tuple(Identifier(i.kind, SafeText(i.value), i.hashed) for i in identities)
+        ),
+        issued=issued,
+        expires=expires,
+        achievements=(achievement,),
+        skills=_skills(badge, alignments, (extensions.get("Language") or "").lower()),
+        types=tuple(SafeText(kind) for kind in types_of(assertion)),
+    )
+    return Reading(
+        _with_elements(credential, issuer),
+        Particulars(issuer_id or None, (), issued, expires, status, identities),
+    )
+
+
+def _issuer(profile: JsonObject, issuer_id: str) -> Issuer:
+    name = plain(profile.get("name"))
+    domain = did.domain(issuer_id)
+    return Issuer(
+        safe(issuer_id or None),
+        safe(name),
+        safe(plain(profile.get("url"))),
+        safe(shown_domain(domain) if domain else None),
+        mixed_scripts(name or ""),
+    )
+
+
+def _identities(assertion: JsonObject) -> tuple[Identity, ...]:
+    """The recipient: an object, or in 0.5 the bare identity with its salt beside it."""
+    stated = as_list(assertion.get("recipient"))
+    return tuple(
+        _identity(one, assertion) for one in stated if isinstance(one, str) or _has_identity(one)
+    )
+
+
+def _has_identity(recipient: object) -> bool:
+    return isinstance(recipient, dict) and isinstance(recipient.get("identity"), str)
+
+
+def _identity(recipient: Any, assertion: JsonObject) -> Identity:
+    if isinstance(recipient, str):
+        salt = plain(assertion.get("salt")) or ""
+        return Identity(IdentifierKind.EMAIL, recipient, "$" in recipient, salt)
+    kind = next((_KINDS[k] for k in types_of(recipient) if k in _KINDS), IdentifierKind.OTHER)
+    hashed = str(recipient.get("hashed", False)).lower() in _TRUE
+    return Identity(kind, recipient["identity"], hashed, plain(recipient.get("salt")) or "")
+
+
+def _achievement(
+    badge: JsonObject, extensions: Mapping[str, str | None], alignments: list[JsonObject]
+) -> Achievement:
+    credits_stated, study_load = extensions.get("ECTS"), extensions.get("StudyLoad")
+    levels = [level for one in alignments if _is_level(one) and (level := _name(one))]
+    if extensions.get("EQF"):
+        levels.append(f"EQF level {extensions['EQF']}")
+    return Achievement(
+        name=safe(plain(badge.get("name"))),
+        description=safe(plain(badge.get("description"))),
+        criteria=safe(_criteria(badge)),
+        id=safe(reference(badge) or None),
+        outcomes=tuple(
+            SafeText(text) for text in as_list(extensions.get("LearningOutcome")) if text
+        ),
+        credit_points=safe(f"{credits_stated} ECTS" if credits_stated else None),
+        level=safe(" / ".join(dict.fromkeys(levels)) or None),
+        workload=safe(f"{study_load} hours" if study_load else None),
+    )
+
+
+def _criteria(badge: JsonObject) -> str | None:
+    texts = [
+        plain(one.get("narrative")) or reference(one) if isinstance(one, dict) else plain(one)
+        for one in as_list(badge.get("criteria"))
+    ]
+    return " / ".join(filter(None, texts)) or None
+
+
+def _extensions(badge: JsonObject) -> dict[str, str | None]:
+    """What the extensions of a badge class state, under the names of their members."""
+    found: dict[str, str | None] = {}
+    for name, value in badge.items():
+        if name.startswith(("extensions:", "ext:")) and isinstance(value, dict):
+            found |= {member: plain(value[member]) for member in _EXTENSIONS if member in value}
+    return found
+
+
+def _alignments(badge: JsonObject) -> list[JsonObject]:
+    stated = as_list(badge.get("alignment", badge.get("alignments")))
+    return [one for one in stated[:_MAX_PARTS] if isinstance(one, dict)]
+
+
+def _name(alignment: JsonObject) -> str | None:
+    return plain(alignment.get("targetName", alignment.get("name")))
+
+
+def _is_level(alignment: JsonObject) -> bool:
+    framework, kind = plain(alignment.get("targetFramework")), plain(alignment.get("targetType"))
+    return is_level(framework or "", " ".join([kind or "", *types_of(alignment)]))
+
+
+def _skills(
+    badge: JsonObject, alignments: list[JsonObject], language: str
+) -> tuple[SkillClaim, ...]:
+    """Skills by how deliberately the issuer states them: alignments, tags, the name."""
+    aligned = [
+        SkillClaim(
+            SafeText(phrase),
+            ClaimSource.ALIGNMENT,
+            safe(_address(one)),
+            safe(plain(one.get("targetFramework"))),
+            language,
+        )
+        for one in alignments
+        if not _is_level(one) and (phrase := _name(one) or _address(one))
+    ]
+    tags = filter(None, map(plain, as_list(badge.get("tags"))[:_MAX_PARTS]))
+    tagged = [SkillClaim(SafeText(tag), ClaimSource.TAG, language=language) for tag in tags]
+    titles = filter(None, [plain(badge.get("name"))])
+    named = [SkillClaim(SafeText(text), ClaimSource.TITLE, language=language) for text in titles]
+    return tuple(dict.fromkeys(aligned + tagged + named))
+
+
+def _address(alignment: JsonObject) -> str | None:
+    return plain(alignment.get("targetUrl", alignment.get("url")))
+
+
+def _with_elements(credential: Credential, issuer: JsonObject) -> Credential:
+    (achieved,) = credential.achievements
+    aligned = [c.phrase for c in credential.skills if c.source is ClaimSource.ALIGNMENT]
+    address = issuer.get("address")
+    stated = {
+        elements.LEARNER: "a hashed identifier" if credential.holder.identifiers else None,
+        elements.TITLE: credential.title,
+        elements.COUNTRY: plain(
+            address.get("addressCountry") if isinstance(address, dict) else None
+        ),
+        elements.AWARDING_BODY: credential.issuer.name or credential.issuer.id,
+        elements.DATE: credential.issued.date().isoformat() if credential.issued else None,
+        elements.OUTCOMES: "; ".join([*achieved.outcomes, *aligned]) or None,
+        elements.WORKLOAD: achieved.credit_points or achieved.workload,
+        elements.LEVEL: achieved.level,
+        elements.FURTHER: achieved.criteria,
+    }
+    return replace(credential, elements=elements.elements_of(stated))

@@ -1,0 +1,90 @@
+"""Open Badges 2.0 RevocationList: a JSON list that an issuer of signed badges publishes.
+
+The list isn't signed. It counts because the issuer's own profile names its address; if it names an
+issuer, that must be the badge's. Source: Open Badges 2.0 (RevocationList, ``revokedAssertions``).
+
+>>> read_revoked({"revokedAssertions": ["urn:uuid:1", {"id": "urn:uuid:2"}]})
+{'urn:uuid:1': '', 'urn:uuid:2': ''}
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
+from verify.evidence import Found
+from verify.model import StatusEntry
+from verify.proofs.secured import Means
+from verify.reading.safetext import SafeText
+from verify.reading.strict_json import parse_object
+from verify.status.lists import StatusLists, unusable
+from verify.verdict import Fail, Grounds, NotChecked, Outcome, Pass, SourceDocument
+
+_MAX_BYTES: Final = 4 * 2**20  # some 50,000 revoked badges
+_MAX_REASON: Final = 80  # characters of a reason that are shown
+
+
+def check_entry(
+    entry: StatusEntry, credential_issuer: str, lists: StatusLists, means: Means
+) -> Outcome:
+    """Is the badge on its issuer's list? Fail(REVOKED), or NotChecked with the reason.
+
+    ``entry.index`` is the badge's id or uid, ``entry.list_address`` where the list lies.
+    """
+    try:
+        if not entry.list_address.startswith("https://"):
+            raise CouldNotFindOut(Code.BLOCKED_ADDRESS, f"not https: {entry.list_address[:200]}")
+        if not entry.index:
+            raise BadData(Code.STATUS_ENTRY_MALFORMED, "a badge without an id is on no list")
+        found, revoked = lists.once(
+            ("OB2", entry.list_address, credential_issuer),
+            lambda: _fetched(entry.list_address, credential_issuer, means),
+        )
+    except VerifyError as error:
+        return NotChecked(error.code, error.detail)
+    if entry.index in revoked:
+        return Fail(Code.REVOKED, revoked[entry.index] or entry.list_address)
+    facts = {
+        "list": entry.list_address,
+        "looked for": entry.index,
+        "named by": "the issuer's profile (the list itself is unsigned)",
+    }
+    return Pass(Grounds(facts, (SourceDocument.of(found),)))
+
+
+def read_revoked(document: Mapping[str, Any]) -> dict[str, str]:
+    """The revoked badges with the reasons given, by id and by uid; raises BadData."""
+    rows = document.get("revokedAssertions", [])
+    if not isinstance(rows, list):
+        raise BadData(Code.STATUS_LIST_MALFORMED, "revokedAssertions is no list")
+    return dict(pair for row in rows for pair in _names(row))
+
+
+def _fetched(address: str, issuer: str, means: Means) -> tuple[Found, dict[str, str]]:
+    try:
+        found = means.evidence.get(address)
+    except VerifyError as error:
+        raise unusable(error) from error
+    if len(found.body) > _MAX_BYTES:
+        raise CouldNotFindOut(Code.SIZE_LIMIT, "of the revocation list")
+    try:
+        document = parse_object(found.body)
+        revoked = read_revoked(document)
+    except BadData as error:
+        raise CouldNotFindOut(Code.STATUS_LIST_MALFORMED, error.detail) from error
+    publisher = document.get("issuer", issuer)
+    if isinstance(publisher, dict):
+        publisher = publisher.get("id")
+    if publisher != issuer:
+        raise CouldNotFindOut(Code.STATUS_LIST_NOT_GENUINE, "it is another issuer's")
+    return found, revoked
+
+
+def _names(row: object) -> list[tuple[str, str]]:
+    if isinstance(row, str):
+        return [(row, "")]
+    if isinstance(row, dict):
+        reason = SafeText(str(row.get("revocationReason") or ""), _MAX_REASON)
+        names = [row[key] for key in ("id", "uid") if isinstance(row.get(key), str)]
+        if names:
+            return [(name, reason) for name in names]
+    raise BadData(Code.STATUS_LIST_MALFORMED, "an entry without id or uid")
