@@ -126,10 +126,10 @@ NOT_CREDENTIALS = {
     "some text": (b"I have a PhD", "text", Verdict.NOT_SIGNED, Code.NO_PROOF),
     "a JPEG": (b"\xff\xd8\xff\xe0", "image", Verdict.NOT_SIGNED, Code.IMAGE_HAS_NO_BADGE),
     "an Open Badges 2 assertion": (
-        '{"@context": "https://w3id.org/openbadges/v2", "type": "Assertion"}',
+        '{"@context": "https://w3id.org/openbadges/v2", "badge": "b", "id": "https://a.example"}',
         "open-badges-2",
         Verdict.NOT_FULLY_CHECKED,
-        Code.UNSUPPORTED_FORMAT,
+        Code.HOSTED_NEEDS_NETWORK,
     ),
     "broken JSON": ('{"a": 1, "a": 2}', "unreadable", Verdict.UNREADABLE, Code.DUPLICATE_KEY),
     "an empty file": (b"", "unreadable", Verdict.UNREADABLE, Code.MALFORMED),

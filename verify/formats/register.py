@@ -7,14 +7,17 @@ isn't known, still gets its name, so that "unsupported" can say what it is.
 from collections.abc import Mapping
 from typing import Final
 
-from verify.formats import open_badges_2, sd_jwt_vc, w3c
+from verify.formats import europass_edci, europass_elm, open_badges_2, pdf, sd_jwt_vc, w3c
 from verify.formats.family import Family
 from verify.reading.documents import Document
 
 FAMILIES: Final[tuple[Family, ...]] = (
     sd_jwt_vc.FAMILY,
+    europass_elm.FAMILY,
     w3c.FAMILY,
     open_badges_2.FAMILY,
+    europass_edci.FAMILY,
+    pdf.FAMILY,
 )
 # Every format id that a report may show, with its name for people.
 NAMES: Final[Mapping[str, str]] = {

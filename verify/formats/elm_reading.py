@@ -1,0 +1,171 @@
+"""What an ELM v3 credential says: issuer, holder, period, and the Recommendation's elements.
+
+The ids of organisations and persons in it (``urn:epass:org:1``) are its own and the same in every
+credential, so that they identify nobody. An issuer is identified by what its seal certifies, or,
+where there is no seal, by the identifier it states. National ids and dates of birth are passed
+over: no check compares them, and a report shouldn't hold them. Times without an offset, as the
+model's own samples have them, are read as UTC. Source: European Learning Model 3 (edc-ap).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from verify.errors import BadData, Code
+from verify.formats.elm_achievements import (
+    achievements_in,
+    organisation_name,
+    read_achievement,
+    read_skills,
+)
+from verify.formats.elm_elements import read_elements
+from verify.formats.elm_json import Elm, JsonObject, address
+from verify.formats.labels import as_list, types_of
+from verify.formats.reading import Reading, safe
+from verify.model import (
+    Credential,
+    Holder,
+    Identifier,
+    IdentifierKind,
+    Identity,
+    Issuer,
+    Particulars,
+    StatusEntry,
+)
+from verify.reading.dates import parse_datetime
+from verify.reading.safetext import SafeText
+from verify.reading.scripts import mixed_scripts
+
+# What an organisation is registered under, the one that seals certify first.
+_IDENTIFIERS: Final = (
+    "eIDASIdentifier", "registration", "vatIdentifier", "taxIdentifier", "identifier",
+)  # fmt: skip
+_MAILTO: Final = "mailto:"
+_MAX_ADDRESSES: Final = 20  # mail boxes of one person
+_STARTS: Final = ("validFrom", "issuanceDate")
+_ENDS: Final = ("validUntil", "expirationDate")
+_ISSUED: Final = ("issued", "issuanceDate")
+
+
+def read(elm: Elm, sealed_by: str = "") -> Reading:
+    """The credential; ``sealed_by`` is the identifier that its seal certifies.
+
+    Raises:
+        BadData: ``ISSUER_MISSING``, ``MALFORMED`` for several issuers, ``MALFORMED_DATE``.
+    """
+    organisation = issuer_of(elm)
+    identifier = sealed_by or _identifier(elm, organisation)
+    # Of several starts the last, of several ends the first: what all of them allow.
+    start = max(_times(elm.root, _STARTS), default=None)
+    end = min(_times(elm.root, _ENDS), default=None)
+    achievements = tuple(read_achievement(elm, claim) for claim in achievements_in(elm))
+    identities = tuple(_identities(elm))
+    issued = max(_times(elm.root, _ISSUED), default=start)
+    credential = Credential(
+        safe(address(elm.root) or None),
+        safe(title_of(elm)),
+        _issuer(elm, organisation, identifier),
+        _holder(elm, identities),
+        issued,
+        end,
+        achievements,
+        read_skills(elm),
+        types=tuple(SafeText(name) for name in types_of(elm.root)),
+    )
+    stated = replace(credential, elements=read_elements(elm, organisation, credential))
+    subjects = tuple(address(s) for s in _subjects(elm) if address(s).startswith("did:"))
+    status = tuple(_status(elm))
+    return Reading(
+        stated, Particulars(identifier or None, subjects, start, end, status, identities)
+    )
+
+
+def issuer_of(elm: Elm) -> JsonObject:
+    """The one organisation that issued it; raises BadData."""
+    found = list(elm.all(elm.root, "issuer"))
+    if len(found) > 1:
+        raise BadData(Code.MALFORMED, f"{len(found)} issuers")
+    if not found:
+        raise BadData(Code.ISSUER_MISSING, "issuer")
+    return found[0]
+
+
+def identifiers_of(elm: Elm, organisation: JsonObject) -> list[str]:
+    """What an organisation states as its identifiers, the one that seals certify first."""
+    found = [
+        elm.plain(at, "notation") for name in _IDENTIFIERS for at in elm.all(organisation, name)
+    ]
+    return list(dict.fromkeys(notation for notation in found if notation))
+
+
+def title_of(elm: Elm) -> str | None:
+    """The credential's title: its own, else that of the first achievement with one."""
+    shown = elm.words(elm.first(elm.root, "displayParameter"), "title")
+    titles = (elm.words(claim, "title") for claim in achievements_in(elm))
+    return shown or elm.words(elm.root, "title") or next(filter(None, titles), None)
+
+
+def _identifier(elm: Elm, organisation: JsonObject) -> str:
+    stated = address(organisation)
+    if stated.startswith(("did:", "https://")):
+        return stated
+    return next(iter(identifiers_of(elm, organisation)), "")
+
+
+def _issuer(elm: Elm, organisation: JsonObject, identifier: str) -> Issuer:
+    name = organisation_name(elm, organisation)
+    page = elm.first(organisation, "homepage")
+    return Issuer(
+        safe(identifier or None),
+        safe(name),
+        safe(elm.plain(page, "contentURL")),
+        mixed_scripts=mixed_scripts(name or ""),
+    )
+
+
+def _times(root: JsonObject, names: Iterable[str]) -> list[datetime]:
+    return [_time(value) for name in names for value in as_list(root.get(name))]
+
+
+def _time(value: object) -> datetime:
+    if not isinstance(value, str):
+        raise BadData(Code.MALFORMED_DATE, f"not a text: {type(value).__name__}")
+    try:
+        return parse_datetime(value)
+    except BadData:
+        return parse_datetime(f"{value}Z")
+
+
+def _subjects(elm: Elm) -> Iterator[JsonObject]:
+    return elm.all(elm.root, "credentialSubject")
+
+
+def _identities(elm: Elm) -> Iterator[Identity]:
+    boxes = list(elm.all(elm.root, "credentialSubject/contactPoint/emailAddress"))
+    for box in boxes[:_MAX_ADDRESSES]:
+        mail = address(box)
+        if mail.lower().startswith(_MAILTO) and len(mail) > len(_MAILTO):
+            yield Identity(IdentifierKind.EMAIL, mail[len(_MAILTO) :])
+    for subject in list(_subjects(elm))[:_MAX_ADDRESSES]:
+        if address(subject).startswith("did:"):
+            yield Identity(IdentifierKind.DID, address(subject))
+
+
+def _holder(elm: Elm, identities: tuple[Identity, ...]) -> Holder:
+    shown = tuple(Identifier(i.kind, SafeText(i.value), i.hashed) for i in identities)
+    did = next((i.value for i in identities if i.kind is IdentifierKind.DID), None)
+    return Holder(safe(did), safe(_holder_name(elm)), shown)
+
+
+def _holder_name(elm: Elm) -> str | None:
+    subject = elm.first(elm.root, "credentialSubject")
+    parts = [elm.words(subject, name) for name in ("givenName", "familyName")]
+    return elm.words(subject, "fullName") or " ".join(filter(None, parts)) or None
+
+
+def _status(elm: Elm) -> Iterator[StatusEntry]:
+    """Each entry by what it calls itself: no kind of status is defined in ELM's own terms."""
+    for value in as_list(elm.root.get("credentialStatus")):
+        types = types_of(value) if isinstance(value, dict) else []
+        yield StatusEntry(types[0] if types else "")

@@ -1,0 +1,140 @@
+"""JAdES: a seal on JSON, in a JWS that says when, with which certificate, and what proves it.
+
+Each signature is computed over the payload as it is written; whose seal it is, the certificate
+says, and ``judge_seals`` asks who vouches for that as of the time of signing: that of a trusted
+time stamp, else the one that the signer states. Not supported: payloads that lie elsewhere
+(``sigD``), counter signatures, policies. Source: ETSI TS 119 182-1 (baseline B to LTA).
+
+>>> verify_seal(part, means).algorithm                            # doctest: +SKIP
+'RS256'
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from verify.errors import Code, CouldNotFindOut, VerifyError
+from verify.keys.certificates import Revocations, Seal, judge_seal, read_seal
+from verify.proofs.jades_algorithms import algorithm_of, verify_with
+from verify.proofs.jades_header import check_sealed_header, claimed_time, sealed_with
+from verify.proofs.jades_unsigned import Stamped, Unsigned, read_unsigned
+from verify.proofs.secured import Means
+from verify.proofs.timestamp import TimeStamp, verify_time_stamp
+from verify.reading.jws_json import SealPart
+from verify.verdict import NotChecked, Outcome, Pass
+
+# A signature has one or two, and one more for each renewal; each costs a verification.
+_MAX_STAMPS: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A signature that fits, and what it brought along.
+
+    ``claimed`` is the time of signing as the signer states it (aware UTC); ``stamps`` are the time
+    stamps that fit, ``broken`` how many don't; ``chain`` is DER, unverified as ``revocations`` are.
+    """
+
+    algorithm: str
+    seal: Seal
+    chain: tuple[bytes, ...]
+    claimed: datetime | None
+    stamps: tuple[TimeStamp, ...]
+    broken: int
+    revocations: Revocations
+
+    @property
+    def proven(self) -> datetime | None:
+        """The earliest time at which a trusted time stamp saw it."""
+        return min((stamp.made_at for stamp in self.stamps if stamp.is_trusted), default=None)
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """For the grounds of a pass."""
+        claimed = self.claimed.isoformat() if self.claimed else "no time stated"
+        return {"algorithm": self.algorithm, "sealed": claimed, "time stamps": self._stamp_words()}
+
+    def _stamp_words(self) -> str:
+        words = [
+            f"{stamp.made_at.isoformat()} by {stamp.authority}"
+            + ("" if stamp.is_trusted else ", which no trusted list names")
+            for stamp in self.stamps[:2]
+        ]
+        if self.broken:
+            words.append(f"{self.broken} that can't be confirmed")
+        return "; ".join(words) or "none"
+
+
+def verify_seal(part: SealPart, means: Means) -> Sealed:
+    """Compute one signature.
+
+    Raises:
+        BadData: ``BAD_SIGNATURE``; ``HEADER_NOT_ALLOWED``, ``ALGORITHM_NOT_ALLOWED``,
+            ``MALFORMED_PROOF`` and ``KEY_MALFORMED`` for what no good signature has.
+        CouldNotFindOut: ``UNSUPPORTED_PROOF``, ``KEY_UNRESOLVED``.
+    """
+    header = part.jws.header
+    check_sealed_header(header)
+    algorithm = algorithm_of(header)
+    if part.is_detached or "sigD" in header or not part.jws.payload:
+        raise CouldNotFindOut(Code.UNSUPPORTED_PROOF, "what it seals isn't in the file")
+    unsigned = read_unsigned(part)
+    leaf, chain = sealed_with(header, unsigned.certificates)
+    seal = read_seal(leaf)
+    verify_with(algorithm, seal.public, part.jws.signature, part.jws.signing_input)
+    stamps, broken = _stamps(unsigned, (leaf, *chain), means)
+    claimed = claimed_time(header)
+    return Sealed(algorithm, seal, chain, claimed, stamps, broken, unsigned.revocations)
+
+
+def judge_seals(
+    seals: Sequence[Sealed], issuer_identifiers: Sequence[str], means: Means
+) -> tuple[Seal, Outcome]:
+    """The seal that ties the payload to its issuer best, and how well (the ``key`` check).
+
+    Anybody may seal a document once more, which takes nothing from the issuer's own seal on it.
+    """
+    judged = [(sealed.seal, _judged(sealed, issuer_identifiers, means)) for sealed in seals]
+    return min(judged, key=lambda pair: _rank(pair[1]))
+
+
+def _judged(sealed: Sealed, issuer_identifiers: Sequence[str], means: Means) -> Outcome:
+    proven = sealed.proven
+    signed_at = proven or sealed.claimed or means.now
+    return judge_seal(
+        sealed.seal,
+        sealed.chain,
+        issuer_identifiers,
+        signed_at,
+        proven is not None,
+        means,
+        sealed.revocations,
+    )
+
+
+def _rank(outcome: Outcome) -> int:
+    match outcome:
+        case Pass():
+            return 0
+        case NotChecked():
+            return 1
+        case _:
+            return 2
+
+
+def _stamps(
+    unsigned: Unsigned, certificates: tuple[bytes, ...], means: Means
+) -> tuple[tuple[TimeStamp, ...], int]:
+    """The time stamps that fit, and the number of those that don't, or can't be read."""
+    tried = unsigned.stamps[:_MAX_STAMPS]
+    found = [_stamp(stamped, certificates, means) for stamped in tried]
+    fitting = tuple(stamp for stamp in found if stamp is not None)
+    return fitting, len(found) - len(fitting)
+
+
+def _stamp(stamped: Stamped, others: tuple[bytes, ...], means: Means) -> TimeStamp | None:
+    try:
+        return verify_time_stamp(stamped.token, stamped.over, others, means.anchors)
+    except VerifyError:
+        return None
