@@ -98,7 +98,9 @@ def _of_token(document: JwsDocument, depth: int) -> Iterator[Document]:
     try:
         payload = parse_object(document.jws.payload)
     except BadData as error:
-        yield BrokenDocument(document.source, error)
+        # A payload that lies elsewhere, or isn't meant as JSON, is another kind of token.
+        is_json = document.jws.payload.lstrip()[:1] == b"{"
+        yield BrokenDocument(document.source, error) if is_json else document
         return
     presented = presentation_in(payload)
     if presented is None:

@@ -188,11 +188,16 @@ def _outcome_skills(elm: Elm, claim: JsonObject) -> Iterator[SkillClaim]:
                     SafeText(label.value if label else uri),
                     ClaimSource.ALIGNMENT,
                     safe(uri or None),
-                    safe("ESCO" if uri.startswith(_ESCO) else elm.code(concept, "inScheme")),
+                    safe("ESCO" if uri.startswith(_ESCO) else _scheme(elm, concept)),
                     label.language if label else "",
                 )
         if title is not None and not related:
             yield SkillClaim(SafeText(title.value), ClaimSource.ALIGNMENT, language=title.language)
+
+
+def _scheme(elm: Elm, concept: JsonObject) -> str | None:
+    """What a concept's scheme is called; the addresses of schemes tell nothing."""
+    return elm.words(elm.first(concept, "inScheme"), "prefLabel")
 
 
 def _title(elm: Elm, claim: JsonObject) -> Iterator[SkillClaim]:

@@ -10,7 +10,7 @@ Badges 2.0 and 2.1 (Assertion, BadgeClass, Profile), Open Badges 1.0 and 1.1, an
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from verify.errors import BadData, Code
@@ -21,11 +21,13 @@ JsonObject = Mapping[str, Any]
 # The addresses that the contexts of these versions have been published under.
 _CONTEXTS: Final = re.compile(
     r"https?://(?:w3id\.org/openbadges/(?:v1|v2)|(?:www\.)?openbadgespec\.org/v[12]/context\.json"
-    r"|purl\.imsglobal\.org/(?:spec/)?ob/v2p[01]/?.*)"
+    r"|purl\.imsglobal\.org/(?:spec/)?ob/v2p[01]/?.*"
+    r"|(?:w3id\.org/openbadges|openbadgespec\.org)/extensions/\w+/context\.json)"
 )
 _VERSION_1: Final = "openbadges/v1"
 _FAMILY: Final = ("w3id.org/openbadges", "openbadgespec.org", "purl.imsglobal.org/spec/ob/v2p")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LAST_DAY: Final = "expires"  # where a day is all that is said, it is valid throughout
 _NUMBER: Final = re.compile(r"[0-9]{1,12}")
 # Times without an offset, which 1.0 let pass: read as UTC, half a day off at most.
 _NAIVE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,15}")
@@ -41,6 +43,11 @@ def looks_like_one(document: JsonObject) -> bool:
     return "badge" in document and ("recipient" in document or "verify" in document)
 
 
+def is_revoked(assertion: JsonObject) -> bool:
+    """Does it say that it was revoked? It then needn't say anything else."""
+    return assertion.get("revoked") is True
+
+
 def version_of(document: JsonObject) -> str:
     """The format's id; badges of version 1 have that context, or none at all."""
     contexts = [c for c in as_list(document.get("@context")) if isinstance(c, str)]
@@ -48,11 +55,13 @@ def version_of(document: JsonObject) -> str:
     return "open-badges-1" if first else "open-badges-2"
 
 
-def has_known_context(document: JsonObject) -> bool:
-    """Does it name a context of these versions, or none, or bring its own?"""
+def has_known_contexts(document: JsonObject) -> bool:
+    """Does it name no context but those of these versions and of their extensions?
+
+    Another one, or one inside the document, could give the members that are read any meaning.
+    """
     contexts = as_list(document.get("@context"))
-    named = [context for context in contexts if isinstance(context, str)]
-    return not named or any(_CONTEXTS.fullmatch(context) for context in named)
+    return all(isinstance(one, str) and _CONTEXTS.fullmatch(one) for one in contexts)
 
 
 def is_assertion(document: JsonObject) -> bool:
@@ -109,10 +118,19 @@ def moment(document: JsonObject, member: str) -> datetime | None:
         return from_numeric_date(int(text))
     try:
         if _DAY.fullmatch(text):
-            return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC)
+            day = datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC)
+            return day + timedelta(days=1) if member == _LAST_DAY else day
         return parse_datetime(f"{text}Z" if _NAIVE.fullmatch(text) else text)
-    except (BadData, ValueError) as error:
+    except (BadData, ValueError, OverflowError) as error:
         raise BadData(Code.MALFORMED_DATE, f"/{member}") from error
+
+
+def period(assertion: JsonObject) -> tuple[datetime | None, datetime | None]:
+    """When it was issued and when it expires; raises BadData(MALFORMED_DATE), also out of order."""
+    issued, expires = moment(assertion, "issuedOn"), moment(assertion, "expires")
+    if issued is not None and expires is not None and expires < issued:
+        raise BadData(Code.MALFORMED_DATE, "it expires before it was issued")
+    return issued, expires
 
 
 def plain(value: object) -> str | None:

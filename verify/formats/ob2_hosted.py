@@ -37,14 +37,25 @@ class Hosted:
     found: Found
 
 
-def fetch(address: str, evidence: Evidence) -> Hosted:
+def fetch(address: str, evidence: Evidence, otherwise: Code = Code.HOSTED_DIFFERS) -> Hosted:
     """The document at an address, which must call itself by it.
 
-    Raises CouldNotFindOut (HOSTED_NEEDS_NETWORK where nobody was asked, BLOCKED_ADDRESS for what is
-    not https, or why it failed), or BadData(HOSTED_DIFFERS) for a document of another name.
+    Raises as ``look_up``, or BadData(``otherwise``) for a document of another name.
     """
-    if not address.startswith("https://"):
-        raise CouldNotFindOut(Code.BLOCKED_ADDRESS, f"not https: {address[:200]}")
+    hosted = look_up(address, evidence)
+    if hosted.value.get("id", address) != address:
+        raise BadData(otherwise, "/id")
+    return hosted
+
+
+def look_up(address: str, evidence: Evidence) -> Hosted:
+    """The document at an address, whatever it calls itself.
+
+    Raises CouldNotFindOut (HOSTED_NEEDS_NETWORK where nobody was asked, BLOCKED_ADDRESS for what is
+    not https, or why it failed).
+    """
+    if not address.startswith("https://") or "#" in address:
+        raise CouldNotFindOut(Code.BLOCKED_ADDRESS, f"no https address: {address[:200]}")
     try:
         found = evidence.get(address)
     except CouldNotFindOut as error:
@@ -56,8 +67,6 @@ def fetch(address: str, evidence: Evidence) -> Hosted:
     except BadData as error:
         # A page for people, perhaps: nothing found, nothing refuted.
         raise CouldNotFindOut(Code.FETCH_FAILED, f"no badge at {address[:200]}") from error
-    if value.get("id", address) != address:
-        raise BadData(Code.HOSTED_DIFFERS, "/id")
     return Hosted(value, found)
 
 
@@ -111,9 +120,10 @@ def _agree(member: str, copy: JsonObject, truth: JsonObject) -> bool:
 
 
 def _meaning(value: object) -> object:
-    """A value without what is only a way of writing it; one in a list is one."""
+    """A value without what is only a way of writing it; one in a list, or an id alone, is one."""
     if isinstance(value, dict):
-        return {name: _meaning(member) for name, member in value.items() if name not in _NO_MEANING}
+        said = {name: _meaning(part) for name, part in value.items() if name not in _NO_MEANING}
+        return said["id"] if said.keys() == {"id"} else said
     if isinstance(value, list):
         return _meaning(value[0]) if len(value) == 1 else [_meaning(member) for member in value]
     return value

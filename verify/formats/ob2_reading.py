@@ -9,9 +9,8 @@ from dataclasses import replace
 from typing import Any, Final
 
 from verify import elements
-from verify.errors import BadData, Code
 from verify.formats.labels import as_list, types_of
-from verify.formats.ob2_documents import moment, plain, reference
+from verify.formats.ob2_documents import period, plain, reference
 from verify.formats.ob3_alignments import is_level
 from verify.formats.reading import Reading, safe
 from verify.keys import did
@@ -43,9 +42,7 @@ def read(
     assertion: JsonObject, badge: JsonObject, issuer: JsonObject, status: tuple[StatusEntry, ...]
 ) -> Reading:
     """The badge; raises BadData(MALFORMED_DATE)."""
-    issued, expires = moment(assertion, "issuedOn"), moment(assertion, "expires")
-    if issued is not None and expires is not None and expires < issued:
-        raise BadData(Code.MALFORMED_DATE, "it expires before it was issued")
+    issued, expires = period(assertion)
     issuer_id = reference(issuer) or reference(badge.get("issuer"))
     identities = _identities(assertion)
     extensions = _extensions(badge)
@@ -84,7 +81,7 @@ def _issuer(profile: JsonObject, issuer_id: str) -> Issuer:
 
 def _identities(assertion: JsonObject) -> tuple[Identity, ...]:
     """The recipient: an object, or in 0.5 the bare identity with its salt beside it."""
-    stated = as_list(assertion.get("recipient"))
+    stated = as_list(assertion.get("recipient"))[:_MAX_PARTS]
     return tuple(
         _identity(one, assertion) for one in stated if isinstance(one, str) or _has_identity(one)
     )
@@ -120,7 +117,7 @@ def _achievement(
         ),
         credit_points=safe(f"{credits_stated} ECTS" if credits_stated else None),
         level=safe(" / ".join(dict.fromkeys(levels)) or None),
-        workload=safe(f"{study_load} hours" if study_load else None),
+        workload=safe(f"study load {study_load}" if study_load else None),
     )
 
 

@@ -16,9 +16,11 @@ from verify.formats.family import Assessed, Family
 from verify.formats.labels import types_of
 from verify.formats.ob2_documents import (
     address_of,
-    has_known_context,
+    has_known_contexts,
     is_assertion,
+    is_revoked,
     looks_like_one,
+    period,
     plain,
     reference,
     says_signed,
@@ -26,6 +28,7 @@ from verify.formats.ob2_documents import (
 )
 from verify.formats.ob2_hosted import Hosted
 from verify.formats.ob2_reading import read
+from verify.formats.reading import Reading
 from verify.model import OB2_REVOCATION_LIST, StatusEntry
 from verify.proofs.jose import proof_name
 from verify.proofs.secured import Means, outcome_of
@@ -74,7 +77,7 @@ def judge(document: Document, means: Means) -> Assessed:
         case OtherDocument():
             address = _ADDRESS.fullmatch(document.data)
             assert address is not None
-            return _hosted({}, address[1].decode("ascii", "replace"), means)
+            return _at_an_address(address[1].decode("ascii", "replace"), means)
         case _:
             raise BadData(Code.UNSUPPORTED_FORMAT)
 
@@ -88,7 +91,20 @@ def _json(value: JsonObject, means: Means) -> Assessed:
         # The description of a badge or of an issuer, or an assertion that was taken out of its JWS.
         none = NotApplicable(Code.NO_PROOF)
         return Assessed(version_of(value), "", none, none, none, None)
+    period(value)  # a date in the file that is none makes the file unreadable
     return _hosted(value, address_of(value), means)
+
+
+def _at_an_address(address: str, means: Means) -> Assessed:
+    """What lies at a bare address: the badge, or a copy of one that names its own address."""
+    try:
+        found = ob2_hosted.look_up(address, means.evidence)
+    except VerifyError as error:
+        return _unproven("open-badges-2", {}, error)
+    own = address_of(found.value)
+    if own and own != address and looks_like_one(found.value):
+        return _hosted(found.value, own, means)
+    return _hosted({}, address, means)
 
 
 # Hosted ------------------------------------------------------------------------------------------
@@ -102,21 +118,23 @@ def _hosted(copy: JsonObject, address: str, means: Means) -> Assessed:
         return Assessed(name, "", none, none, none, _claims(copy))
     try:
         assertion = ob2_hosted.fetch(address, means.evidence)
-        if not looks_like_one(assertion.value):
+        if not looks_like_one(assertion.value) and not is_revoked(assertion.value):
             raise CouldNotFindOut(Code.FETCH_FAILED, f"no badge at {address[:200]}")
     except VerifyError as error:
         return _unproven(name, copy, error)
-    return _at_its_address(copy, assertion, means)
+    try:
+        return _at_its_address(copy, assertion, means)
+    except BadData as error:  # the truth itself can't be read: the copy is none the worse for it
+        return _unproven(name, {}, CouldNotFindOut(error.code, f"at its address: {error.detail}"))
 
 
 def _unproven(name: str, copy: JsonObject, error: VerifyError) -> Assessed:
-    """What the file says, of which the truth isn't known: neither whether it holds today."""
+    """What the file says, of which the truth isn't known: nor whether it holds, nor for whom."""
     outcome = outcome_of(error)
     open_ = NotChecked(error.code, error.detail)
-    answered = dict.fromkeys((Check.STATUS, Check.VALIDITY), open_)
-    return Assessed(
-        name, "hosted", open_, outcome, open_, _claims(copy) if copy else None, answered
-    )
+    rest = (Check.STATUS, Check.VALIDITY, Check.ISSUER, Check.HOLDER)
+    reading = _claims(copy) if copy and has_known_contexts(copy) else None
+    return Assessed(name, "hosted", open_, outcome, open_, reading, dict.fromkeys(rest, open_))
 
 
 def _at_its_address(copy: JsonObject, assertion: Hosted, means: Means) -> Assessed:
@@ -124,21 +142,21 @@ def _at_its_address(copy: JsonObject, assertion: Hosted, means: Means) -> Assess
     badge, coverage, documents = _badge_class(truth, [assertion.found], means)
     profile = _profile(badge, means)
     differing = ob2_hosted.difference(copy, truth)
-    if differing is None and isinstance(copy.get("badge"), dict):
+    if differing is None and badge and isinstance(copy.get("badge"), dict):
         differing = ob2_hosted.difference(copy["badge"], badge, of_badge=True)
     signature: Outcome = Pass(
         Grounds({"hosted at": assertion.found.url}, (SourceDocument.of(assertion.found),))
     )
-    if differing is not None and not _is_revoked(truth):
+    if differing is not None and not is_revoked(truth):
         signature = Fail(Code.HOSTED_DIFFERS, differing)
-    issuer = profile.value if isinstance(profile, Hosted) else _embedded(badge, "issuer")
+    coverage, reading = _read(truth, badge, profile, coverage)
     return Assessed(
         version_of(truth),
         "hosted",
-        coverage if has_known_context(truth) else NotChecked(Code.CONTEXT_NOT_APPROVED),
+        coverage,
         signature,
         _publisher(assertion, profile),
-        read(truth, badge, issuer, ()),
+        reading,
         {Check.STATUS: _standing(truth, documents)},
     )
 
@@ -163,7 +181,7 @@ def _profile(badge: JsonObject, means: Means) -> Hosted | VerifyError:
     if not address:
         return CouldNotFindOut(Code.HOSTED_NEEDS_NETWORK, "its issuer is named by no address")
     try:
-        return ob2_hosted.fetch(address, means.evidence)
+        return ob2_hosted.fetch(address, means.evidence, Code.ISSUER_MISMATCH)
     except VerifyError as error:
         return error
 
@@ -180,12 +198,8 @@ def _publisher(assertion: Hosted, profile: Hosted | VerifyError) -> Outcome:
     return Pass(Grounds(facts, (SourceDocument.of(profile.found),)))
 
 
-def _is_revoked(assertion: JsonObject) -> bool:
-    return assertion.get("revoked") is True
-
-
 def _standing(assertion: JsonObject, documents: list[Found]) -> Outcome:
-    if _is_revoked(assertion):
+    if is_revoked(assertion):
         return Fail(Code.REVOKED, (plain(assertion.get("revocationReason")) or "")[:80])
     sources = tuple(map(SourceDocument.of, documents[:1]))
     return Pass(Grounds({"hosted assertion": "not revoked"}, sources))
@@ -204,16 +218,9 @@ def _signed(document: JwsDocument, assertion: JsonObject, means: Means) -> Asses
         status = _revocation_lists(assertion, profile.value)
     else:
         answered[Check.STATUS] = NotChecked(Code.STATUS_NOT_REACHED, "its issuer's profile")
-    issuer = profile.value if isinstance(profile, Hosted) else _embedded(badge, "issuer")
-    return Assessed(
-        version_of(assertion),
-        proof_name(document.jws.header),
-        coverage if has_known_context(assertion) else NotChecked(Code.CONTEXT_NOT_APPROVED),
-        signature,
-        key,
-        read(assertion, badge, issuer, status),
-        answered,
-    )
+    coverage, reading = _read(assertion, badge, profile, coverage, status)
+    name = proof_name(document.jws.header)
+    return Assessed(version_of(assertion), name, coverage, signature, key, reading, answered)
 
 
 def _revocation_lists(assertion: JsonObject, profile: JsonObject) -> tuple[StatusEntry, ...]:
@@ -223,7 +230,7 @@ def _revocation_lists(assertion: JsonObject, profile: JsonObject) -> tuple[Statu
     if not address:
         return ()
     return tuple(
-        StatusEntry(OB2_REVOCATION_LIST, index=name, list_address=address)
+        StatusEntry(OB2_REVOCATION_LIST, version_of(assertion), name, address)
         for name in dict.fromkeys(names or [""])
     )
 
@@ -231,7 +238,21 @@ def _revocation_lists(assertion: JsonObject, profile: JsonObject) -> tuple[Statu
 # Shared ------------------------------------------------------------------------------------------
 
 
-def _claims(copy: JsonObject) -> Any:
+def _read(
+    assertion: JsonObject,
+    badge: JsonObject,
+    profile: Hosted | VerifyError,
+    coverage: Outcome,
+    status: tuple[StatusEntry, ...] = (),
+) -> tuple[Outcome, Reading | None]:
+    """What is said, and whether all of it is known; nothing is read through a foreign context."""
+    issuer = profile.value if isinstance(profile, Hosted) else _embedded(badge, "issuer")
+    if not all(map(has_known_contexts, (assertion, badge, issuer))):
+        return NotChecked(Code.CONTEXT_NOT_APPROVED), None
+    return coverage, read(assertion, badge, issuer, status)
+
+
+def _claims(copy: JsonObject) -> Reading:
     badge = _embedded(copy, "badge")
     return read(copy, badge, _embedded(badge, "issuer"), ())
 

@@ -31,16 +31,24 @@ _MAX_RSA_EXPONENT: Final = 2**32  # a huge one only burns time
 
 def load(der: bytes) -> "Certificate":
     """A certificate from its DER; raises BadData(KEY_MALFORMED)."""
-    from cryptography.x509 import load_der_x509_certificate  # noqa: PLC0415  costs start-up
+    from cryptography.x509 import InvalidVersion, load_der_x509_certificate  # noqa: PLC0415  start-up
 
     if len(der) > _MAX_CERTIFICATE:
         raise BadData(Code.KEY_MALFORMED, f"a certificate of {len(der)} bytes")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of negative serial numbers and the like
-            return load_der_x509_certificate(der)
-    except (ValueError, TypeError) as error:
+            certificate = load_der_x509_certificate(der)
+            _read_names_and_times(certificate)
+    except (ValueError, TypeError, OverflowError, InvalidVersion) as error:
         raise BadData(Code.KEY_MALFORMED, "not a certificate") from error
+    return certificate
+
+
+def _read_names_and_times(certificate: "Certificate") -> None:
+    """They are only parsed when they are asked for: a broken one would raise wherever that is."""
+    _ = certificate.subject, certificate.issuer
+    _ = certificate.not_valid_before_utc, certificate.not_valid_after_utc
 
 
 def loaded(ders: tuple[bytes, ...]) -> tuple["Certificate", ...]:

@@ -87,7 +87,6 @@ def _said(
 
 
 def _by_ocsp(der: bytes, certificate: "Certificate", issuer: "Certificate") -> Iterator[Standing]:
-    from cryptography.exceptions import UnsupportedAlgorithm  # noqa: PLC0415  with x509
     from cryptography.x509 import ocsp  # noqa: PLC0415  costs start-up
 
     if len(der) > _MAX_BYTES:
@@ -104,8 +103,19 @@ def _by_ocsp(der: bytes, certificate: "Certificate", issuer: "Certificate") -> I
                 yield Standing(single.revocation_time_utc, None)
             elif single.certificate_status is ocsp.OCSPCertStatus.GOOD:
                 yield Standing(None, single.this_update_utc)
-    except (VerifyError, ValueError, UnsupportedAlgorithm, TypeError):
+    except _unreadable():
         return
+
+
+def _unreadable() -> tuple[type[Exception], ...]:
+    """What reading a broken or unusual value raises: it then says nothing."""
+    from cryptography import x509  # noqa: PLC0415  costs start-up
+    from cryptography.exceptions import UnsupportedAlgorithm  # noqa: PLC0415  with x509
+
+    return (
+        VerifyError, ValueError, TypeError, OverflowError, UnsupportedAlgorithm,
+        x509.InvalidVersion, x509.DuplicateExtension, x509.UnsupportedGeneralNameType,
+    )  # fmt: skip
 
 
 def _is_about(
@@ -164,7 +174,6 @@ def _fits(response: "OCSPResponse", signer: "Certificate") -> bool:
 
 
 def _by_list(der: bytes, certificate: "Certificate", issuer: "Certificate") -> Iterator[Standing]:
-    from cryptography.exceptions import UnsupportedAlgorithm  # noqa: PLC0415  with x509
     from cryptography.x509 import load_der_x509_crl  # noqa: PLC0415  costs start-up
 
     if len(der) > _MAX_BYTES:
@@ -178,7 +187,7 @@ def _by_list(der: bytes, certificate: "Certificate", issuer: "Certificate") -> I
             yield Standing(entry.revocation_date_utc, None)
         else:
             yield Standing(None, crl.last_update_utc)
-    except (VerifyError, ValueError, UnsupportedAlgorithm, TypeError):
+    except _unreadable():
         return
 
 

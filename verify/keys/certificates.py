@@ -12,6 +12,7 @@ NotChecked(code=<Code.KEY_SELF_ASSERTED: 'key_self_asserted'>, …)
 """
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -38,6 +39,7 @@ __all__ = ["Revocations", "Seal", "judge_seal", "notes_on", "read_seal"]
 
 # How the makers of test seals mark them: as a word of the name.
 _TEST_WORDS: Final = frozenset(["test", "testing", "demo", "sandbox", "ficticio"])
+_WORD: Final = re.compile("[a-z]+")
 
 
 class Trust(Protocol):
@@ -141,7 +143,7 @@ def judge_seal(  # noqa: PLR0913, PLR0917  what a seal is judged by has this man
 def notes_on(seal: Seal) -> tuple[tuple[Code, str], ...]:
     """What a person should know of a seal beyond the outcome: that it calls itself a test."""
     for name in (seal.subject_name, seal.organisation, seal.authority):
-        if _TEST_WORDS & set(name.lower().replace("-", " ").replace("_", " ").split()):
+        if _TEST_WORDS & set(_WORD.findall(name.lower())):
             return ((Code.SEAL_NOT_QUALIFIED, f"a test seal: {name}"[:120]),)
     return ()
 

@@ -42,6 +42,12 @@ _MAX_RSA_EXPONENT: Final = 2**32  # OpenSSL's own bound is 33 bits; a huge one o
 # Keys made from their text, which is the same for all credentials of an issuer; making one costs as
 # much as half a signature. A memo of pure functions, bounded, of public values only.
 _REMEMBERED: Final = 256
+# Keys that a widespread chip made so that they can be factored (CVE-2017-15361): modulo each of
+# these primes they are powers of 65537, whose order stands beside it. One sound key in 2^27 is too.
+_ROCA: Final = tuple(
+    (prime, next(n for n in range(1, prime) if pow(65537, n, prime) == 1))
+    for prime in (11, 13, 17, 19, 37, 53, 61, 71, 73, 79, 97, 103, 107, 109, 127, 151, 157)
+)
 _PRIVATE_MEMBERS: Final = frozenset(["d", "p", "q", "dp", "dq", "qi", "oth", "k"])
 _CURVES: Final[Mapping[str, tuple[EllipticCurve, int]]] = {
     "P-256": (SECP256R1(), 32),
@@ -161,6 +167,8 @@ def _rsa(modulus: int, exponent: int) -> RSAPublicKey:
         raise BadData(Code.KEY_MALFORMED, f"an RSA key of {modulus.bit_length()} bits")
     if not 3 <= exponent < _MAX_RSA_EXPONENT or exponent % 2 == 0:
         raise BadData(Code.KEY_MALFORMED, "an RSA exponent out of range")
+    if all(pow(modulus, order, prime) == 1 for prime, order in _ROCA):
+        raise BadData(Code.KEY_MALFORMED, "an RSA key of a generator that is known to be broken")
     try:
         return RSAPublicNumbers(exponent, modulus).public_key()
     except (ValueError, UnsupportedAlgorithm) as error:

@@ -20,6 +20,8 @@ from verify.status.lists import StatusLists, unusable
 from verify.verdict import Fail, Grounds, NotChecked, Outcome, Pass, SourceDocument
 
 _MAX_BYTES: Final = 4 * 2**20  # some 50,000 revoked badges
+# What services answer in JSON instead of a list; no uid in use is called so.
+_MESSAGE: Final = frozenset(["error", "errors", "message", "detail", "status", "@context", "type"])
 _MAX_REASON: Final = 80  # characters of a reason that are shown
 
 
@@ -28,7 +30,8 @@ def check_entry(
 ) -> Outcome:
     """Is the badge on its issuer's list? Fail(REVOKED), or NotChecked with the reason.
 
-    ``entry.index`` is the badge's id or uid, ``entry.list_address`` where the list lies.
+    ``entry.index`` is the badge's id or uid, ``entry.list_address`` where the list lies, and
+    ``entry.purpose`` the format's id: lists of version 1 have another form.
     """
     try:
         if not entry.list_address.startswith("https://"):
@@ -36,8 +39,8 @@ def check_entry(
         if not entry.index:
             raise BadData(Code.STATUS_ENTRY_MALFORMED, "a badge without an id is on no list")
         found, revoked = lists.once(
-            ("OB2", entry.list_address, credential_issuer),
-            lambda: _fetched(entry.list_address, credential_issuer, means),
+            (entry.purpose, entry.list_address, credential_issuer),
+            lambda: _fetched(entry, credential_issuer, means),
         )
     except VerifyError as error:
         return NotChecked(error.code, error.detail)
@@ -51,24 +54,37 @@ def check_entry(
     return Pass(Grounds(facts, (SourceDocument.of(found),)))
 
 
-def read_revoked(document: Mapping[str, Any]) -> dict[str, str]:
-    """The revoked badges with the reasons given, by id and by uid; raises BadData."""
-    rows = document.get("revokedAssertions", [])
+def read_revoked(document: Mapping[str, Any], *, first: bool = False) -> dict[str, str]:
+    """The revoked badges with the reasons given, by id and by uid; raises BadData.
+
+    ``first``: the list may have the form of version 1, an object of uids and reasons.
+    """
+    if first and "revokedAssertions" not in document:
+        return _of_version_1(document)
+    rows = document.get("revokedAssertions")
+    if rows is None and document.get("type") in ("RevocationList", ["RevocationList"]):
+        rows = []
     if not isinstance(rows, list):
         raise BadData(Code.STATUS_LIST_MALFORMED, "revokedAssertions is no list")
     return dict(pair for row in rows for pair in _names(row))
 
 
-def _fetched(address: str, issuer: str, means: Means) -> tuple[Found, dict[str, str]]:
+def _of_version_1(document: Mapping[str, Any]) -> dict[str, str]:
+    if _MESSAGE & document.keys() or not all(isinstance(v, str) for v in document.values()):
+        raise BadData(Code.STATUS_LIST_MALFORMED, "no list of uids and reasons")
+    return {uid: SafeText(reason, _MAX_REASON) for uid, reason in document.items()}
+
+
+def _fetched(entry: StatusEntry, issuer: str, means: Means) -> tuple[Found, dict[str, str]]:
     try:
-        found = means.evidence.get(address)
+        found = means.evidence.get(entry.list_address)
     except VerifyError as error:
         raise unusable(error) from error
     if len(found.body) > _MAX_BYTES:
         raise CouldNotFindOut(Code.SIZE_LIMIT, "of the revocation list")
     try:
         document = parse_object(found.body)
-        revoked = read_revoked(document)
+        revoked = read_revoked(document, first=entry.purpose == "open-badges-1")
     except BadData as error:
         raise CouldNotFindOut(Code.STATUS_LIST_MALFORMED, error.detail) from error
     publisher = document.get("issuer", issuer)
@@ -76,6 +92,8 @@ def _fetched(address: str, issuer: str, means: Means) -> tuple[Found, dict[str, 
         publisher = publisher.get("id")
     if publisher != issuer:
         raise CouldNotFindOut(Code.STATUS_LIST_NOT_GENUINE, "it is another issuer's")
+    if document.get("id", entry.list_address) != entry.list_address:
+        raise CouldNotFindOut(Code.STATUS_LIST_NOT_GENUINE, "it is another list")
     return found, revoked
 
 

@@ -1,9 +1,11 @@
 """Open Badges 1 and 2: what is hosted is true, what is signed is signed by its issuer."""
 
+from datetime import timedelta
+
 import pytest
 
-from tests.verify.reviewing import code_of, entry_of, item_of, setting
-from tests.world import P256, Spy, answering, from_label
+from tests.verify.reviewing import code_of, entry_of, item_of, setting, trusting
+from tests.world import NOW, P256, Spy, answering, from_label
 from tests.world.hosted_badges import (
     ASSERTION,
     BADGE,
@@ -268,6 +270,7 @@ LISTS = {
     "none": ([], Verdict.GENUINE, Code.NO_TRUST_LIST),
     "nonsense": ([1], OPEN, Code.STATUS_LIST_MALFORMED),
     "no list": ("urn:uuid:1", OPEN, Code.STATUS_LIST_MALFORMED),
+    "nothing at all": (None, Verdict.GENUINE, Code.NO_TRUST_LIST),
 }
 
 
@@ -319,7 +322,7 @@ def test_skills_levels_and_workload_of_european_extensions_are_read():
     credential = item_of(assertion(), setting(hosted(badge=badge))).credential
     assert credential is not None
     (achieved,) = credential.achievements
-    assert (achieved.credit_points, achieved.workload) == ("2.5 ECTS", "70 hours")
+    assert (achieved.credit_points, achieved.workload) == ("2.5 ECTS", "study load 70")
     assert (achieved.level, achieved.outcomes) == ("EQF level 6", ("Can clean data",))
     assert [(claim.phrase, claim.source) for claim in credential.skills] == [
         ("analyse data", ClaimSource.ALIGNMENT),
@@ -380,3 +383,95 @@ def test_a_badge_anchored_in_a_chain_is_unsupported_not_forged(kind):
     item = item_of(anchored, setting(hosted()))
     assert (item.verdict, item.judgement.code) == (OPEN, Code.UNSUPPORTED_PROOF)
     assert (item.format, item.proof) == ("blockcerts", kind)
+
+
+# Found by a reviewer: each of these once got a verdict that it should not have --------------------
+
+
+@pytest.mark.parametrize(
+    ("listed", "code"),
+    [
+        ({"u-1": "A mistake"}, Code.REVOKED),
+        ({"u-2": "A mistake"}, Code.NO_TRUST_LIST),
+        ({"error": "not found"}, Code.STATUS_LIST_MALFORMED),
+    ],
+)
+def test_a_list_of_the_first_version_is_an_object_of_uids(listed, code):
+    first = {"@context": None, "id": None, "uid": "u-1"}
+    evidence = signing({"revocationList": LIST}) | answering(LIST, listed)
+    assert decided(signed(**first), evidence)[1] == code
+
+
+@pytest.mark.parametrize("listed", [{"error": "not found"}, badge_class(), {"u-1": "A mistake"}])
+def test_another_document_is_no_empty_list(listed):
+    evidence = signing({"revocationList": LIST}) | answering(LIST, listed)
+    assert decided(signed(uid="u-1"), evidence) == (OPEN, Code.STATUS_LIST_MALFORMED)
+
+
+def test_another_list_is_not_the_one_that_the_issuer_names():
+    other = {"id": "https://uni.example/other", "type": "RevocationList"}
+    evidence = signing({"revocationList": LIST}) | answering(LIST, other)
+    assert decided(signed(), evidence) == (OPEN, Code.STATUS_LIST_NOT_GENUINE)
+
+
+CONTEXTS = {
+    "inline": ["https://w3id.org/openbadges/v2", {"name": "https://evil.example/name"}],
+    "appended": ["https://w3id.org/openbadges/v2", "https://evil.example/context"],
+    "unknown": "https://w3id.org/openbadges/invalid",
+}
+
+
+@pytest.mark.parametrize("context", CONTEXTS.values(), ids=CONTEXTS.keys())
+@pytest.mark.parametrize("place", [0, 1, 2], ids=["assertion", "badge class", "issuer"])
+def test_nothing_is_read_through_a_foreign_context(context, place):
+    changed = [{}, {}, {}]
+    changed[place] = {"@context": context}
+    item = item_of(assertion(), setting(hosted(*changed)))
+    assert (item.verdict, item.judgement.code) == (OPEN, Code.CONTEXT_NOT_APPROVED)
+    assert item.credential is None
+
+
+def test_a_copy_with_its_badge_class_is_not_forged_because_evidence_is_missing():
+    copy = assertion(badge=badge_class())
+    assert decided(copy, served(assertion(), profile())) == (OPEN, Code.HOSTED_NEEDS_NETWORK)
+
+
+def test_an_address_and_an_object_with_that_id_are_the_same():
+    there = hosted({"evidence": {"id": "https://uni.example/work"}})
+    assert decided(assertion(evidence="https://uni.example/work"), there)[0] is Verdict.GENUINE
+
+
+def test_an_address_with_a_query_leads_to_the_badge_that_it_names():
+    entry = entry_of(f"{ASSERTION}?v=1", "badge.txt")
+    evidence = hosted() | answering(f"{ASSERTION}?v=1", assertion())
+    (item,) = verify_entry(entry, setting(evidence))
+    assert item.verdict is Verdict.GENUINE
+
+
+def test_a_copy_of_which_the_truth_is_unknown_is_nobodys_yet():
+    item = item_of(assertion(), setting(emails=("eve@evil.example",), trust=trusting(PROFILE)))
+    assert item.verdict is OPEN
+    assert code_of(item.checks[Check.ISSUER]) == Code.HOSTED_NEEDS_NETWORK
+
+
+def test_a_revoked_badge_needs_no_context():
+    evidence = hosted() | answering(ASSERTION, {"id": ASSERTION, "revoked": True})
+    assert decided(assertion(), evidence) == (Verdict.NO_LONGER_VALID, Code.REVOKED)
+
+
+def test_an_address_with_a_fragment_is_not_asked():
+    spy = Spy()
+    item = item_of(assertion(id=f"{ASSERTION}#x"), setting(spy))
+    assert (item.judgement.code, spy.asked) == (Code.BLOCKED_ADDRESS, [])
+
+
+def test_a_malformed_date_at_the_address_leaves_a_sound_copy_open():
+    evidence = hosted({"issuedOn": "last spring"})
+    assert decided(assertion(), evidence) == (OPEN, Code.MALFORMED_DATE)
+
+
+def test_a_badge_that_expires_on_a_day_is_valid_throughout_it():
+    today = {"expires": NOW.date().isoformat()}
+    assert decided(assertion(**today), hosted(today))[0] is Verdict.GENUINE
+    yesterday = {"expires": (NOW.date() - timedelta(days=1)).isoformat()}
+    assert decided(assertion(**yesterday), hosted(yesterday))[1] == Code.EXPIRED
