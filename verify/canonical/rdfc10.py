@@ -79,11 +79,14 @@ def labelled(
 
     Raises CouldNotFindOut(CANONICALISATION_LIMIT).
     """
-    labels = _labels_of_distinct(quads, algorithm)
+    # Only these bear labels that change; all others are lines already.
+    blank = [quad for quad in quads if quad[0][0] == "_" or quad[2][0] == "_" or quad[3]]
+    labels = _labels_of_distinct(blank, algorithm) if len(quads) <= limits.MAX_QUADS else None
     if labels is None:
         labels = issue_labels([Quad(*quad) for quad in dict.fromkeys(quads)], algorithm)
     name = labels.get
-    renamed = [(name(s, s), p, name(o, o), name(g, g)) for s, p, o, g in quads]
+    renamed = [(name(s, s), p, name(o, o), name(g, g)) for s, p, o, g in blank]
+    renamed += [quad for quad in quads if not (quad[0][0] == "_" or quad[2][0] == "_" or quad[3])]
     lines = {f"{s} {p} {o} {g} .\n" if g else f"{s} {p} {o} .\n" for s, p, o, g in renamed}
     return "".join(sorted(lines)), renamed
 
@@ -93,23 +96,23 @@ def _labels_of_distinct(
 ) -> dict[str, str] | None:
     """The labels where the nodes' own quads tell all of them apart, as they nearly always do.
 
-    None otherwise, for datasets with named graphs, and for those too large to be honest.
+    ``quads``: those with a blank node or in a graph. None otherwise, and for named graphs.
     """
-    if len(quads) > limits.MAX_QUADS:
-        return None
     own: dict[str, list[str]] = {}
     for s, p, o, g in quads:
         if g:
             return None
-        if s.startswith(_BLANK):
-            if not o.startswith(_BLANK):
-                own.setdefault(s, []).append(f"_:a {p} {o} .\n")
+        if s[0] == "_":
+            if s not in own:
+                own[s] = []
+            if o[0] != "_":
+                own[s].append(f"_:a {p} {o} .\n")
             elif s == o:
-                own.setdefault(s, []).append(f"_:a {p} _:a .\n")
+                own[s].append(f"_:a {p} _:a .\n")
             else:
-                own.setdefault(s, []).append(f"_:a {p} _:z .\n")
+                own[s].append(f"_:a {p} _:z .\n")
                 own.setdefault(o, []).append(f"_:z {p} _:a .\n")
-        elif o.startswith(_BLANK):
+        else:
             own.setdefault(o, []).append(f"{s} {p} _:a .\n")
     digest = getattr(hashlib, algorithm)
     hashes = {

@@ -18,6 +18,9 @@ from verify.canonical.rdf import BLANK_NODE, LANGUAGE_TAG, TO_ESCAPE, escaped, i
 Triple = tuple[str, str, str, str]  # with the default graph's "" as its fourth, a quad
 _TYPE: Final = f"<{RDF_TYPE}>"
 _STRING: Final = f"<{XSD}string>"
+_LITERAL, _LANGUAGES = Kind.LITERAL, Kind.LANGUAGES
+_RESOURCE, _VOCABULARY = Kind.RESOURCE, Kind.VOCABULARY
+_TO_ESCAPE: Final = TO_ESCAPE.search
 _SCALARS: Final = frozenset([bool, int, float])
 _TAGGED: Final = frozenset(["@value", "@language"])
 _COERCED: Final = frozenset(["@value", "@type"])
@@ -68,11 +71,14 @@ class Walk:
         members, emit = context.members, self.quads.append
         for name, value in node.items():
             member = members.get(name) or context.member(name)
-            if member.kind <= Kind.TYPE:
-                continue
             predicate = member.predicate
+            if not predicate:  # an identifier, types, a context: seen already
+                continue
             if type(value) is str:
-                emit((subject, predicate, _text(context, member, value), ""))
+                if member.kind is _LITERAL and _TO_ESCAPE(value) is None:  # as most values are
+                    emit((subject, predicate, f'"{value}"{member.suffix}', ""))
+                else:
+                    emit((subject, predicate, _text(context, member, value), ""))
             else:
                 for term in self._terms(context, name, member, value):
                     emit((subject, predicate, term, ""))
@@ -81,7 +87,7 @@ class Walk:
         """The terms of a member's values that aren't null; arrays are sets."""
         if value is None:
             return []
-        if member.kind == Kind.LANGUAGES:
+        if member.kind is _LANGUAGES:
             return _languages(context, value)
         values = value if isinstance(value, list) else [value]
         return [self._value(context, name, member, item) for item in values if item is not None]
@@ -129,17 +135,14 @@ def vocabulary(context: Context, value: str) -> str:
 
 
 def _text(context: Context, member: Member, value: str) -> str:
-    match member.kind:
-        case Kind.LITERAL:
-            if TO_ESCAPE.search(value) is not None:
-                value = escaped(value)
-            return f'"{value}"{member.suffix}'
-        case Kind.RESOURCE:
-            return resource(member.scope or context, value)
-        case Kind.VOCABULARY:
-            return vocabulary(member.scope or context, value)
-        case _:
-            raise Uncommon
+    kind = member.kind
+    if kind is _LITERAL:
+        return f'"{escaped(value)}"{member.suffix}'
+    if kind is _RESOURCE:
+        return resource(member.scope or context, value)
+    if kind is _VOCABULARY:
+        return vocabulary(member.scope or context, value)
+    raise Uncommon
 
 
 def _native(member: Member, value: object) -> str:
