@@ -7,10 +7,11 @@ from tui import VERSION
 MANUAL: Final = """\
 mc-review: review a candidate's digital credentials
 
-It opens what a candidate sent (Open Badges, W3C Verifiable Credentials, also
-baked into images), checks who issued each credential and whether it holds, and
-compares the skills that they state with a job. It works on this computer alone
-and decides nothing: each verdict comes with its reason and what you can do.
+It opens what a candidate sent (Open Badges, Europass, W3C Verifiable
+Credentials, SD-JWT, PDFs, badges baked into images), checks who issued each
+credential and whether it holds, and compares the skills that they state with a
+job. It works on this computer alone and decides nothing: each verdict comes
+with its reason and what you can do.
 
 Usage
   mc-review BUNDLE [BUNDLE ...] [options]
