@@ -25,7 +25,7 @@ _UNSIGNED_KINDS: Final = {
 _UNSUPPORTED_KINDS: Final = frozenset(["jws-json", "cose", "envelope"])
 # Marks of a signature inside a PDF (ISO 32000-2, 12.8.1) or an XML document (XML-DSig).
 _PDF_SIGNATURE: Final = b"/ByteRange"
-_XML_SIGNATURE: Final = b"http://www.w3.org/2000/09/xmldsig#"
+_XML_SIGNATURE: Final = b"SignatureValue"
 
 
 def other(document: OtherDocument, now: datetime) -> Item:

@@ -73,6 +73,9 @@ def _without_document(carried: PublicKey | None, named: str, reason: CouldNotFin
 
 def _within_document(document: KeyDocument, named: str, carried: PublicKey | None) -> KeyFinding:
     listed = _listed(document, named, carried)
+    if listed is not None and listed.may_assert and listed.public is None:
+        kind = f"a kind of key that is not supported: {listed.id}"
+        return KeyFinding(None, Binding.UNKNOWN, Code.UNSUPPORTED_PROOF, kind, document.found)
     if listed is not None and listed.may_assert:
         return KeyFinding(listed.public, Binding.ISSUERS, None, listed.id, document.found)
     public = carried if listed is None else listed.public
@@ -93,7 +96,11 @@ def _listed(document: KeyDocument, named: str, carried: PublicKey | None) -> Lis
             return key
     if carried is not None:
         mark = fingerprint(carried)
-        same = [key for key in document.keys if fingerprint(key.public) == mark]
+        same = [
+            key
+            for key in document.keys
+            if key.public is not None and fingerprint(key.public) == mark
+        ]
         return max(same, key=lambda key: key.may_assert, default=None)
     alone = len(document.keys) == 1 and (not named or (names_document and not fragment))
     return document.keys[0] if alone else None

@@ -21,10 +21,13 @@ _MAX_KEYS: Final = 300
 
 @dataclass(frozen=True, slots=True)
 class ListedKey:
-    """One key of a document: its absolute id, and whether it may sign credentials."""
+    """One key of a document: its absolute id, and whether it may sign credentials.
+
+    ``public`` is None for a key of a kind that isn't supported: it is the issuer's all the same.
+    """
 
     id: str
-    public: PublicKey
+    public: PublicKey | None
     may_assert: bool
 
 
@@ -91,9 +94,9 @@ def _listed(method: Mapping[str, Any], may_assert: bool, controller: str) -> Lis
         return None
     try:
         public = _public(method)
-    except (BadData, CouldNotFindOut):
-        return None
-    if public is None:
+    except CouldNotFindOut:
+        public = None
+    except BadData:
         return None
     return ListedKey(absolute(method_id, controller), public, may_assert)
 

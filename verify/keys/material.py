@@ -53,6 +53,13 @@ _CURVES: Final[Mapping[str, tuple[EllipticCurve, int]]] = {
     "P-256": (SECP256R1(), 32),
     "P-384": (SECP384R1(), 48),
 }
+# The algorithms that a key may say that it is for; one for another isn't used for these instead.
+_ALGORITHMS: Final[Mapping[str, tuple[str, ...]]] = {
+    "Ed25519": ("EdDSA", "Ed25519"),
+    "P-256": ("ES256",),
+    "P-384": ("ES384",),
+    "RSA": ("RS256", "PS256"),
+}
 # y-coordinates of the points of order 1, 2, 4 and 8 with either sign bit, and their non-canonical
 # encodings. With such a key a signature over one message can fit others (RFC 8032, 5.1.7).
 _P25519: Final = 2**255 - 19
@@ -85,6 +92,7 @@ def from_jwk(jwk: object) -> PublicKey:
     if _PRIVATE_MEMBERS & jwk.keys():
         raise BadData(Code.KEY_MALFORMED, "a public key with private or symmetric members")
     kind, curve = jwk.get("kty"), jwk.get("crv")
+    _check_purpose(jwk, "RSA" if kind == "RSA" else str(curve))
     if kind == "OKP" and curve == "Ed25519":
         return ed25519(_member(jwk, "x"))
     if kind == "EC" and isinstance(curve, str) and curve in _CURVES:
@@ -94,6 +102,17 @@ def from_jwk(jwk: object) -> PublicKey:
             int.from_bytes(_member(jwk, "n"), "big"), int.from_bytes(_member(jwk, "e"), "big")
         )
     raise CouldNotFindOut(Code.UNSUPPORTED_PROOF, f"key type {kind} {curve}"[:60])
+
+
+def _check_purpose(jwk: Mapping[str, Any], kind: str) -> None:
+    """Is the key meant for verifying, by an algorithm it can have (RFC 7517, 4.2 to 4.4)?"""
+    operations = jwk.get("key_ops", ["verify"])
+    if jwk.get("use", "sig") != "sig" or not isinstance(operations, list):
+        raise BadData(Code.KEY_MALFORMED, "a key for another use than signatures")
+    if "verify" not in operations:
+        raise BadData(Code.KEY_MALFORMED, "a key for another operation than verifying")
+    if kind in _ALGORITHMS and jwk.get("alg", _ALGORITHMS[kind][0]) not in _ALGORITHMS[kind]:
+        raise CouldNotFindOut(Code.UNSUPPORTED_PROOF, f"a key for {jwk.get('alg')}"[:60])
 
 
 def ed25519(raw: bytes) -> Ed25519PublicKey:

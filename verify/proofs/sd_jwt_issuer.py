@@ -99,7 +99,11 @@ def _in_metadata(
     if kid and not certified:
         fitting = [key for key in document.keys if key.id == absolute(kid, document.controller)]
     elif own is not None:
-        fitting = [key for key in document.keys if fingerprint(key.public) == fingerprint(own)]
+        fitting = [
+            key
+            for key in document.keys
+            if key.public is not None and fingerprint(key.public) == fingerprint(own)
+        ]
     else:
         fitting = list(document.keys) if len(document.keys) == 1 else []
     if fitting:

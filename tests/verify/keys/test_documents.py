@@ -5,6 +5,8 @@ import pytest
 from tests import world
 from tests.world.issuers import verification_method
 from verify.errors import BadData, Code
+from verify.evidence import Offline, Pack
+from verify.keys.binding import Binding, find_key
 from verify.keys.documents import read_document
 from verify.keys.material import fingerprint
 
@@ -77,16 +79,16 @@ def test_keys_without_a_name_are_all_kept():
 @pytest.mark.parametrize(
     "bad",
     [
-        {"id": METHOD, "publicKeyMultibase": "zBroken"},
-        {"id": METHOD, "publicKeyJwk": {"kty": "EC", "crv": "secp256k1"}},
+        {"id": METHOD, "publicKeyMultibase": "z0Broken"},
         {"id": METHOD, "publicKeyJwk": world.jwk(OTHER, d="AAAA")},
+        {"id": METHOD, "publicKeyJwk": world.jwk(OTHER, use="enc")},
+        {"id": METHOD, "publicKeyJwk": world.jwk(OTHER, key_ops=["sign"])},
         {"id": METHOD, "publicKeyJwk": world.weak_rsa_jwk()},
-        {"id": METHOD},
         {"id": 5, "publicKeyMultibase": world.multibase(OTHER)},
         "did:web:uni.example#elsewhere",
         None,
     ],
-    ids=["broken", "unknown", "private", "weak", "empty", "number", "reference", "null"],
+    ids=["broken", "private", "use", "operations", "weak", "number", "reference", "null"],
 )
 def test_an_unusable_key_is_passed_over_and_the_others_stay(bad):
     good = UNI.document["verificationMethod"][0] | {"id": UNI.id + "#good"}
@@ -94,6 +96,27 @@ def test_an_unusable_key_is_passed_over_and_the_others_stay(bad):
         verificationMethod=[bad, good], assertionMethod=[METHOD, UNI.id + "#good"]
     ).document
     assert _may_assert(document) == {UNI.id + "#good": True}
+
+
+@pytest.mark.parametrize(
+    "unsupported",
+    [
+        {"id": METHOD, "publicKeyJwk": {"kty": "EC", "crv": "secp256k1"}},
+        {"id": METHOD, "publicKeyJwk": world.jwk(OTHER, alg="PS512")},
+        {"id": METHOD, "publicKeyMultibase": "zQ3shokFTS3brHcDQrn82RUDfCZESWL1ZdCEJwekUDPQiYBme"},
+        {
+            "id": METHOD,
+            "blockchainAccountId": "eip155:1:0xab16a96D359eC26a11e2C2b3d8f8B8942d5Bfcdb",
+        },
+    ],
+    ids=["another curve", "another algorithm", "another curve's Multikey", "no key at all"],
+)
+def test_a_key_of_a_kind_that_is_not_supported_is_the_issuers_all_the_same(unsupported):
+    issuer = UNI.publishing(verificationMethod=[unsupported], assertionMethod=[METHOD])
+    listed = read_document(issuer.document, UNI.id)[METHOD]
+    assert (listed.public, listed.may_assert) == (None, True)
+    finding = find_key(UNI.id, METHOD, None, Pack(world.serving(issuer), Offline()))
+    assert (finding.binding, finding.code) == (Binding.UNKNOWN, Code.UNSUPPORTED_PROOF)
 
 
 def test_a_document_of_hundreds_of_keys_is_padding():

@@ -1,0 +1,1 @@
+"""The parts of ``docs/formats.md``: what is said by hand, and what is counted."""
