@@ -94,7 +94,7 @@ class Context:
     id_keys: tuple[str, ...] = ("@id",)
     type_keys: tuple[str, ...] = ("@type",)
     members: dict[str, Member] = field(default_factory=lambda: dict(_PASSED_OVER))
-    _typed: dict[tuple[str, ...], Typed] = field(default_factory=dict)
+    _typed: dict[tuple[object, ...], Typed] = field(default_factory=dict)
     _added: dict[tuple[str, ...], "Context"] = field(default_factory=dict)
 
     def with_addresses(self, addresses: tuple[str, ...]) -> "Context":
@@ -104,10 +104,15 @@ class Context:
             known = self._added[addresses] = self._with(addresses)
         return known
 
-    def typed(self, types: tuple[str, ...], expand: Callable[["Context", str], str]) -> Typed:
-        """This context for an object of the types; ``expand`` makes a type a term."""
-        known = self._typed.get(types)
+    def typed(self, stated: object, expand: Callable[["Context", str], str]) -> Typed:
+        """This context for an object of the types stated; ``expand`` makes a type a term."""
+        try:
+            # What is known under it was texts when it was met first.
+            known = self._typed.get(tuple(stated) if isinstance(stated, list) else (stated,))
+        except TypeError:  # an object among them, which has no place in a dictionary
+            raise Uncommon from None
         if known is None:
+            types = texts(stated)
             if len(self._typed) >= limits.MAX_TYPINGS:
                 self._typed.clear()
             context = self
@@ -167,6 +172,14 @@ class Context:
         return Context(
             self.compilation, terms, previous, _aliases(terms, "@id"), _aliases(terms, "@type")
         )
+
+
+def texts(value: object) -> tuple[str, ...]:
+    """One text or several, as addresses and types are stated; raises Uncommon for anything else."""
+    found = tuple(value) if isinstance(value, list) else (value,)
+    if not found or not all(type(text) is str for text in found):
+        raise Uncommon
+    return found
 
 
 def _aliases(terms: Mapping[str, Facts | None], keyword: str) -> tuple[str, ...]:

@@ -8,10 +8,10 @@ graphs, JSON literals, reverse properties, and all that has no meaning at all) i
 and ``coverage``'s to account for.
 """
 
-from typing import Any, Final
+from typing import Final
 
 from verify.canonical import JsonObject, limits
-from verify.canonical.compiled import Context, Kind, Member, Uncommon
+from verify.canonical.compiled import Context, Kind, Member, Uncommon, texts
 from verify.canonical.iris import RDF_TYPE, XSD
 from verify.canonical.rdf import BLANK_NODE, LANGUAGE_TAG, TO_ESCAPE, escaped, is_absolute, lexical
 
@@ -46,14 +46,15 @@ class Walk:
         if self._depth > limits.MAX_DEPTH or len(self.quads) > limits.MAX_QUADS:
             raise Uncommon
         if "@context" in node:
-            context = context.with_addresses(_texts(node["@context"]))
+            context = context.with_addresses(texts(node["@context"]))
         kinds: tuple[str, ...] = ()
         if (key := _only(node, context.type_keys)) is not None:
-            typed = context.typed(_texts(node[key]), vocabulary)
+            typed = context.typed(node[key], vocabulary)
             context, kinds = typed.context, typed.terms
         subject = self._subject(node, context)
         before = len(self.quads)
-        self.quads += [(subject, _TYPE, kind, "") for kind in kinds]
+        if kinds:
+            self.quads += [(subject, _TYPE, kind, "") for kind in kinds]
         self._members(node, context, subject)
         if len(self.quads) == before:  # says nothing: whether it is there is for others to say
             raise Uncommon
@@ -199,17 +200,14 @@ def _reference(context: Context, name: str, member: Member, value: JsonObject) -
 
 def _only(node: JsonObject, keys: tuple[str, ...]) -> str | None:
     """The key that an object has of several with one meaning; raises Uncommon if it has two."""
-    found = None
-    for key in keys:
-        if key in node:
-            if found is not None:
-                raise Uncommon
-            found = key
-    return found
-
-
-def _texts(value: Any) -> tuple[str, ...]:
-    texts = tuple(value) if isinstance(value, list) else (value,)
-    if not texts or not all(type(text) is str for text in texts):
+    if len(keys) == 2:  # the keyword and its one alias, as in nearly all contexts
+        keyword, alias = keys
+        if alias not in node:
+            return keyword if keyword in node else None
+        if keyword not in node:
+            return alias
         raise Uncommon
-    return texts
+    found = [key for key in keys if key in node]
+    if len(found) > 1:
+        raise Uncommon
+    return found[0] if found else None
