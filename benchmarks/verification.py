@@ -1,7 +1,7 @@
 """Verifying one credential, warm: mc-review beside its npm and PyPI peers, suite by suite.
 
 Three rounds; in each, every suite is measured by every contestant once, in a shuffled order from a
-fixed seed, all on one core; a measurement is the quickest pass over the credentials. Ratios are
+fixed seed, all on one core; a measurement is the mean over all passes. Ratios are
 taken within a round, and the table shows the medians over the rounds. From a credential's text to
 the answer, 20 credentials a suite, the same for all; what doesn't verify all 20 "cannot verify" and
 is not timed. Conditions: ``peers/``.

@@ -42,8 +42,7 @@ function loader(older) {
 }
 const loaders = { true: loader(true), false: loader(false) };
 
-await serve(async (text) => {
-  const credential = JSON.parse(text);
+await serve(async (credential) => {
   const { type, cryptosuite } = credential.proof;
   const suite = suites[cryptosuite ?? type];
   if (!suite) return false;

@@ -71,4 +71,4 @@ def one_rsa_key() -> rsa.RSAPrivateKey:
     return rsa.generate_private_key(65_537, 2_048)
 
 
-serve(verify)
+serve(verify, texts=True)

@@ -12,10 +12,11 @@ import json
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from serving import rsa_keys, serve
+from serving import Credential, rsa_keys, serve
 
 from verify.canonical.jcs import canonical_json
 from verify.canonical.process import ProcessCanonicaliser
@@ -61,19 +62,19 @@ def any_verdict(text: str) -> bool:
     return len(verify_entry(Entry(NAME, text.encode()), SETTING)) == 1
 
 
-def proof(text: str) -> bool:
-    """From the text to the outcomes of coverage, signature and key."""
-    if text.startswith("{"):
-        secured = secure_json(parse_object(text.encode()), SETTING.means)
+def proof(credential: Credential) -> bool:
+    """The outcomes of coverage, signature and key."""
+    if isinstance(credential, dict):
+        secured = secure_json(credential, SETTING.means)
     else:
-        secured, _ = secure_jws(parse_jws(text.encode()), SETTING.means)
+        secured, _ = secure_jws(parse_jws(credential.encode()), SETTING.means)
     outcomes = (secured.coverage, secured.signature, secured.key)
     return all(isinstance(outcome, Pass) for outcome in outcomes)
 
 
-def signature(text: str) -> bool:
-    """From the text to: a key of the issuer's own, and it fits."""
-    return signed_json(text) if text.startswith("{") else token(text)
+def signature(credential: Credential) -> bool:
+    """A key of the issuer's own, and it fits."""
+    return signed_json(credential) if isinstance(credential, dict) else token(credential)
 
 
 def token(text: str) -> bool:
@@ -86,9 +87,8 @@ def token(text: str) -> bool:
     return True
 
 
-def signed_json(text: str) -> bool:
+def signed_json(document: dict[str, Any]) -> bool:
     """An embedded proof over canonical JSON; those over RDF need ``proof``."""
-    document = parse_object(text.encode())
     proofs = data_integrity.proofs_of(document)
     stated = data_integrity.read_proof(proofs[0], proofs, NOW)
     if stated.suite.form is not Form.JSON:
@@ -108,4 +108,4 @@ def issuers_key(issuer: str, named: str, embedded: PublicKey | None) -> PublicKe
 
 
 WAYS = {"whole": whole, "proof": proof, "signature": signature, "any": any_verdict}
-serve(WAYS[sys.argv[2]])
+serve(WAYS[sys.argv[2]], texts=sys.argv[2] in ("whole", "any"))

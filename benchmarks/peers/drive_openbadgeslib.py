@@ -51,4 +51,4 @@ def decoded(text: str) -> bytes:
     return urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
 
-serve(verify)
+serve(verify, texts=True)

@@ -3,8 +3,8 @@
 import { verifyCredential } from '@digitalcredentials/verifier-core';
 import { serve } from './serving.mjs';
 
-await serve(async (text) => {
-  const result = await verifyCredential({ credential: JSON.parse(text), knownDIDRegistries: [] });
+await serve(async (credential) => {
+  const result = await verifyCredential({ credential, knownDIDRegistries: [] });
   if (result.errors) throw new Error(result.errors[0].message);
   return result.log.find((step) => step.id === 'valid_signature')?.valid === true;
 });

@@ -10,11 +10,12 @@ b'{"a":[true,null],"b":1}'
 """
 
 import json
-from typing import Final
+from typing import Any, Final
 
 from verify.errors import BadData, Code
 
 _MAX_INTEGER: Final = 2**53 - 1  # I-JSON (RFC 7493, 2.2)
+_PLAIN: Final = frozenset([str, int, bool, type(None)])
 _WRITER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -36,18 +37,16 @@ def canonical_json(value: object) -> bytes:
 
 def _is_plain(value: object) -> bool:
     """Do Python's order of names and form of numbers coincide with those of RFC 8785 (3.2)?"""
-    kind = type(value)
-    if kind is dict:
-        assert isinstance(value, dict)
-        return all(map(_is_ascii, value)) and all(map(_is_plain, value.values()))
-    if kind is list:
-        assert isinstance(value, list)
-        return all(map(_is_plain, value))
-    if kind is int:
-        assert isinstance(value, int)
-        return -_MAX_INTEGER <= value <= _MAX_INTEGER
-    return kind is str or kind is bool or value is None
-
-
-def _is_ascii(name: object) -> bool:
-    return type(name) is str and name.isascii()
+    waiting: list[Any] = [value]
+    while waiting:
+        part = waiting.pop()
+        kind = type(part)
+        if kind is dict:
+            waiting += part.values()
+            if not "".join(part).isascii():
+                return False
+        elif kind is list:
+            waiting += part
+        elif kind not in _PLAIN or (kind is int and not -_MAX_INTEGER <= part <= _MAX_INTEGER):
+            return False
+    return True

@@ -80,15 +80,18 @@ def labelled(
     Raises CouldNotFindOut(CANONICALISATION_LIMIT).
     """
     # Only these bear labels that change; all others are lines already.
-    blank = [quad for quad in quads if quad[0][0] == "_" or quad[2][0] == "_" or quad[3]]
+    blank: list[tuple[str, str, str, str]] = []
+    ground: list[tuple[str, str, str, str]] = []
+    for quad in quads:
+        (blank if quad[0][0] == "_" or quad[2][0] == "_" or quad[3] else ground).append(quad)
     labels = _labels_of_distinct(blank, algorithm) if len(quads) <= limits.MAX_QUADS else None
     if labels is None:
         labels = issue_labels([Quad(*quad) for quad in dict.fromkeys(quads)], algorithm)
     name = labels.get
     renamed = [(name(s, s), p, name(o, o), name(g, g)) for s, p, o, g in blank]
-    renamed += [quad for quad in quads if not (quad[0][0] == "_" or quad[2][0] == "_" or quad[3])]
-    lines = {f"{s} {p} {o} {g} .\n" if g else f"{s} {p} {o} .\n" for s, p, o, g in renamed}
-    return "".join(sorted(lines)), renamed
+    lines = {f"{s} {p} {o} .\n" for s, p, o, _ in ground}
+    lines |= {f"{s} {p} {o} {g} .\n" if g else f"{s} {p} {o} .\n" for s, p, o, g in renamed}
+    return "".join(sorted(lines)), ground + renamed
 
 
 def _labels_of_distinct(

@@ -13,7 +13,7 @@ from verify.errors import BadData, Code, CouldNotFindOut
 from verify.evidence import Evidence, Found
 from verify.keys import did
 from verify.keys.documents import KeyDocument, ListedKey, absolute
-from verify.keys.material import PublicKey, fingerprint, from_multibase
+from verify.keys.material import PublicKey, from_multibase
 from verify.keys.resolving import issuer_document
 
 
@@ -95,12 +95,7 @@ def _listed(document: KeyDocument, named: str, carried: PublicKey | None) -> Lis
         if key.id in wanted:
             return key
     if carried is not None:
-        mark = fingerprint(carried)
-        same = [
-            key
-            for key in document.keys
-            if key.public is not None and fingerprint(key.public) == mark
-        ]
+        same = [key for key in document.keys if key.public == carried]
         return max(same, key=lambda key: key.may_assert, default=None)
     alone = len(document.keys) == 1 and (not named or (names_document and not fragment))
     return document.keys[0] if alone else None

@@ -6,6 +6,7 @@ an address that the credential merely mentions (``jku``, ``x5u``): only what fol
 issuer's own identifier, or a key's address on the issuer's own origin.
 """
 
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -17,6 +18,11 @@ from verify.reading.strict_json import parse_object
 
 # Where an origin publishes its key set when nothing says otherwise.
 _WELL_KNOWN_JWKS: Final = "/.well-known/jwks.json"
+
+
+# Key documents read already: one issuer has hundreds of credentials, and one document for all.
+# A memo of a pure function of public documents.
+_REMEMBERED: Final = 32
 
 
 def issuer_document(issuer: str, key_address: str, evidence: Evidence) -> KeyDocument:
@@ -111,6 +117,7 @@ def _origin(address: str) -> str | None:
     return f"https://{parts.hostname}" + (f":{port}" if port not in (None, 443) else "")
 
 
+@lru_cache(_REMEMBERED)
 def _keys(found: Found, controller: str) -> tuple[ListedKey, ...]:
     try:
         document = parse_object(found.body)

@@ -22,6 +22,8 @@ _FORM: Final = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt]([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]+))?"
     r"(?:[Zz]|([+-])([0-9]{2}):([0-9]{2}))"
 )
+# As nearly all are written: whole seconds in UTC, which the standard library reads alike.
+_COMMON: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _FIRST: Final = datetime.min.replace(tzinfo=UTC)
 _LAST: Final = datetime.max.replace(tzinfo=UTC, microsecond=0)
@@ -34,6 +36,11 @@ def parse_datetime(text: str) -> datetime:
     Raises:
         BadData: ``MALFORMED_DATE``.
     """
+    if _COMMON.fullmatch(text) is not None:
+        try:
+            return datetime.fromisoformat(text)
+        except ValueError:  # midnight at the end of a day, a leap second, or no date at all
+            pass
     match = _FORM.fullmatch(text) if len(text) <= MAX_DATE else None
     if match is None:
         raise _malformed(text)
