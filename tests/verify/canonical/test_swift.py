@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+import pyoxigraph
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -172,6 +173,20 @@ DOCUMENTS = st.builds(
 @given(DOCUMENTS)
 def test_on_made_up_documents_the_walk_agrees_with_pyld(document: dict[str, Any]) -> None:
     assert not differs(document)
+
+
+@settings(max_examples=200, deadline=None)
+@given(DOCUMENTS)
+def test_on_made_up_documents_the_labels_are_those_of_pyoxigraph(document: dict[str, Any]) -> None:
+    try:
+        walked = said(WALK, document)
+    except Handed:
+        return
+    if isinstance(walked, Canonical):
+        quads = pyoxigraph.parse(walked.nquads.encode(), format=pyoxigraph.RdfFormat.N_QUADS)
+        dataset = pyoxigraph.Dataset(quads)
+        dataset.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)
+        assert "".join(sorted(f"{quad} .\n" for quad in dataset)) == walked.nquads
 
 
 def test_what_the_walk_does_not_know_is_asked_of_the_other() -> None:
