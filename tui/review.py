@@ -96,7 +96,7 @@ def run(
     from verify.bundlewide import mark_shared, settle  # noqa: PLC0415  start-up time
     from verify.reading.bundle import open_bundle  # noqa: PLC0415  start-up time
 
-    # The matcher's index is built while verifying waits for its child process.
+    # The matcher's index is built while the first items are judged.
     warming = Thread(target=plan.matcher.warm_up, name="matcher", daemon=True)
     warming.start()
     names: list[SafeText] = []

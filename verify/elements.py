@@ -8,7 +8,7 @@ issuer" and never lowers a verdict. Here are the elements; where each stands is 
 'prerequisites'
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from verify.model import Element
@@ -51,6 +51,11 @@ def elements_of(stated: Mapping[str, str | None]) -> tuple[Element, ...]:
         for name in MANDATORY + OPTIONAL
         for value in (stated.get(name),)
     )
+
+
+def joined(texts: Iterable[str | None]) -> str | None:
+    """Several statements of one element as one value, each once; None for none."""
+    return "; ".join(filter(None, dict.fromkeys(texts))) or None
 
 
 def check_transparency(elements: tuple[Element, ...]) -> Outcome:

@@ -20,7 +20,7 @@ from verify.evidence import Offline, Pack
 from verify.keys.binding import Binding, find_key
 from verify.keys.material import from_pem
 from verify.proofs import jose
-from verify.proofs.jades_algorithms import verify_with
+from verify.proofs.algorithms import verify_with
 from verify.reading.jose import parse_jws
 
 pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="../shared/corpus is absent")

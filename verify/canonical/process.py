@@ -41,11 +41,6 @@ class ProcessCanonicaliser:
         self._ready = False
         self._lock = Lock()
 
-    def start(self) -> None:
-        """Start the child and return at once: it warms up while the caller goes on."""
-        with self._lock:
-            self._running()
-
     def editions(self, document: JsonObject) -> int:
         """How many combinations of context editions there are; raises CouldNotFindOut."""
         addresses = dict.fromkeys(context_addresses(document))

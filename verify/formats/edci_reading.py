@@ -6,7 +6,7 @@ where there is no seal, by the registration it states. National ids and dates of
 over: no check compares them, and a report shouldn't hold them. Source: EDCI generic schema 1.2.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
@@ -19,7 +19,7 @@ from verify.formats.edci_achievements import (
     read_skills,
 )
 from verify.formats.edci_xml import W3C, Edci
-from verify.formats.reading import Reading, safe
+from verify.formats.reading import Reading, safe, shown_issuer
 from verify.model import (
     Achievement,
     Credential,
@@ -27,12 +27,10 @@ from verify.model import (
     Identifier,
     IdentifierKind,
     Identity,
-    Issuer,
     Particulars,
 )
 from verify.reading.dates import parse_datetime
 from verify.reading.safetext import SafeText
-from verify.reading.scripts import mixed_scripts
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -55,12 +53,7 @@ def read(edci: Edci, sealed_by: str = "") -> Reading:
     organisation = issuer_of(edci)
     identifier = sealed_by or next(iter(identifiers_of(edci, organisation)), "")
     name = edci.words(organisation, "prefLabel")
-    issuer = Issuer(
-        safe(identifier or None),
-        safe(name),
-        safe(_attribute(edci, organisation, "homepage")),
-        mixed_scripts=mixed_scripts(name or ""),
-    )
+    issuer = shown_issuer(identifier, name, _attribute(edci, organisation, "homepage"))
     # Of several starts the last, of several ends the first: what all of them allow.
     start, end = max(_times(edci, _STARTS), default=None), min(_times(edci, _ENDS), default=None)
     achievements = tuple(read_achievement(edci, at) for at in achievements_in(edci))
@@ -157,23 +150,20 @@ def _elements(
             elements.LEARNER: edci.words(edci.root, "credentialSubject/fullName"),
             elements.TITLE: edci.words(edci.root, "title"),
             elements.COUNTRY: edci.code(organisation, "hasLocation/hasAddress/country"),
-            elements.AWARDING_BODY: _joined(bodies) or edci.words(organisation, "prefLabel"),
+            elements.AWARDING_BODY: elements.joined(bodies)
+            or edci.words(organisation, "prefLabel"),
             elements.DATE: issued.date().isoformat() if issued else None,
-            elements.OUTCOMES: _joined(o for a in achievements for o in a.outcomes),
-            elements.WORKLOAD: _joined(
+            elements.OUTCOMES: elements.joined(o for a in achievements for o in a.outcomes),
+            elements.WORKLOAD: elements.joined(
                 part for a in achievements for part in (a.workload, a.credit_points)
             ),
-            elements.LEVEL: _joined(a.level for a in achievements),
-            elements.ASSESSMENT: _joined(s for a in achievements for s in a.assessments),
-            elements.PARTICIPATION: _joined(a.participation for a in achievements),
-            elements.QUALITY: _joined(q for a in achievements for q in a.quality_assurance),
-            elements.PREREQUISITES: _joined(a.criteria for a in achievements),
-            elements.SUPERVISION: _joined(supervised),
-            elements.GRADE: _joined(result.value for result in results),
+            elements.LEVEL: elements.joined(a.level for a in achievements),
+            elements.ASSESSMENT: elements.joined(s for a in achievements for s in a.assessments),
+            elements.PARTICIPATION: elements.joined(a.participation for a in achievements),
+            elements.QUALITY: elements.joined(q for a in achievements for q in a.quality_assurance),
+            elements.PREREQUISITES: elements.joined(a.criteria for a in achievements),
+            elements.SUPERVISION: elements.joined(supervised),
+            elements.GRADE: elements.joined(result.value for result in results),
             elements.FURTHER: edci.words(edci.root, "description"),
         }
     )
-
-
-def _joined(values: Iterable[str | None]) -> str | None:
-    return "; ".join(dict.fromkeys(value for value in values if value)) or None

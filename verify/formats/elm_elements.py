@@ -35,20 +35,22 @@ def read_elements(
         {
             elements.LEARNER: credential.holder.name,
             elements.TITLE: credential.title,
-            elements.COUNTRY: _joined(elm.codes(organisation, "location/address/countryCode")),
-            elements.AWARDING_BODY: _joined(bodies) or organisation_name(elm, organisation),
+            elements.COUNTRY: elements.joined(
+                elm.codes(organisation, "location/address/countryCode")
+            ),
+            elements.AWARDING_BODY: elements.joined(bodies) or organisation_name(elm, organisation),
             elements.DATE: issued.date().isoformat() if issued else None,
-            elements.OUTCOMES: _joined(o for a in achievements for o in a.outcomes),
-            elements.WORKLOAD: _joined(
+            elements.OUTCOMES: elements.joined(o for a in achievements for o in a.outcomes),
+            elements.WORKLOAD: elements.joined(
                 w for a in achievements for w in (a.workload, a.credit_points)
             ),
-            elements.LEVEL: _joined(a.level for a in achievements),
-            elements.ASSESSMENT: _joined(s for a in achievements for s in a.assessments),
-            elements.PARTICIPATION: _joined(a.participation for a in achievements),
-            elements.QUALITY: _joined([*quality, *accredited(elm, organisation)]),
-            elements.PREREQUISITES: _joined(a.criteria for a in achievements),
-            elements.SUPERVISION: _joined(supervised),
-            elements.GRADE: _joined(r.value for a in achievements for r in a.results),
+            elements.LEVEL: elements.joined(a.level for a in achievements),
+            elements.ASSESSMENT: elements.joined(s for a in achievements for s in a.assessments),
+            elements.PARTICIPATION: elements.joined(a.participation for a in achievements),
+            elements.QUALITY: elements.joined([*quality, *accredited(elm, organisation)]),
+            elements.PREREQUISITES: elements.joined(a.criteria for a in achievements),
+            elements.SUPERVISION: elements.joined(supervised),
+            elements.GRADE: elements.joined(r.value for a in achievements for r in a.results),
             elements.STACKABILITY: _stackability(specifications),
             elements.FURTHER: elm.words(elm.first(elm.root, "displayParameter"), "description"),
         }
@@ -60,7 +62,3 @@ def _stackability(specifications: Iterable[JsonObject]) -> str | None:
     if True in stated:
         return "part of a qualification"
     return "a qualification by itself" if False in stated else None
-
-
-def _joined(values: Iterable[str | None]) -> str | None:
-    return "; ".join(dict.fromkeys(value for value in values if value)) or None

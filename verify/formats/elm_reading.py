@@ -22,7 +22,7 @@ from verify.formats.elm_achievements import (
 from verify.formats.elm_elements import read_elements
 from verify.formats.elm_json import Elm, JsonObject, address
 from verify.formats.labels import as_list, types_of
-from verify.formats.reading import Reading, safe
+from verify.formats.reading import Reading, safe, shown_issuer
 from verify.model import (
     Credential,
     Holder,
@@ -35,7 +35,6 @@ from verify.model import (
 )
 from verify.reading.dates import parse_datetime
 from verify.reading.safetext import SafeText
-from verify.reading.scripts import mixed_scripts
 
 # What an organisation is registered under, the one that seals certify first.
 _IDENTIFIERS: Final = (
@@ -114,14 +113,8 @@ def _identifier(elm: Elm, organisation: JsonObject) -> str:
 
 
 def _issuer(elm: Elm, organisation: JsonObject, identifier: str) -> Issuer:
-    name = organisation_name(elm, organisation)
-    page = elm.first(organisation, "homepage")
-    return Issuer(
-        safe(identifier or None),
-        safe(name),
-        safe(elm.plain(page, "contentURL")),
-        mixed_scripts=mixed_scripts(name or ""),
-    )
+    page = elm.plain(elm.first(organisation, "homepage"), "contentURL")
+    return shown_issuer(identifier, organisation_name(elm, organisation), page)
 
 
 def _times(root: JsonObject, names: Iterable[str]) -> list[datetime]:

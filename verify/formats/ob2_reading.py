@@ -12,8 +12,7 @@ from verify import elements
 from verify.formats.labels import as_list, types_of
 from verify.formats.ob2_documents import period, plain, reference
 from verify.formats.ob3_alignments import is_level
-from verify.formats.reading import Reading, safe
-from verify.keys import did
+from verify.formats.reading import Reading, safe, shown_issuer
 from verify.model import (
     Achievement,
     ClaimSource,
@@ -22,13 +21,11 @@ from verify.model import (
     Identifier,
     IdentifierKind,
     Identity,
-    Issuer,
     Particulars,
     SkillClaim,
     StatusEntry,
 )
 from verify.reading.safetext import SafeText
-from verify.reading.scripts import mixed_scripts, shown_domain
 
 JsonObject = Mapping[str, Any]
 _KINDS: Final = {"email": IdentifierKind.EMAIL, "name": IdentifierKind.NAME}
@@ -51,7 +48,7 @@ def read(
     credential = Credential(
         id=safe(reference(assertion) or plain(assertion.get("uid"))),
         title=safe(plain(badge.get("name"))),
-        issuer=_issuer(issuer, issuer_id),
+        issuer=shown_issuer(issuer_id, plain(issuer.get("name")), plain(issuer.get("url"))),
         holder=Holder(
             identifiers=tuple(Identifier(i.kind, SafeText(i.value), i.hashed) for i in identities)
         ),
@@ -64,18 +61,6 @@ def read(
     return Reading(
         _with_elements(credential, issuer),
         Particulars(issuer_id or None, (), issued, expires, status, identities),
-    )
-
-
-def _issuer(profile: JsonObject, issuer_id: str) -> Issuer:
-    name = plain(profile.get("name"))
-    domain = did.domain(issuer_id)
-    return Issuer(
-        safe(issuer_id or None),
-        safe(name),
-        safe(plain(profile.get("url"))),
-        safe(shown_domain(domain) if domain else None),
-        mixed_scripts(name or ""),
     )
 
 

@@ -11,9 +11,9 @@ from typing import Final
 from verify import elements
 from verify.errors import Code
 from verify.formats.family import Assessed, Family
-from verify.formats.reading import Reading, safe
+from verify.formats.reading import Reading, safe, shown_issuer
 from verify.keys.certificates import notes_on
-from verify.model import Achievement, Credential, Issuer, Particulars
+from verify.model import Achievement, Credential, Particulars
 from verify.proofs.pades import SealedPdf, secure_pdf
 from verify.proofs.secured import Means
 from verify.reading.documents import (
@@ -28,7 +28,6 @@ from verify.reading.entry import Entry
 from verify.reading.names import label
 from verify.reading.pdf import Attachment, attachments, is_signed
 from verify.reading.safetext import SafeText
-from verify.reading.scripts import mixed_scripts
 from verify.reading.strict_xml import root_name
 from verify.verdict import NotApplicable, NotChecked
 
@@ -86,9 +85,7 @@ def _read(source: SafeText, sealed: SealedPdf) -> Reading:
         dict.fromkeys(seal.organisation or seal.subject_name for seal in sealed.seals)
     )
     title = SafeText(sealed.title or source.rpartition("/")[2])
-    issuer = Issuer(
-        SafeText(identifiers), SafeText(organisations), mixed_scripts=mixed_scripts(organisations)
-    )
+    issuer = shown_issuer(identifiers, organisations)
     stated = {
         elements.TITLE: title if sealed.title else None,
         elements.AWARDING_BODY: organisations,

@@ -45,16 +45,19 @@ def read_issuer(graph: Graph, root: Subject) -> tuple[str, Issuer]:
     raw = identifier(node)
     if node is None or raw is None:
         raise BadData(Code.ISSUER_MISSING)
-    name = text(graph, node, iris.NAME)
-    domain = did.domain(raw)
-    issuer = Issuer(
-        SafeText(raw),
+    return raw, shown_issuer(raw, text(graph, node, iris.NAME), text(graph, node, iris.URL))
+
+
+def shown_issuer(identifier: str, name: str | None, url: str | None = None) -> Issuer:
+    """The issuer for showing, of raw texts; ``identifier`` "" for none."""
+    domain = did.domain(identifier)
+    return Issuer(
+        safe(identifier or None),
         safe(name),
-        safe(text(graph, node, iris.URL)),
+        safe(url),
         safe(shown_domain(domain) if domain else None),
         mixed_scripts(name or ""),
     )
-    return raw, issuer
 
 
 def read_period(graph: Graph, root: Subject) -> tuple[datetime | None, datetime | None]:

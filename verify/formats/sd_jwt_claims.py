@@ -12,13 +12,10 @@ by ``sd_jwt_achieved``.
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from verify import elements
-from verify.errors import BadData
-from verify.formats.reading import Reading, safe
+from verify.formats.reading import Reading, safe, shown_issuer
 from verify.formats.sd_jwt_achieved import read_achievements, read_skills, stated
-from verify.keys import did
 from verify.model import (
     Achievement,
     Credential,
@@ -35,7 +32,6 @@ from verify.model import (
 from verify.proofs.jose import JWT_STATUS
 from verify.reading.dates import from_numeric_date
 from verify.reading.safetext import SafeText
-from verify.reading.scripts import mixed_scripts, shown_domain
 
 Claims = Mapping[str, Any]
 _STATUS_LIST: Final = "status_list"
@@ -99,22 +95,7 @@ def _moment(claims: Claims, name: str) -> datetime | None:
 
 
 def _issuer(claims: Claims, issuer_id: str | None) -> Issuer:
-    name = stated(claims, "issuing_authority", "issuer_name")
-    domain = _domain(issuer_id or "")
-    return Issuer(
-        safe(issuer_id),
-        safe(name),
-        domain=safe(shown_domain(domain) if domain else None),
-        mixed_scripts=mixed_scripts(name or ""),
-    )
-
-
-def _domain(issuer: str) -> str | None:
-    try:
-        address = did.web_address(issuer) if did.method(issuer) == "web" else issuer
-        return urlsplit(address).hostname if address.startswith("https://") else None
-    except (BadData, ValueError):
-        return None
+    return shown_issuer(issuer_id or "", stated(claims, "issuing_authority", "issuer_name"))
 
 
 def _name(claims: Claims) -> str | None:

@@ -4,7 +4,7 @@ What is read is what the issuer put into a property made for it; a sentence some
 description isn't searched. Sources: VC Data Model 2.0, Open Badges 3.0 (B.1), CLR 2.0.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from verify import elements
@@ -53,24 +53,24 @@ def _date(graph: Graph, root: Subject, credential: Credential) -> str | None:
 
 def _outcomes(_graph: Graph, _root: Subject, credential: Credential) -> str | None:
     aligned = [claim.phrase for claim in credential.skills if claim.source == "alignment"]
-    return _joined(aligned)
+    return elements.joined(aligned)
 
 
 def _workload(_graph: Graph, _root: Subject, credential: Credential) -> str | None:
-    return _joined(one.credit_points for one in credential.achievements)
+    return elements.joined(one.credit_points for one in credential.achievements)
 
 
 def _level(_graph: Graph, _root: Subject, credential: Credential) -> str | None:
-    return _joined(one.level for one in credential.achievements)
+    return elements.joined(one.level for one in credential.achievements)
 
 
 def _assessment(_graph: Graph, _root: Subject, credential: Credential) -> str | None:
-    return _joined(text for one in credential.achievements for text in one.assessments)
+    return elements.joined(text for one in credential.achievements for text in one.assessments)
 
 
 def _grade(_graph: Graph, _root: Subject, credential: Credential) -> str | None:
     results = [result for one in credential.achievements for result in one.results]
-    return _joined(result.value or result.level for result in results)
+    return elements.joined(result.value or result.level for result in results)
 
 
 def _stackability(graph: Graph, root: Subject, _credential: Credential) -> str | None:
@@ -79,15 +79,11 @@ def _stackability(graph: Graph, root: Subject, _credential: Credential) -> str |
         for achievement in _achievements(graph, root)
         for node in nodes(graph, achievement, iris.RELATED)
     ]
-    return _joined(related)
+    return elements.joined(related)
 
 
 def _further(_graph: Graph, _root: Subject, credential: Credential) -> str | None:
-    return _joined(one.criteria for one in credential.achievements)
-
-
-def _joined(texts: Iterable[str | None]) -> str | None:
-    return "; ".join(filter(None, dict.fromkeys(texts))) or None
+    return elements.joined(one.criteria for one in credential.achievements)
 
 
 def _title(_graph: Graph, _root: Subject, credential: Credential) -> str | None:

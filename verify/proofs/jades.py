@@ -16,7 +16,7 @@ from typing import Final
 
 from verify.errors import Code, CouldNotFindOut, VerifyError
 from verify.keys.certificates import Revocations, Seal, judge_seal, read_seal
-from verify.proofs.jades_algorithms import algorithm_of, verify_with
+from verify.proofs.algorithms import SEALS, algorithm_of, check_known, verify_with
 from verify.proofs.jades_header import check_sealed_header, claimed_time, sealed_with
 from verify.proofs.jades_unsigned import Stamped, Unsigned, read_unsigned
 from verify.proofs.secured import Means
@@ -77,6 +77,7 @@ def verify_seal(part: SealPart, means: Means) -> Sealed:
     header = part.jws.header
     check_sealed_header(header)
     algorithm = algorithm_of(header)
+    check_known(algorithm, SEALS)
     if part.is_detached or "sigD" in header or not part.jws.payload:
         raise CouldNotFindOut(Code.UNSUPPORTED_PROOF, "what it seals isn't in the file")
     unsigned = read_unsigned(part)

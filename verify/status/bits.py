@@ -19,7 +19,7 @@ from verify.errors import BadData, Code
 
 _MIN_BITS: Final = 100_000  # see above; below it a holder would be told apart by the look-up
 _MAX_BYTES: Final = 16 * 2**20  # 134 million entries; the largest list in use has 8 million
-_MAX_ENCODED: Final = 24 * 2**20
+MAX_ENCODED: Final = 24 * 2**20
 _GZIP: Final = 16 + zlib.MAX_WBITS
 _BASE64URL: Final = re.compile(r"[A-Za-z0-9_-]+")
 _MAX_SIZE: Final = 8  # bits an entry; the specification leaves it open, 8 covers all in use
@@ -31,9 +31,9 @@ def decode_list(encoded: str, *, multibase: bool) -> bytes:
         if not encoded.startswith("u"):
             raise BadData(Code.STATUS_LIST_MALFORMED, "encodedList is not multibase base64url")
         encoded = encoded[1:]
-    if len(encoded) > _MAX_ENCODED:
+    if len(encoded) > MAX_ENCODED:
         raise BadData(Code.SIZE_LIMIT, "encodedList")
-    bits = _inflate(_base64url(encoded))
+    bits = inflated(_base64url(encoded), "encodedList", _GZIP)
     if len(bits) * 8 < _MIN_BITS:
         raise BadData(Code.STATUS_LIST_MALFORMED, f"a list of {len(bits) * 8} entries")
     return bits
@@ -62,14 +62,19 @@ def _base64url(text: str) -> bytes:
         raise BadData(Code.STATUS_LIST_MALFORMED, "encodedList is not base64url") from error
 
 
-def _inflate(data: bytes) -> bytes:
-    inflater = zlib.decompressobj(_GZIP)
+def inflated(data: bytes, what: str, window: int = zlib.MAX_WBITS) -> bytes:
+    """The list's bytes within the limit; ``window`` as zlib has it: its own format, or gzip.
+
+    Raises BadData(STATUS_LIST_MALFORMED | SIZE_LIMIT), naming ``what``.
+    """
+    form = "zlib" if window == zlib.MAX_WBITS else "gzip"
+    inflater = zlib.decompressobj(window)
     try:
         out = inflater.decompress(data, _MAX_BYTES)
     except zlib.error as error:
-        raise BadData(Code.STATUS_LIST_MALFORMED, "encodedList is not gzip") from error
+        raise BadData(Code.STATUS_LIST_MALFORMED, f"{what} is not {form}") from error
     if inflater.unconsumed_tail:
-        raise BadData(Code.SIZE_LIMIT, "encodedList inflates beyond the limit")
+        raise BadData(Code.SIZE_LIMIT, f"{what} inflates beyond the limit")
     if not inflater.eof or inflater.unused_data:
-        raise BadData(Code.STATUS_LIST_MALFORMED, "encodedList is cut short or has more behind it")
+        raise BadData(Code.STATUS_LIST_MALFORMED, f"{what} is cut short or has more behind it")
     return out

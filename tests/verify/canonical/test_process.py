@@ -211,7 +211,7 @@ def test_a_document_beyond_the_size_limit_is_not_even_sent() -> None:
 
 def test_closing_leaves_no_child_behind() -> None:
     with ProcessCanonicaliser() as apart:
-        apart.start()
+        apart.canonise(GOOD)
         child = apart._child
     assert isinstance(child, subprocess.Popen)
     assert child.returncode is not None

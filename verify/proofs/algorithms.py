@@ -1,11 +1,11 @@
-"""The algorithms of JAdES signatures, by their names in JOSE (RFC 7518, 3.1; RFC 8037).
+"""The signature algorithms by their names in JOSE, and who may use which (RFC 7518, 3.1; RFC 8037).
 
-Beside those of other proofs the RSA ones with longer digests, which qualified seals are made with.
-Not supported: ES512, whose curve is refused everywhere here; what isn't in the list is unknown, not
-bad.
+Tokens and detached signatures have those that credentials are issued with; seals, besides, the RSA
+ones with longer digests that qualified certificates come with. Not supported: ES512, whose curve is
+refused everywhere here; what isn't in a list is unknown, not bad.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
@@ -36,32 +36,34 @@ def _long_rsa(
 
 
 _ALGORITHMS: Final[Mapping[str, Verify]] = {
+    "EdDSA": verify_ed25519,
+    "Ed25519": verify_ed25519,  # RFC 9864 names the curve in the algorithm
+    "ES256": partial(verify_ecdsa, curve="secp256r1"),
+    "ES384": partial(verify_ecdsa, curve="secp384r1"),
     "RS256": partial(verify_rsa, pss=False),
     "RS384": partial(_long_rsa, digest=SHA384(), pss=False),
     "RS512": partial(_long_rsa, digest=SHA512(), pss=False),
     "PS256": partial(verify_rsa, pss=True),
     "PS384": partial(_long_rsa, digest=SHA384(), pss=True),
     "PS512": partial(_long_rsa, digest=SHA512(), pss=True),
-    "ES256": partial(verify_ecdsa, curve="secp256r1"),
-    "ES384": partial(verify_ecdsa, curve="secp384r1"),
-    "EdDSA": verify_ed25519,
-    "Ed25519": verify_ed25519,  # RFC 9864 names the curve in the algorithm
 }
+TOKENS: Final = ("EdDSA", "Ed25519", "ES256", "ES384", "RS256", "PS256")
+DETACHED: Final = ("EdDSA", "ES256", "ES384", "PS256", "RS256")  # JsonWebSignature2020's
+SEALS: Final = tuple(_ALGORITHMS)
 
 
 def algorithm_of(header: Mapping[str, Any]) -> str:
-    """The header's algorithm.
-
-    Raises:
-        BadData: ``ALGORITHM_NOT_ALLOWED`` for none, or one that proves nothing.
-        CouldNotFindOut: ``UNSUPPORTED_PROOF`` for one that isn't known.
-    """
+    """The header's algorithm; raises BadData(ALGORITHM_NOT_ALLOWED) for one that proves nothing."""
     name = header.get("alg")
     if not isinstance(name, str) or name.lower() in _FORBIDDEN:
         raise BadData(Code.ALGORITHM_NOT_ALLOWED, str(name)[:20])
-    if name not in _ALGORITHMS:
-        raise CouldNotFindOut(Code.UNSUPPORTED_PROOF, name[:20])
     return name
+
+
+def check_known(name: str, among: Sequence[str]) -> None:
+    """Hold an algorithm to those of its family; raises CouldNotFindOut(UNSUPPORTED_PROOF)."""
+    if name not in among:
+        raise CouldNotFindOut(Code.UNSUPPORTED_PROOF, name[:20])
 
 
 def verify_with(name: str, key: PublicKey, signature: bytes, message: bytes) -> None:
