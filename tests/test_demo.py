@@ -82,7 +82,7 @@ def reviewed(told) -> list[dict[str, Item]]:
     means = world.means(Pack(pack, Offline()), parse_datetime(told["at"]))
     found = []
     for row in told["candidate"]:
-        setting = Setting(means, trust, tuple(row["emails"]))
+        setting = Setting(means, (trust,), tuple(row["emails"]))
         items = verify_bundle(open_bundle(FOLDER / row["file"]), setting)
         found.append({str(item.source): item for item in items})
     return found

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
+from tui.commands import runner
 from tui.console import PAGE, complain, draws_signs, drop_output, is_terminal, say, width, write
 from tui.options import Options, parse
 from verify.errors import Code, UnusableInput
@@ -32,7 +33,9 @@ _OFFLINE_NOTICE: Final = "offline: nobody was contacted; --offline leaves out th
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with these arguments, or those of the process; returns the exit status."""
     try:
-        return _answer(parse(sys.argv[1:] if arguments is None else arguments))
+        given = list(sys.argv[1:] if arguments is None else arguments)
+        command = runner(given[0]) if given else None
+        return command(given[1:]) if command is not None else _answer(parse(given))
     except UnusableInput as error:
         complain(str(error))
         return NOT_DONE

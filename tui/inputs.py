@@ -23,6 +23,7 @@ from verify.reading.safetext import SafeText
 if TYPE_CHECKING:
     from verify.canonical import Canonicaliser
     from verify.evidence import Evidence
+    from verify.trust.recognition import Recogniser
 
 _LARGEST: Final = 4 * 2**20  # bytes; a trust list of 10,000 issuers has 2 MiB
 
@@ -39,12 +40,13 @@ def read_plan(options: Options, canonicaliser: "Canonicaliser", now: datetime) -
     _refuse_overwriting(options)
     _try_bundles(options.bundles)
     scheme = load_bundled()
-    profile = trust = None
+    profile = None
     if options.profile is not None:
         data = _read(options.profile, "job profile")
         profile = read_profile(data, _shown(options.profile), scheme)
+    trust: tuple[Recogniser, ...] = ()
     if options.trust is not None:
-        trust = read_trust(_read(options.trust, "trust list"), _shown(options.trust))
+        trust = (read_trust(_read(options.trust, "trust list"), _shown(options.trust)),)
     means = Means(options.at or now, _evidence(options), canonicaliser)
     emails = options.emails[0] if len(options.bundles) == 1 and options.emails else ()
     setting = Setting(means, trust, emails)

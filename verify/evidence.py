@@ -27,6 +27,7 @@ from verify.reading.strict_json import parse_object
 
 INDEX: Final = "index.json"
 _ADVICE: Final = "Give a folder or zip that mc-review saved with --save-evidence"
+_GONE: Final = 410  # the one answer beside a document that says something by itself
 _MAX_SHOWN: Final = 200  # characters of an address in a message
 # Zip's own epoch: the same evidence gives the same bytes, whenever it is saved.
 _ZIP_TIME: Final = (1980, 1, 1, 0, 0, 0)
@@ -36,7 +37,8 @@ _ZIP_TIME: Final = (1980, 1, 1, 0, 0, 0)
 class Found:
     """One document from outside.
 
-    ``body`` as received; ``fetched_at`` aware UTC; ``sha256`` lower-case hex of ``body``.
+    ``body`` as received; ``fetched_at`` aware UTC; ``sha256`` lower-case hex of ``body``; ``gone``:
+    the answer was 410 Gone, and ``body`` is no document.
     """
 
     url: str
@@ -44,13 +46,31 @@ class Found:
     fetched_at: datetime
     sha256: str
     media_type: str
+    gone: bool = False
+
+    def document(self) -> "Found":
+        """This document; raises Gone where there is none any more."""
+        if self.gone:
+            raise Gone(self)
+        return self
+
+
+class Gone(CouldNotFindOut):
+    """The server answered that what lay at the address was taken away (410, RFC 9110, 15.5.11).
+
+    Only a hosted badge's issuer says something by that; for all others nothing was found there.
+    """
+
+    def __init__(self, found: Found) -> None:
+        super().__init__(Code.FETCH_FAILED, f"410 Gone: {found.url[:_MAX_SHOWN]}")
+        self.found = found
 
 
 class Evidence(Protocol):
     """Where documents from outside a bundle come from."""
 
     def get(self, url: str) -> Found:
-        """The document at ``url``; raises CouldNotFindOut with the reason."""
+        """The document at ``url``; raises CouldNotFindOut with the reason, Gone where it was."""
         ...
 
 
@@ -72,7 +92,7 @@ class Pack:
     def get(self, url: str) -> Found:
         """The kept document, or what ``otherwise`` answers."""
         found = self._documents.get(url)
-        return found if found is not None else self._otherwise.get(url)
+        return found.document() if found is not None else self._otherwise.get(url)
 
 
 class Recorder:
@@ -84,7 +104,11 @@ class Recorder:
 
     def get(self, url: str) -> Found:
         """What the source answers."""
-        found = self._source.get(url)
+        try:
+            found = self._source.get(url)
+        except Gone as gone:
+            self._kept[url] = gone.found
+            raise
         self._kept[url] = found
         return found
 
@@ -119,7 +143,7 @@ def read_packs(packs: Sequence[Mapping[str, Found]], otherwise: Evidence) -> Evi
 
 def write_pack(documents: Mapping[str, Found]) -> bytes:
     """A zip with ``index.json`` and one file a document; the same input gives the same bytes."""
-    index: dict[str, dict[str, str]] = {}
+    index: dict[str, dict[str, str | int]] = {}
     bodies: dict[str, bytes] = {}
     for url, found in sorted(documents.items()):
         file = f"{found.sha256[:16]}.bin"
@@ -130,6 +154,8 @@ def write_pack(documents: Mapping[str, Found]) -> bytes:
             "sha256": found.sha256,
             "media_type": found.media_type,
         }
+        if found.gone:
+            index[url]["status"] = _GONE
     bodies[INDEX] = json.dumps(index, indent=1, sort_keys=True).encode()
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -157,4 +183,5 @@ def _document(url: str, row: object, files: Mapping[str, bytes], name: str) -> F
     except BadData as error:
         raise UnusableInput(f"The evidence pack {name} has no time for {shown}", _ADVICE) from error
     media_type = row.get("media_type", "")
-    return Found(url, body, fetched_at, row["sha256"].lower(), str(media_type))
+    gone = row.get("status") == _GONE
+    return Found(url, body, fetched_at, row["sha256"].lower(), str(media_type), gone)

@@ -34,7 +34,7 @@ from verify.reading.documents import (
 from verify.reading.safetext import SafeText
 from verify.status.lists import StatusLists
 from verify.status.register import check_status
-from verify.trust.employer import TrustList, check_issuer
+from verify.trust.recognition import Recogniser, check_issuer
 from verify.unjudged import other, unknown, unreadable, unsigned
 from verify.verdict import (
     Check,
@@ -53,12 +53,13 @@ from verify.verdict import (
 class Setting:
     """What a review is made under, the same for all items of a bundle.
 
-    ``emails`` are the candidate's addresses as the recruiter typed them; ``lists`` remembers status
-    lists, so that each is fetched and decoded once.
+    ``trust`` are the lists of issuers that the employer goes by, most its own first; ``emails`` the
+    candidate's addresses as the recruiter typed them; ``lists`` remembers status lists, so that
+    each is fetched and decoded once.
     """
 
     means: Means
-    trust: TrustList | None = None
+    trust: tuple[Recogniser, ...] = ()
     emails: tuple[str, ...] = ()
     lists: StatusLists = field(default_factory=StatusLists)
 

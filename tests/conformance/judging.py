@@ -65,7 +65,7 @@ def judge_attack(path: str) -> str:
     """Judge an attack: all that we say of what is in it, in one line, or why it was refused."""
     keys = _KEYS_OF_ATTACKS.get(path.rpartition("/")[0])
     served = world.answering(_DID_ADDRESS, (ATTACKS / keys).read_bytes()) if keys else {}
-    setting = Setting(world.means(served, AT), trusting("did:web:uni.example"))
+    setting = Setting(world.means(served, AT), (trusting("did:web:uni.example"),))
     try:
         items = verify_bundle(_bundle(ATTACKS / path), setting)
     except UnusableInput as error:
@@ -124,7 +124,7 @@ def _setting(path: str) -> Setting:
 
 @cache
 def _shared_setting() -> Setting:
-    return Setting(world.means(Pack(_published(), Offline()), AT), trusting(*RECOGNISED))
+    return Setting(world.means(Pack(_published(), Offline()), AT), (trusting(*RECOGNISED),))
 
 
 @cache

@@ -26,7 +26,7 @@ def plan(tmp_path: Path) -> Plan:
         bundle(tmp_path / "one", python__json=signed_badge("Python")),
         bundle(tmp_path / "two"),
     )
-    setting = Setting(means(), TrustList(SafeText("list"), KNOWN))
+    setting = Setting(means(), (TrustList(SafeText("list"), KNOWN),))
     return Plan(bundles, None, setting, Matcher(SCHEME), offline=True)
 
 

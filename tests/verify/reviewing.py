@@ -23,7 +23,7 @@ def setting(
     emails: tuple[str, ...] = (),
 ) -> Setting:
     """A setting of the world, at the world's time."""
-    return Setting(means(evidence, NOW), trust, emails)
+    return Setting(means(evidence, NOW), () if trust is None else (trust,), emails)
 
 
 def trusting(*identifiers: str) -> TrustList:

@@ -73,7 +73,7 @@ WITHIN: dict[str, Judged] = {
 def _setting(evidence: Mapping[str, Found], *recognised: str) -> Setting:
     rows = "".join(f'[[issuer]]\nid = "{issuer}"\n' for issuer in recognised)
     trust = read_trust(rows.encode(), "trust.toml")
-    return Setting(world.means(Pack(evidence, Offline()), AT), trust)
+    return Setting(world.means(Pack(evidence, Offline()), AT), (trust,))
 
 
 def _judged(folder, setting: Setting) -> dict[str, Item]:

@@ -4,13 +4,14 @@ import hashlib
 import io
 import json
 import zipfile
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from tests import world
 from verify.errors import Code, CouldNotFindOut, UnusableInput
-from verify.evidence import Offline, Pack, Recorder, read_pack, read_packs, write_pack
+from verify.evidence import Gone, Offline, Pack, Recorder, read_pack, read_packs, write_pack
 
 URL = "https://uni.example/status/1"
 BODY = b'{"id": "list"}'
@@ -122,3 +123,13 @@ def test_an_address_in_a_pack_is_shown_without_its_escapes():
     with pytest.raises(UnusableInput) as error:
         read_pack({"index.json": json.dumps({"https://a/\x1b[31m": 1}).encode()}, "pack.zip")
     assert "\x1b" not in str(error.value)
+
+
+def test_a_pack_keeps_that_a_document_was_taken_away():
+    gone = replace(world.found(URL, b""), gone=True)
+    recorder = Recorder(Pack({gone.url: gone}, Offline()))
+    with pytest.raises(Gone):
+        recorder.get(gone.url)
+    again = read_packs([read_pack(_files(recorder.pack()), "pack.zip")], Offline())
+    with pytest.raises(Gone):
+        again.get(gone.url)

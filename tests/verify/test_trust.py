@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verify.errors import Code, UnusableInput
-from verify.trust.employer import check_issuer, read_trust
+from verify.trust.employer import read_trust
+from verify.trust.recognition import check_issuer
 from verify.verdict import NotChecked, Pass
 
 UNI = b"""
@@ -21,7 +22,7 @@ id = "https://college.example/issuer"
 
 
 def test_a_listed_issuer_is_recognised_and_the_list_says_as_what():
-    outcome = check_issuer("did:web:uni.example", read_trust(UNI, "trust.toml"))
+    outcome = check_issuer("did:web:uni.example", (read_trust(UNI, "trust.toml"),))
     assert isinstance(outcome, Pass)
     assert outcome.grounds.facts == {
         "recognised by": "your list trust.toml",
@@ -32,7 +33,7 @@ def test_a_listed_issuer_is_recognised_and_the_list_says_as_what():
 
 
 def test_an_issuer_listed_without_a_name_goes_by_its_identifier():
-    outcome = check_issuer("https://college.example/issuer", read_trust(UNI, "trust.toml"))
+    outcome = check_issuer("https://college.example/issuer", (read_trust(UNI, "trust.toml"),))
     assert isinstance(outcome, Pass)
     assert outcome.grounds.facts["as"] == "https://college.example/issuer"
 
@@ -49,12 +50,12 @@ def test_an_issuer_listed_without_a_name_goes_by_its_identifier():
     ],
 )
 def test_only_the_very_identifier_is_recognised(issuer):
-    outcome = check_issuer(issuer, read_trust(UNI, "trust.toml"))
+    outcome = check_issuer(issuer, (read_trust(UNI, "trust.toml"),))
     assert outcome == NotChecked(Code.ISSUER_NOT_RECOGNISED)
 
 
 def test_without_a_list_nobody_was_asked():
-    assert check_issuer("did:web:uni.example", None) == NotChecked(Code.NO_TRUST_LIST)
+    assert check_issuer("did:web:uni.example", ()) == NotChecked(Code.NO_TRUST_LIST)
 
 
 @pytest.mark.parametrize(
@@ -123,3 +124,15 @@ def test_any_bytes_are_a_list_or_a_sentence(data):
         assert read_trust(data, "list.toml").entries
     except UnusableInput:
         return
+
+
+def test_the_first_list_to_recognise_is_named_and_the_others_beside_it():
+    lists = (
+        read_trust(b'[[issuer]]\nid = "did:web:other.example"', "theirs.toml"),
+        read_trust(UNI, "ours.toml"),
+        read_trust(UNI, "copy.toml"),
+    )
+    outcome = check_issuer("did:web:uni.example", lists)
+    assert isinstance(outcome, Pass)
+    assert outcome.grounds.facts["recognised by"] == "your list ours.toml"
+    assert outcome.grounds.facts["also recognised by"] == "your list copy.toml"

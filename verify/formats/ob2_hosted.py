@@ -52,7 +52,7 @@ def look_up(address: str, evidence: Evidence) -> Hosted:
     """The document at an address, whatever it calls itself.
 
     Raises CouldNotFindOut (HOSTED_NEEDS_NETWORK where nobody was asked, BLOCKED_ADDRESS for what is
-    not https, or why it failed).
+    not https, or why it failed), and Gone for what was taken away.
     """
     if not address.startswith("https://") or "#" in address:
         raise CouldNotFindOut(Code.BLOCKED_ADDRESS, f"no https address: {address[:200]}")

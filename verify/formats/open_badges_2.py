@@ -7,10 +7,11 @@ are recognised and left open. Sources: Open Badges 1.1, 2.0, 2.1 (Implementation
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
-from verify.evidence import Found
+from verify.evidence import Found, Gone
 from verify.formats import ob2_hosted, ob2_signed
 from verify.formats.family import Assessed, Family
 from verify.formats.labels import types_of
@@ -120,6 +121,8 @@ def _hosted(copy: JsonObject, address: str, means: Means) -> Assessed:
         assertion = ob2_hosted.fetch(address, means.evidence)
         if not looks_like_one(assertion.value) and not is_revoked(assertion.value):
             raise CouldNotFindOut(Code.FETCH_FAILED, f"no badge at {address[:200]}")
+    except Gone as gone:
+        return _taken_away(name, copy, gone)
     except VerifyError as error:
         return _unproven(name, copy, error)
     try:
@@ -135,6 +138,13 @@ def _unproven(name: str, copy: JsonObject, error: VerifyError) -> Assessed:
     rest = (Check.STATUS, Check.VALIDITY, Check.ISSUER, Check.HOLDER)
     reading = _claims(copy) if copy and has_known_contexts(copy) else None
     return Assessed(name, "hosted", open_, outcome, open_, reading, dict.fromkeys(rest, open_))
+
+
+def _taken_away(name: str, copy: JsonObject, gone: Gone) -> Assessed:
+    """410 Gone is how a host revokes (Open Badges 2.0, Revoked Badges); the rest stays open."""
+    unproven = _unproven(name, copy, gone)
+    revoked = Fail(Code.REVOKED, f"taken away from its address by {gone.found.fetched_at.date()}")
+    return replace(unproven, answered={**unproven.answered, Check.STATUS: revoked})
 
 
 def _at_its_address(copy: JsonObject, assertion: Hosted, means: Means) -> Assessed:

@@ -1,1 +1,1 @@
-"""Who recognises an issuer: today the employer's own list."""
+"""Who recognises an issuer: the employer's own list, and the lists that it goes by."""

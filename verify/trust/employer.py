@@ -9,15 +9,15 @@ TOML: ``[[issuer]]`` with ``id`` (the identifier as credentials state it), ``nam
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from typing import Any, Final
 
-from verify.errors import Code, UnusableInput
+from verify.errors import UnusableInput
 from verify.reading.safetext import SafeText
-from verify.verdict import Grounds, NotChecked, Outcome, Pass
+from verify.trust.recognition import Recognition
 
 _KEYS: Final = ("id", "name", "since", "note")
 _MAX_BYTES: Final = 4 * 2**20
@@ -41,20 +41,17 @@ class TrustList:
     source: SafeText
     entries: Mapping[str, Trusted]
 
+    def recognise(self, issuer: str) -> Recognition | None:
+        """What the list says of this identifier."""
+        entry = self.entries.get(issuer)
+        if entry is None:
+            return None
+        by = SafeText(f"your list {self.source}")
+        return Recognition(by, entry.name, entry.since, entry.note)
 
-def check_issuer(issuer: str, trust: TrustList | None) -> Outcome:
-    """Does the employer's list name this identifier?"""
-    if trust is None:
-        return NotChecked(Code.NO_TRUST_LIST)
-    entry = trust.entries.get(issuer)
-    if entry is None:
-        return NotChecked(Code.ISSUER_NOT_RECOGNISED)
-    facts = {"recognised by": f"your list {trust.source}", "as": entry.name or issuer}
-    if entry.since:
-        facts["since"] = entry.since
-    if entry.note:
-        facts["note"] = entry.note
-    return Pass(Grounds(facts))
+    def issuers(self) -> Iterator[tuple[str, str]]:
+        """All issuers on the list."""
+        return ((entry.id, entry.name) for entry in self.entries.values())
 
 
 def read_trust(data: bytes, name: str) -> TrustList:

@@ -1,5 +1,6 @@
 """Open Badges 1 and 2: what is hosted is true, what is signed is signed by its issuer."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -452,6 +453,19 @@ def test_a_copy_of_which_the_truth_is_unknown_is_nobodys_yet():
     item = item_of(assertion(), setting(emails=("eve@evil.example",), trust=trusting(PROFILE)))
     assert item.verdict is OPEN
     assert code_of(item.checks[Check.ISSUER]) == Code.HOSTED_NEEDS_NETWORK
+
+
+def test_a_badge_that_its_host_took_away_is_revoked():
+    evidence = hosted()
+    evidence[ASSERTION] = replace(evidence[ASSERTION], body=b"", gone=True)
+    item = item_of(assertion(), setting(evidence))
+    assert (item.verdict, item.judgement.code) == (Verdict.NO_LONGER_VALID, Code.REVOKED)
+
+
+def test_an_issuer_whose_profile_was_taken_away_has_revoked_nothing():
+    evidence = hosted()
+    evidence[PROFILE] = replace(evidence[PROFILE], body=b"", gone=True)
+    assert item_of(assertion(), setting(evidence)).verdict is Verdict.NOT_FULLY_CHECKED
 
 
 def test_a_revoked_badge_needs_no_context():
