@@ -74,6 +74,39 @@ class Evidence(Protocol):
         ...
 
 
+class Memory(Protocol):
+    """What is remembered of documents from outside that were found genuine."""
+
+    def keep(
+        self, url: str, sha256: str, made: datetime | None = None, until: datetime | None = None
+    ) -> None:
+        """A document was found genuine: it may be kept until then (aware UTC; None: it says not).
+
+        ``made`` is when its maker dates it, for telling an older one that comes later.
+        """
+        ...
+
+    def newest(self, found: Found) -> datetime | None:
+        """When the newest genuine document seen at this address was made, None if it isn't known.
+
+        Asked of a document that was fetched just now; of any other None: it is as old as it says.
+        """
+        ...
+
+
+class Forgetful:
+    """Remembers nothing."""
+
+    def keep(
+        self, url: str, sha256: str, made: datetime | None = None, until: datetime | None = None
+    ) -> None:
+        """Forgets it."""
+
+    def newest(self, found: Found) -> datetime | None:  # noqa: ARG002  the protocol's
+        """Knows of none."""
+        return None
+
+
 class Offline:
     """Has nothing, asks nobody."""
 

@@ -10,7 +10,8 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from verify.bundlewide import settle
 from verify.elements import check_transparency
@@ -47,6 +48,9 @@ from verify.verdict import (
     Pass,
     fold,
 )
+
+# How long a key that fitted needn't be asked for again; a cache may hold it for less.
+_KEYS_HOLD: Final = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,7 @@ def judge(document: Document, family: Family, setting: Setting) -> Item:
     credential = assessed.reading.credential
     checks |= {**_judged(assessed.reading.particulars, setting), **assessed.answered}
     checks[Check.TRANSPARENCY] = check_transparency(credential.elements)
+    _remember_keys(assessed, setting)
     # 4. Nothing signed, nothing vouched for.
     if isinstance(assessed.signature, NotApplicable):
         checks |= dict.fromkeys(
@@ -123,6 +128,14 @@ def judge(document: Document, family: Family, setting: Setting) -> Item:
             NotChecked(Code.NOT_SIGNED_NOT_JUDGED),
         )
     return _item(document, assessed, checks, credential, setting.now)
+
+
+def _remember_keys(assessed: Assessed, setting: Setting) -> None:
+    """A key document that gave the key of a signature that fits is genuine."""
+    if isinstance(assessed.signature, Pass) and isinstance(assessed.key, Pass):
+        for document in assessed.key.grounds.documents:
+            until = setting.now + _KEYS_HOLD
+            setting.means.memory.keep(document.url, document.sha256, until=until)
 
 
 def _guarded(document: Document, setting: Setting) -> Item:

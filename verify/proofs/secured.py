@@ -4,7 +4,7 @@ The boundary of the proofs room: below it code raises, here it becomes the outco
 and status lists alike are judged by. Nothing here looks at periods, status, trust or holder.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from verify.canonical import Canonical, Canonicaliser, iris
 from verify.canonical.graph import Graph
 from verify.canonical.nodes import Subject, identifier, one_node, root
 from verify.errors import BadData, Code, VerifyError
-from verify.evidence import Evidence
+from verify.evidence import Evidence, Forgetful, Memory
 from verify.keys.binding import Binding, KeyFinding
 from verify.keys.material import fingerprint
 from verify.verdict import (
@@ -32,13 +32,15 @@ JsonObject = dict[str, Any]
 class Means:
     """What judging a document needs: the moment (aware UTC), evidence, and a canonicaliser.
 
-    ``anchors`` are certificates (DER) that the caller trusts to name organisations.
+    ``anchors`` are certificates (DER) that the caller trusts to name organisations; ``memory`` is
+    told which documents were found genuine.
     """
 
     now: datetime
     evidence: Evidence
     canonicaliser: Canonicaliser
     anchors: tuple[bytes, ...] = ()
+    memory: Memory = field(default_factory=Forgetful)
 
 
 @dataclass(frozen=True, slots=True)

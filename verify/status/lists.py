@@ -7,7 +7,7 @@ stranger's. Who may publish a list for whom is argued in ADR 0003. Sources: Bits
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from threading import Lock
 from typing import Any, Final, TypeVar
 
@@ -24,10 +24,24 @@ from verify.reading.dates import parse_datetime
 from verify.reading.jose import looks_like_jws, parse_jws
 from verify.reading.strict_json import parse_object
 from verify.status.bits import decode_list
+from verify.status.memory import remember
 from verify.verdict import NotChecked, Pass
 
 T = TypeVar("T")
 _LISTS: Final = {iris.BITSTRING_LIST: True, iris.LIST_2021: False}  # type → is it multibase?
+# A list that is made for each question is dated by its server's clock, ahead of ours perhaps.
+CLOCKS_DIFFER: Final = timedelta(minutes=2)
+# What is only missing may be had later: such a list is read again, and its lack said again.
+_NOT_YET: Final = frozenset(
+    [
+        Code.OFFLINE,
+        Code.STATUS_NOT_REACHED,
+        Code.KEY_UNRESOLVED,
+        Code.KEY_SELF_ASSERTED,
+        Code.FETCH_FAILED,
+        Code.FETCH_LIMIT,
+    ]
+)
 _CREDENTIALS: Final = frozenset([iris.BITSTRING_CREDENTIAL, iris.LIST_2021_CREDENTIAL])
 
 
@@ -43,7 +57,7 @@ class StatusList:
 
 @dataclass(slots=True)
 class StatusLists:
-    """The lists met in one review; a list that failed once fails for every credential alike.
+    """The lists met in one review; a list that is bad is bad for every credential alike.
 
     Safe for threads: a list is worked on by one of them only.
     """
@@ -66,6 +80,8 @@ class StatusLists:
                 try:
                     self._known[key] = read()
                 except VerifyError as error:
+                    if error.code in _NOT_YET:
+                        raise
                     self._known[key] = error
             known = self._known[key]
         if isinstance(known, VerifyError):
@@ -81,13 +97,14 @@ def read_list(found: Found, means: Means) -> StatusList:
     except BadData as error:
         raise CouldNotFindOut(Code.STATUS_LIST_MALFORMED, error.detail) from error
     graph, root = _genuine(secured)
-    _check_period(graph, root, found, means)
+    made, until = _period(graph, root, found, means)
     if not _CREDENTIALS & set(texts(graph, root, [iris.RDF_TYPE])):
         raise CouldNotFindOut(Code.STATUS_LIST_MALFORMED, "not a status list credential")
     try:
         bits, purposes = _content(graph, root)
     except BadData as error:
         raise CouldNotFindOut(Code.STATUS_LIST_MALFORMED, error.detail) from error
+    remember(found, made, until, means)
     return StatusList(bits, purposes, secured.issuer or "", found)
 
 
@@ -122,18 +139,22 @@ def _genuine(secured: Secured) -> tuple[Graph, Subject]:
     return secured.graph, secured.root
 
 
-def _check_period(graph: Graph, root: Subject, found: Found, means: Means) -> None:
+def _period(
+    graph: Graph, root: Subject, found: Found, means: Means
+) -> tuple[datetime | None, datetime | None]:
+    """When the list was made and until when it holds, as it states; raises where not now."""
     try:
         starts = [parse_datetime(value) for value in texts(graph, root, iris.VALID_FROM)]
         ends = [parse_datetime(value) for value in texts(graph, root, iris.VALID_UNTIL)]
         ttl = _time_to_live(graph, root)
     except BadData as error:
         raise CouldNotFindOut(Code.STATUS_LIST_MALFORMED, error.detail) from error
-    if any(start > means.now for start in starts):
+    if any(start > means.now + CLOCKS_DIFFER for start in starts):
         raise CouldNotFindOut(Code.STATUS_LIST_NOT_YET_VALID)
-    stale = ttl is not None and found.fetched_at + ttl < means.now
-    if stale or any(end <= means.now for end in ends):
+    stale = [] if ttl is None else [found.fetched_at + ttl]
+    if any(end < means.now for end in stale) or any(end <= means.now for end in ends):
         raise CouldNotFindOut(Code.STATUS_LIST_EXPIRED)
+    return max(starts, default=None), min([*ends, *stale], default=None)
 
 
 def _time_to_live(graph: Graph, root: Subject) -> timedelta | None:

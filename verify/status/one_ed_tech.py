@@ -18,6 +18,7 @@ from verify.proofs.secured import Means
 from verify.reading.safetext import SafeText
 from verify.reading.strict_json import parse_object
 from verify.status.lists import StatusLists, unusable
+from verify.status.memory import remember
 from verify.verdict import Fail, Grounds, NotChecked, Outcome, Pass, SourceDocument
 
 # A list of 20,000 revoked credentials.
@@ -55,7 +56,9 @@ def _fetched(address: str, issuer: str, means: Means) -> tuple[Found, dict[str, 
         found = means.evidence.get(address)
     except VerifyError as error:
         raise unusable(error) from error
-    return found, read_revoked(found.body, address, issuer)
+    revoked = read_revoked(found.body, address, issuer)
+    remember(found, None, None, means)
+    return found, revoked
 
 
 def read_revoked(body: bytes, address: str, issuer: str) -> dict[str, str]:

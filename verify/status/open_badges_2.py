@@ -17,6 +17,7 @@ from verify.proofs.secured import Means
 from verify.reading.safetext import SafeText
 from verify.reading.strict_json import parse_object
 from verify.status.lists import StatusLists, unusable
+from verify.status.memory import remember
 from verify.verdict import Fail, Grounds, NotChecked, Outcome, Pass, SourceDocument
 
 _MAX_BYTES: Final = 4 * 2**20  # some 50,000 revoked badges
@@ -94,6 +95,7 @@ def _fetched(entry: StatusEntry, issuer: str, means: Means) -> tuple[Found, dict
         raise CouldNotFindOut(Code.STATUS_LIST_NOT_GENUINE, "it is another issuer's")
     if document.get("id", entry.list_address) != entry.list_address:
         raise CouldNotFindOut(Code.STATUS_LIST_NOT_GENUINE, "it is another list")
+    remember(found, None, None, means)
     return found, revoked
 
 

@@ -7,7 +7,7 @@ may publish for is argued in ADR 0003. The CWT form isn't read.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
@@ -18,7 +18,8 @@ from verify.proofs.secured import Means
 from verify.reading.dates import from_numeric_date
 from verify.reading.jose import Jws, looks_like_jws, parse_jws
 from verify.reading.strict_json import parse_object
-from verify.status.lists import StatusList, StatusLists, may_publish_for, unusable
+from verify.status.lists import CLOCKS_DIFFER, StatusList, StatusLists, may_publish_for, unusable
+from verify.status.memory import remember
 from verify.status.token_bits import SIZES, decode_list, read_value
 from verify.status.token_signer import signer
 from verify.verdict import Fail, Grounds, NotChecked, Outcome, Pass, SourceDocument
@@ -34,11 +35,16 @@ _COSE_SIGN1: Final = b"\xd2"  # CBOR tag 18, with which a status list in CWT for
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A status list token whose form and times are right; its signature wasn't looked at."""
+    """A status list token whose form and times are right; its signature wasn't looked at.
+
+    ``made`` and ``until`` as it states them, aware UTC.
+    """
 
     jws: Jws
     claims: Mapping[str, Any]
     found: Found
+    made: datetime
+    until: datetime | None
 
 
 def check_entry(
@@ -79,7 +85,7 @@ def _list(
             (*key, credential_issuer),
             lambda: signer(token.jws, token.claims, (credential_issuer, address), means),
         )
-        values, size = lists.once((*key, "values", ""), lambda: _values(token.claims))
+        values, size = lists.once((*key, "values", ""), lambda: _values(token, means))
     except VerifyError as error:
         raise unusable(error) from error
     whole = StatusList(values, frozenset(), issuer, token.found)
@@ -97,7 +103,7 @@ def read_token(found: Found, address: str, means: Means) -> Token:
     try:
         jws = parse_jws(found.body)
         claims = parse_object(jws.payload)
-        _check_times(claims, found, means)
+        made, until = _times(claims, found, means)
     except BadData as error:
         raise CouldNotFindOut(Code.STATUS_LIST_MALFORMED, error.detail) from error
     try:
@@ -107,19 +113,23 @@ def read_token(found: Found, address: str, means: Means) -> Token:
         raise CouldNotFindOut(Code.STATUS_LIST_NOT_GENUINE, detail) from error
     if claims.get("sub") != address:
         raise CouldNotFindOut(Code.STATUS_LIST_NOT_GENUINE, "it is the list of another address")
-    return Token(jws, claims, found)
+    return Token(jws, claims, found, made, until)
 
 
-def _check_times(claims: Mapping[str, Any], found: Found, means: Means) -> None:
+def _times(
+    claims: Mapping[str, Any], found: Found, means: Means
+) -> tuple[datetime, datetime | None]:
+    """When it was made and until when it holds; raises where that isn't now."""
     if "iat" not in claims:
         raise BadData(Code.STATUS_LIST_MALFORMED, "iat")
     starts = [from_numeric_date(claims[name]) for name in ("iat", "nbf") if name in claims]
-    expired = "exp" in claims and from_numeric_date(claims["exp"]) <= means.now
-    stale = "ttl" in claims and found.fetched_at + _time_to_live(claims["ttl"]) < means.now
-    if any(start > means.now for start in starts):
+    ends = [from_numeric_date(claims["exp"])] if "exp" in claims else []
+    stale = [found.fetched_at + _time_to_live(claims["ttl"])] if "ttl" in claims else []
+    if any(start > means.now + CLOCKS_DIFFER for start in starts):
         raise CouldNotFindOut(Code.STATUS_LIST_NOT_YET_VALID)
-    if expired or stale:
+    if any(end <= means.now for end in ends) or any(end < means.now for end in stale):
         raise CouldNotFindOut(Code.STATUS_LIST_EXPIRED)
+    return max(starts), min([*ends, *stale], default=None)
 
 
 def _time_to_live(ttl: object) -> timedelta:
@@ -128,14 +138,17 @@ def _time_to_live(ttl: object) -> timedelta:
     return timedelta(seconds=min(ttl, _MAX_TTL))
 
 
-def _values(claims: Mapping[str, Any]) -> tuple[bytes, int]:
-    content = claims.get("status_list")
+def _values(token: Token, means: Means) -> tuple[bytes, int]:
+    """The values of a list whose signature fits, and the size of one in bits."""
+    content = token.claims.get("status_list")
     if not isinstance(content, dict) or not isinstance(content.get("lst"), str):
         raise CouldNotFindOut(Code.STATUS_LIST_MALFORMED, "no list in it")
     size = content.get("bits")
     if isinstance(size, bool) or size not in SIZES:
         raise CouldNotFindOut(Code.STATUS_LIST_MALFORMED, "bits")
     try:
-        return decode_list(content["lst"]), int(size)
+        values = decode_list(content["lst"]), int(size)
     except BadData as error:
         raise CouldNotFindOut(error.code, error.detail) from error
+    remember(token.found, token.made, token.until, means)
+    return values

@@ -113,7 +113,7 @@ def test_a_list_that_inflates_without_end_is_stopped():
     ("members", "code"),
     [
         ({"validUntil": "2026-11-23T15:00:00Z"}, Code.STATUS_LIST_EXPIRED),
-        ({"validFrom": "2026-11-23T15:00:01Z"}, Code.STATUS_LIST_NOT_YET_VALID),
+        ({"validFrom": "2026-11-23T15:02:01Z"}, Code.STATUS_LIST_NOT_YET_VALID),
         ({"validFrom": "yesterday"}, Code.STATUS_LIST_MALFORMED),
     ],
 )

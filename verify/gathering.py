@@ -1,0 +1,129 @@
+"""Evidence that grows: what is at hand answers at once, what is missing is noted and asked later.
+
+Judging never waits for anybody. It is done with what is at hand; each question that nobody could
+answer becomes a ``Wish`` with those who asked it. Whoever may contact others fetches what is wished
+for, ``learn``s the answers, and judges again those who asked. So everything that can be said
+without the network is said first, the hosts are known before the first of them is contacted, and
+one document serves all who ask for it.
+
+>>> evidence = Gathering()
+>>> evidence.ask_for("candidate 1, badge.json")
+>>> evidence.get("https://uni.example/list")
+Traceback (most recent call last):
+verify.errors.CouldNotFindOut: offline: https://uni.example/list
+>>> [wish.url for wish in evidence.wishes()]
+['https://uni.example/list']
+"""
+
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlsplit
+
+from verify.errors import Code, CouldNotFindOut
+from verify.evidence import Evidence, Found, Offline
+
+Answer = Found | CouldNotFindOut
+_MAX_WISHES: Final = 10_000  # of one review; more than its budget of fetches by far
+_MAX_URL: Final = 2_048  # characters; servers refuse longer ones, and none is honest
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A document that nobody had, with those who asked for it."""
+
+    url: str
+    asked_by: frozenset[Hashable]
+
+    @property
+    def host(self) -> str:
+        """The host that would be contacted, in lower case; "" for what is no address."""
+        return host_of(self.url)
+
+
+class Gathering:
+    """Answers from what was learned, then from ``otherwise`` (packs, a cache); notes the rest.
+
+    ``fetched`` is told each document that is learned: a cache may want to keep it.
+    """
+
+    def __init__(
+        self, otherwise: Evidence | None = None, fetched: Callable[[Found], None] | None = None
+    ) -> None:
+        self._otherwise = otherwise or Offline()
+        self._fetched = fetched
+        self._learned: dict[str, Answer] = {}
+        self._askers: dict[str, set[Hashable]] = {}
+        self._asker: Hashable = None
+
+    def ask_for(self, asker: Hashable) -> None:
+        """The questions from now on are asked for this one."""
+        self._asker = asker
+
+    def get(self, url: str) -> Found:
+        """What is at hand; raises CouldNotFindOut(OFFLINE) and notes the wish where nothing is."""
+        # The part behind "#" is never sent: it chooses within the document.
+        address = url.partition("#")[0]
+        answer = self._learned.get(address)
+        if isinstance(answer, CouldNotFindOut):
+            raise CouldNotFindOut(answer.code, answer.detail)
+        if answer is not None:
+            return answer.document()
+        try:
+            return self._otherwise.get(url)
+        except CouldNotFindOut as error:
+            if error.code is Code.OFFLINE:
+                self._wish(address)
+            raise
+
+    def learn(self, answers: Mapping[str, Answer]) -> frozenset[Hashable]:
+        """Take answers in; returns those who had asked for them. Nothing is asked twice."""
+        for url, answer in answers.items():
+            self._learned[url] = answer
+            if self._fetched is not None and isinstance(answer, Found):
+                self._fetched(answer)
+        return frozenset().union(*(self._askers.get(url, ()) for url in answers))
+
+    def failures(self) -> tuple[str, ...]:
+        """The addresses that were asked in vain, and may answer another time."""
+        return tuple(url for url, answer in list(self._learned.items()) if _may_answer_yet(answer))
+
+    def forget_failures(self) -> None:
+        """What was asked for in vain is wished for again."""
+        for url in self.failures():
+            del self._learned[url]
+
+    def wishes(self, *, again: bool = False) -> tuple[Wish, ...]:
+        """What is missing, in the order in which it was first asked for.
+
+        ``again``: with what was asked for in vain.
+        """
+        failed = self.failures() if again else ()
+        return tuple(
+            Wish(url, frozenset(askers))
+            for url, askers in list(self._askers.items())  # it may grow meanwhile
+            if url not in self._learned or url in failed
+        )
+
+    def _wish(self, url: str) -> None:
+        if len(url) <= _MAX_URL and (url in self._askers or len(self._askers) < _MAX_WISHES):
+            self._askers.setdefault(url, set()).add(self._asker)
+
+
+def _may_answer_yet(answer: Answer) -> bool:
+    passing = (Code.FETCH_FAILED, Code.FETCH_LIMIT)
+    return isinstance(answer, CouldNotFindOut) and answer.code in passing
+
+
+def host_of(url: str) -> str:
+    """The host of an address, in lower case; "" where there is none."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def by_host(wishes: tuple[Wish, ...]) -> Iterator[tuple[str, tuple[Wish, ...]]]:
+    """The wishes of each host, the hosts in alphabetical order."""
+    hosts = sorted({wish.host for wish in wishes if wish.host})
+    yield from ((host, tuple(wish for wish in wishes if wish.host == host)) for host in hosts)
