@@ -284,6 +284,20 @@ CODES: Final = {
     ),
     Code.FETCH_LIMIT: Explanation("The answer was larger or slower than the limit", _LATER),
     Code.FETCH_FAILED: Explanation("The address could not be reached", _LATER),
+    Code.FETCH_REFUSED: Explanation(
+        "The web site answered, but without the document", "Ask the issuer where it lies now"
+    ),
+    Code.FETCH_BUDGET: Explanation(
+        "The limit of what is fetched for one bundle was reached before it was its turn",
+        "Review this credential in a bundle of its own",
+    ),
+    Code.FETCH_STOPPED: Explanation(
+        "The review was stopped before the address had answered", "Review again"
+    ),
+    Code.CERTIFICATE_INVALID: Explanation(
+        "The web site did not prove its name: its certificate is not valid",
+        "Ask the issuer; if many sites are said to fail so, ask your own IT department",
+    ),
     Code.OFFLINE: Explanation("The network was not used in this review", _GO_ONLINE),
     Code.NOT_RUN: Explanation("This was not checked"),
     Code.NOT_SIGNED_NOT_JUDGED: Explanation("Not judged, because nothing is signed"),

@@ -104,6 +104,10 @@ class Code(StrEnum):
     BLOCKED_ADDRESS = "blocked_address"
     FETCH_LIMIT = "fetch_limit"
     FETCH_FAILED = "fetch_failed"
+    FETCH_REFUSED = "fetch_refused"
+    FETCH_BUDGET = "fetch_budget"
+    FETCH_STOPPED = "fetch_stopped"
+    CERTIFICATE_INVALID = "certificate_invalid"
     OFFLINE = "offline"
     # our own
     NOT_RUN = "not_run"

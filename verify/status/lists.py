@@ -31,17 +31,23 @@ T = TypeVar("T")
 _LISTS: Final = {iris.BITSTRING_LIST: True, iris.LIST_2021: False}  # type → is it multibase?
 # A list that is made for each question is dated by its server's clock, ahead of ours perhaps.
 CLOCKS_DIFFER: Final = timedelta(minutes=2)
-# What is only missing may be had later: such a list is read again, and its lack said again.
-_NOT_YET: Final = frozenset(
+_NOT_REACHED: Final = frozenset(
     [
         Code.OFFLINE,
-        Code.STATUS_NOT_REACHED,
-        Code.KEY_UNRESOLVED,
-        Code.KEY_SELF_ASSERTED,
         Code.FETCH_FAILED,
         Code.FETCH_LIMIT,
+        Code.FETCH_REFUSED,
+        Code.FETCH_BUDGET,
+        Code.FETCH_STOPPED,
+        Code.CERTIFICATE_INVALID,
     ]
 )
+# What is only missing may be had later: such a list is read again, and its lack said again.
+_NOT_YET: Final = _NOT_REACHED | {
+    Code.STATUS_NOT_REACHED,
+    Code.KEY_UNRESOLVED,
+    Code.KEY_SELF_ASSERTED,
+}
 _CREDENTIALS: Final = frozenset([iris.BITSTRING_CREDENTIAL, iris.LIST_2021_CREDENTIAL])
 
 
@@ -182,7 +188,6 @@ def _content(graph: Graph, root: Subject) -> tuple[bytes, frozenset[str]]:
 
 def unusable(error: VerifyError) -> CouldNotFindOut:
     """How a list that can't be had is called: not reached, unless the reason says more."""
-    not_reached = (Code.OFFLINE, Code.FETCH_FAILED, Code.FETCH_LIMIT)
-    if error.code in not_reached:
+    if error.code in _NOT_REACHED:
         return CouldNotFindOut(Code.STATUS_NOT_REACHED, str(error.code))
     return CouldNotFindOut(error.code, error.detail)

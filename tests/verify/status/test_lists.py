@@ -8,13 +8,22 @@ import pytest
 from tests import world
 from tests.verify.status.asking import LIST, UNI, listed, status_of
 from tests.world import PASS, fails, unknown
-from verify.errors import Code
+from verify.errors import Code, CouldNotFindOut
+from verify.status.lists import unusable
 
 # The list can't be had, or tells nothing ---------------------------------------------------------
 
 
 def test_a_list_that_is_not_at_hand_is_not_reached():
     assert status_of(world.entry(LIST, 1), {}) == unknown(Code.STATUS_NOT_REACHED)
+
+
+@pytest.mark.parametrize(
+    "code", [code for code in Code if code.startswith("fetch_")] + [Code.CERTIFICATE_INVALID]
+)
+def test_a_list_that_was_asked_for_in_vain_is_not_reached_and_why_is_kept(code):
+    assert unusable(CouldNotFindOut(code)).code is Code.STATUS_NOT_REACHED
+    assert unusable(CouldNotFindOut(code)).detail == code
 
 
 ACADEMY = world.did_web("academy.example")

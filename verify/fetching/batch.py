@@ -1,0 +1,99 @@
+"""One call of the fetcher: many addresses, an answer to each as soon as there is one.
+
+Built on asyncio, in a loop of its own for each call: whatever is waited for there (a connection, a
+handshake, a byte that never comes) can be given up at a deadline or at a word. A thread that waits
+for the same can't be stopped, only left behind with its socket.
+"""
+
+import asyncio
+import hashlib
+from collections.abc import Callable, Iterable
+
+from verify.errors import Code, CouldNotFindOut
+from verify.evidence import Found
+from verify.fetching.answers import Document
+from verify.fetching.errand import Errand, Means
+from verify.fetching.limits import POLL_SECONDS
+from verify.fetching.web_address import WebAddress, read_address
+
+Tell = Callable[[str, Found | CouldNotFindOut], None]
+
+
+class Batch:
+    """The answers to one call go to ``tell``, each URL's once."""
+
+    def __init__(self, means: Means, stopped: Callable[[], bool], tell: Tell) -> None:
+        self._means = means
+        self._stopped = stopped
+        self._tell = tell
+        # Two URLs that differ in their fragments, or in how they are written, are one document.
+        self._urls: dict[WebAddress, list[str]] = {}
+        self._addresses: dict[asyncio.Task[Document], WebAddress] = {}
+
+    async def run(self, urls: Iterable[str]) -> None:
+        """Answer every URL; ends within the seconds that the budget has left."""
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        for url in urls:
+            self._start(url)
+        try:
+            await self._gather(began + self._means.budget.seconds)
+        finally:
+            self._means.budget.spend(loop.time() - began)
+            await self._abandon()
+
+    def _start(self, url: str) -> None:
+        try:
+            address = read_address(url)
+            if address not in self._urls:
+                self._means.budget.admit(address.host)
+        except CouldNotFindOut as refused:
+            self._tell(url, CouldNotFindOut(refused.code, refused.detail))
+            return
+        if address not in self._urls:
+            task = asyncio.create_task(Errand(self._means).run(address))
+            self._addresses[task] = address
+        self._urls.setdefault(address, []).append(url)
+
+    async def _gather(self, deadline: float) -> None:
+        loop = asyncio.get_running_loop()
+        waiting = set(self._addresses)
+        while waiting:
+            left = deadline - loop.time()
+            if self._stopped():
+                return self._give_up(waiting, CouldNotFindOut(Code.FETCH_STOPPED))
+            if left <= 0:
+                return self._give_up(waiting, self._means.budget.out_of_time())
+            done, waiting = await asyncio.wait(
+                waiting, timeout=min(left, POLL_SECONDS), return_when=asyncio.FIRST_COMPLETED
+            )
+            for task in done:
+                self._answer(task)
+        return None
+
+    def _answer(self, task: asyncio.Task[Document]) -> None:
+        try:
+            document = task.result()
+        except CouldNotFindOut as error:
+            return self._fail(task, error)
+        except Exception as error:  # noqa: BLE001  a fault of ours must not sink the others
+            return self._fail(task, CouldNotFindOut(Code.INTERNAL, type(error).__name__))
+        digest, at = hashlib.sha256(document.body).hexdigest(), self._means.clock()
+        for url in self._urls[self._addresses.pop(task)]:
+            found = Found(url, document.body, at, digest, document.media_type, document.gone)
+            self._tell(url, found)
+        return None
+
+    def _give_up(self, tasks: Iterable[asyncio.Task[Document]], why: CouldNotFindOut) -> None:
+        for task in tasks:
+            self._fail(task, why)
+
+    def _fail(self, task: asyncio.Task[Document], why: CouldNotFindOut) -> None:
+        for url in self._urls[self._addresses.pop(task)]:
+            # A new one each time: a traceback would hold all that was read, and be shared.
+            self._tell(url, CouldNotFindOut(why.code, why.detail))
+
+    async def _abandon(self) -> None:
+        for task in self._addresses:
+            task.cancel()
+        await asyncio.gather(*self._addresses, return_exceptions=True)

@@ -1,0 +1,141 @@
+"""The one door to the world: documents by address, within limits, from public addresses only.
+
+An answer is an opinion of whoever answered: nothing here trusts it, and nothing but its address,
+its size and its time is judged. Not an ``Evidence`` by itself: its caller asks for all that a
+review needs at once, and answers from what came.
+
+>>> with Fetcher(clock) as fetcher:                                        # doctest: +SKIP
+...     answers = fetcher.fetch(["https://uni.example/status/1"])
+"""
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from verify.errors import Code, CouldNotFindOut
+from verify.evidence import Found
+from verify.fetching.addresses import PUBLIC_ONLY, Permit
+from verify.fetching.budget import Budget
+from verify.fetching.limits import LIMITS, POLL_SECONDS, Limits
+from verify.fetching.proxy import read_proxy
+from verify.fetching.resolving import Resolver, system_resolver
+
+if TYPE_CHECKING:
+    import ssl
+
+    from verify.fetching.batch import Tell
+    from verify.fetching.names import Known
+
+
+def never() -> bool:
+    """Nobody wants to stop."""
+    return False
+
+
+class Fetcher:
+    """Fetches for one bundle or one review: its limits of time, addresses and bytes are for all
+    that it ever does, and each name is looked up once in its life. Make a new one for the next.
+
+    ``clock``: aware UTC. ``proxy``: see ``verify.fetching.proxy`` for what is lost with one; raises
+    UnusableInput for what is none. ``tls``: whom to trust instead of the machine's own store.
+    """
+
+    def __init__(  # noqa: PLR0913  each is a seam of its own, named by whoever gives it
+        self,
+        clock: Callable[[], datetime],
+        *,
+        proxy: str | None = None,
+        permit: Permit = PUBLIC_ONLY,
+        resolver: Resolver = system_resolver,
+        limits: Limits = LIMITS,
+        tls: "ssl.SSLContext | None" = None,
+    ) -> None:
+        self._clock = clock
+        self._proxy = read_proxy(proxy) if proxy is not None else None
+        self._permit = permit
+        self._resolver = resolver
+        self._limits = limits
+        self._tls = tls
+        self._budget = Budget(limits)
+        self._known: Known = {}
+        self._turn = threading.Lock()
+        self._closed = threading.Event()
+
+    def fetch(
+        self,
+        urls: Iterable[str],
+        *,
+        cancelled: Callable[[], bool] = never,
+        on_answer: Callable[[str, Found | CouldNotFindOut], None] | None = None,
+    ) -> dict[str, Found | CouldNotFindOut]:
+        """Ask for every URL and give one answer to each, in their order; a URL's fault is never
+        raised.
+
+        Blocks, so call it from a thread that may wait, and not from an event loop. ``cancelled`` is
+        asked every 50 ms; ``on_answer`` is told each answer as it comes, in this thread. Codes:
+        BLOCKED_ADDRESS, FETCH_LIMIT, FETCH_FAILED, FETCH_REFUSED, CERTIFICATE_INVALID,
+        FETCH_BUDGET, FETCH_STOPPED.
+        """
+        wanted = dict.fromkeys(urls)
+        answers: dict[str, Found | CouldNotFindOut] = {}
+
+        def tell(url: str, answer: Found | CouldNotFindOut) -> None:
+            answers[url] = answer
+            if on_answer is not None:
+                on_answer(url, answer)
+
+        def stopped() -> bool:
+            return self._closed.is_set() or cancelled()
+
+        with self._own_turn(stopped) as ours:
+            if ours:
+                self._run(wanted, stopped, tell)
+        for url in wanted.keys() - answers.keys():
+            tell(url, CouldNotFindOut(Code.FETCH_STOPPED))
+        return {url: answers[url] for url in wanted}
+
+    def close(self) -> None:
+        """Stop what is being fetched, from whichever thread; nothing is fetched any more."""
+        self._closed.set()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def _own_turn(self, stopped: Callable[[], bool]) -> Iterator[bool]:
+        """One call at a time: the limits are of all calls together. False if stopped before."""
+        while not stopped():
+            if self._turn.acquire(timeout=POLL_SECONDS):
+                try:
+                    yield True
+                finally:
+                    self._turn.release()
+                return
+        yield False
+
+    def _run(self, urls: Iterable[str], stopped: Callable[[], bool], tell: "Tell") -> None:
+        import asyncio  # noqa: PLC0415  start-up time
+
+        asyncio.run(self._batch(urls, stopped, tell))
+
+    async def _batch(self, urls: Iterable[str], stopped: Callable[[], bool], tell: "Tell") -> None:
+        from verify.fetching.batch import Batch  # noqa: PLC0415  start-up time
+        from verify.fetching.errand import Means  # noqa: PLC0415  start-up time
+        from verify.fetching.names import Names  # noqa: PLC0415  start-up time
+        from verify.fetching.slots import Slots  # noqa: PLC0415  start-up time
+        from verify.fetching.tls import system_trust  # noqa: PLC0415  start-up time
+        from verify.fetching.transport import Way  # noqa: PLC0415  start-up time
+
+        limits = self._limits
+        if self._tls is None:
+            self._tls = system_trust()
+        names = Names(self._resolver, self._permit, self._known, limits.lookup_seconds)
+        slots = Slots(limits.at_once, limits.at_once_a_host)
+        way = Way(self._tls, self._proxy, limits.connect_seconds)
+        means = Means(limits, self._budget, names, slots, way, self._clock)
+        await Batch(means, stopped, tell).run(urls)

@@ -1,0 +1,36 @@
+"""The proxy that a person names; one from the environment is never used.
+
+A proxy looks names up by itself and connects by itself. What is lost: that every address of a name
+is public, that the address checked is the one connected to, and that no one else answers for the
+name tomorrow. What stays: https alone, with the certificate checked against the name, no numeric
+or private names, and every limit.
+"""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from verify.errors import UnusableInput
+
+_PORTS = {"http": 80, "https": 443}
+
+
+@dataclass(frozen=True, slots=True)
+class Proxy:
+    """Where it is; ``url`` may hold a password, and is never shown."""
+
+    url: str = field(repr=False)
+    host: str
+    port: int
+
+
+def read_proxy(url: str) -> Proxy:
+    """An http or https proxy's address; raises UnusableInput."""
+    try:
+        parts = urlsplit(url.strip())
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        host, port, parts = None, None, urlsplit("")
+    if host is None or parts.scheme not in _PORTS:
+        problem = "The proxy's address is not an http or https address"
+        raise UnusableInput(problem, "Write it as http://proxy.example:3128")
+    return Proxy(url.strip(), host, port or _PORTS[parts.scheme])
