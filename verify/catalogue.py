@@ -60,6 +60,7 @@ _ASK_ISSUER = "Ask the issuer named in it to confirm, using an address you look 
 _ASK_ORIGINAL = "Ask the candidate for the original file as the issuer delivered it"
 _GO_ONLINE = "Review again with the network allowed, or with an evidence pack that holds it"
 _LATER = "Try again later; if it persists, ask the issuer"
+_LATER_REGISTRY = "Try again later; if it persists, ask the registry"
 
 CODES: Final = {
     Code.UNSUPPORTED_FORMAT: Explanation(
@@ -237,11 +238,32 @@ CODES: Final = {
         _ASK_ISSUER,
     ),
     Code.ISSUER_NOT_RECOGNISED: Explanation(
-        "Nobody on your list of trusted issuers vouches for this issuer",
-        "Look the issuer up by the identifier shown; if you trust it, add it to your list",
+        "None of your lists of trusted issuers vouches for this issuer",
+        "Look the issuer up by the identifier shown; if you trust it, add it with "
+        "mc-review trust add",
     ),
     Code.NO_TRUST_LIST: Explanation(
-        "No list of trusted issuers was given", "Give one with --trust FILE"
+        "No list of trusted issuers was given",
+        "Give one with --trust FILE, or keep your own with mc-review trust add",
+    ),
+    Code.REGISTRY_NOT_ASKED: Explanation(
+        "A registry that you go by could not be asked about this issuer", _GO_ONLINE
+    ),
+    Code.REGISTRY_KEYS_CHANGED: Explanation(
+        "A registry signed its word for this issuer with a key that you have not accepted",
+        "Renew the registry with mc-review trust refresh, which says what changed",
+    ),
+    Code.REGISTRY_STATEMENT_EXPIRED: Explanation(
+        "A registry's word for this issuer is out of date", _GO_ONLINE
+    ),
+    Code.REGISTRY_STATEMENT_NOT_GENUINE: Explanation(
+        "What was received as a registry's word for this issuer is not genuinely the registry's",
+        _LATER_REGISTRY,
+    ),
+    Code.REGISTRY_STATEMENT_UNSUPPORTED: Explanation(
+        "A registry's word for this issuer comes with conditions that are not supported here",
+        "Look the issuer up at the registry itself; if you trust it, add it with "
+        "mc-review trust add",
     ),
     Code.MIXED_SCRIPTS: Explanation(
         "The issuer's name mixes letters of different alphabets, as imitations do",

@@ -89,6 +89,11 @@ class Code(StrEnum):
     # issuer
     ISSUER_NOT_RECOGNISED = "issuer_not_recognised"
     NO_TRUST_LIST = "no_trust_list"
+    REGISTRY_NOT_ASKED = "registry_not_asked"
+    REGISTRY_KEYS_CHANGED = "registry_keys_changed"
+    REGISTRY_STATEMENT_EXPIRED = "registry_statement_expired"
+    REGISTRY_STATEMENT_NOT_GENUINE = "registry_statement_not_genuine"
+    REGISTRY_STATEMENT_UNSUPPORTED = "registry_statement_unsupported"
     MIXED_SCRIPTS = "mixed_scripts"
     # holder
     HOLDER_MISMATCH = "holder_mismatch"

@@ -35,6 +35,7 @@ from verify.reading.documents import (
 from verify.reading.safetext import SafeText
 from verify.status.lists import StatusLists
 from verify.status.register import check_status
+from verify.trust.asking import Registry, ask_registries
 from verify.trust.recognition import Recogniser, check_issuer
 from verify.unjudged import other, unknown, unreadable, unsigned
 from verify.verdict import (
@@ -59,13 +60,15 @@ class Setting:
 
     ``trust`` are the lists of issuers that the employer goes by, most its own first; ``emails`` the
     candidate's addresses as the recruiter typed them; ``lists`` remembers status lists, so that
-    each is fetched and decoded once.
+    each is fetched and decoded once; ``registries`` are asked about issuers that ``trust`` doesn't
+    name.
     """
 
     means: Means
     trust: tuple[Recogniser, ...] = ()
     emails: tuple[str, ...] = ()
     lists: StatusLists = field(default_factory=StatusLists)
+    registries: tuple[Registry, ...] = ()
 
     @property
     def now(self) -> datetime:
@@ -179,9 +182,17 @@ def _judged(particulars: Particulars, setting: Setting) -> dict[Check, Outcome]:
     return {
         Check.VALIDITY: _validity(particulars, setting.now),
         Check.STATUS: check_status(particulars.status, issuer, setting.lists, setting.means),
-        Check.ISSUER: check_issuer(issuer, setting.trust),
+        Check.ISSUER: _recognition(issuer, setting),
         Check.HOLDER: check_holder(particulars.identities, setting.emails),
     }
+
+
+def _recognition(issuer: str, setting: Setting) -> Outcome:
+    """By the lists at hand; only for issuers that these don't name is a registry asked."""
+    outcome = check_issuer(issuer, setting.trust)
+    if isinstance(outcome, Pass) or not setting.registries:
+        return outcome
+    return ask_registries(issuer, setting.registries, setting.means)
 
 
 def _unjudged(assessed: Assessed) -> dict[Check, Outcome]:

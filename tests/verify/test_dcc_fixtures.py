@@ -76,15 +76,15 @@ def _setting(evidence: Mapping[str, Found], *recognised: str) -> Setting:
     return Setting(world.means(Pack(evidence, Offline()), AT), (trust,))
 
 
-def _judged(folder, setting: Setting) -> dict[str, Item]:
+def items_in(folder, setting: Setting) -> dict[str, Item]:
     return {item.source: item for item in verify_bundle(open_bundle(needed(folder)), setting)}
 
 
-def _decided(item: Item) -> Judged:
+def decided(item: Item) -> Judged:
     return item.judgement.verdict, item.judgement.code
 
 
-def _expected() -> dict[str, Judged]:
+def expected() -> dict[str, Judged]:
     rows = (line.split("\t") for line in (CORPUS / "MANIFEST.tsv").read_text().splitlines())
     said = {
         row[0].removeprefix(FIXTURES + "/"): row[4] for row in rows if row[0].startswith(FIXTURES)
@@ -96,21 +96,21 @@ def _expected() -> dict[str, Judged]:
 def fixtures() -> dict[str, Item]:
     folder = needed(CORPUS / "evidence")
     pack = read_pack({file.name: file.read_bytes() for file in folder.iterdir()}, "evidence")
-    return _judged(CORPUS / FIXTURES, _setting(pack, *RECOGNISED))
+    return items_in(CORPUS / FIXTURES, _setting(pack, *RECOGNISED))
 
 
 def test_every_dcc_fixture_gets_its_verdict_and_its_code(fixtures):
-    assert {source: _decided(item) for source, item in fixtures.items()} == _expected()
+    assert {source: decided(item) for source, item in fixtures.items()} == expected()
 
 
 def test_every_dcc_fixture_with_a_good_signature_is_told_so(fixtures):
-    good = {path for path, judged in _expected().items() if judged[0] in _GREEN}
+    good = {path for path, judged in expected().items() if judged[0] in _GREEN}
     assert len(good) > 30
     assert all(fixtures[path].credential is not None for path in good)
 
 
 def test_without_the_evidence_no_fixture_that_needs_it_is_green(fixtures):
-    offline = _judged(CORPUS / FIXTURES, _setting({}, *RECOGNISED))
+    offline = items_in(CORPUS / FIXTURES, _setting({}, *RECOGNISED))
     needs = [
         source
         for source, item in fixtures.items()
@@ -186,8 +186,8 @@ _MAY_BE_GREEN = ("VALID", "UNKNOWN", "UNRECOGNISED", "as 14")
 def test_every_shared_attack_gets_its_verdict_and_its_code(folder, document, expected):
     made = needed(ATTACKS / "made" / folder)
     keys = world.answering(_DID_ADDRESS, (made / document).read_bytes())
-    items = _judged(made, _setting(keys, "did:web:uni.example"))
-    assert {source: _decided(item) for source, item in items.items()} == expected
+    items = items_in(made, _setting(keys, "did:web:uni.example"))
+    assert {source: decided(item) for source, item in items.items()} == expected
 
 
 def test_no_attack_is_green_when_its_manifest_says_that_it_must_not_be():
@@ -202,7 +202,7 @@ def test_no_attack_is_green_when_its_manifest_says_that_it_must_not_be():
 
 
 def test_a_homoglyph_in_an_issuers_name_is_flagged():
-    items = _judged(needed(ATTACKS / "made/di"), _setting({}, "did:web:uni.example"))
+    items = items_in(needed(ATTACKS / "made/di"), _setting({}, "did:web:uni.example"))
     flagged = {
         source
         for source, item in items.items()

@@ -1,15 +1,18 @@
-"""The employer's own list of issuers: ``--trust FILE``.
+"""The employer's own list of issuers: ``--trust FILE``, and the list that a person keeps.
 
 TOML: ``[[issuer]]`` with ``id`` (the identifier as credentials state it), ``name``, ``since`` and
-``note``. Recognition is by identifier, letter for letter, never by name.
+``note``. Recognition is by identifier, letter for letter, never by name. What is written is read
+back as it was, in the order of the identifiers. Tables are read by ``employer_csv``.
 
 >>> list_ = read_trust(b'[[issuer]]\\nid = "did:web:uni.example"', "trust.toml")
 >>> list_.entries["did:web:uni.example"].id
 'did:web:uni.example'
 """
 
+import json
+import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -19,9 +22,12 @@ from verify.errors import UnusableInput
 from verify.reading.safetext import SafeText
 from verify.trust.recognition import Recognition
 
-_KEYS: Final = ("id", "name", "since", "note")
+KEYS: Final = ("id", "name", "since", "note")
 _MAX_BYTES: Final = 4 * 2**20
+_MAX_IDENTIFIER: Final = 2_000  # characters; a did:jwk of an RSA key has 800
 _SCHEMES: Final = ("did:", "https://", "http://", "urn:")
+# An organisation as certificates of seals name it: VATDE-123456789 (ETSI EN 319 412-1, 5.1.4).
+_ORGANISATION: Final = re.compile(r"(?:[A-Z]{3}|[A-Z]{2}:)[A-Z]{2}-.+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,7 @@ class Trusted:
 
 @dataclass(frozen=True, slots=True)
 class TrustList:
-    """Recognised issuers by identifier; ``source`` what the person called the list."""
+    """Recognised issuers by identifier; ``source`` what the person called the list, if anything."""
 
     source: SafeText
     entries: Mapping[str, Trusted]
@@ -46,7 +52,7 @@ class TrustList:
         entry = self.entries.get(issuer)
         if entry is None:
             return None
-        by = SafeText(f"your list {self.source}")
+        by = SafeText(f"your list {self.source}".rstrip())
         return Recognition(by, entry.name, entry.since, entry.note)
 
     def issuers(self) -> Iterator[tuple[str, str]]:
@@ -70,31 +76,40 @@ def read_trust(data: bytes, name: str) -> TrustList:
             f"The trust file {name} holds something other than [[issuer]] entries",
             "Write one [[issuer]] with an id for each issuer you recognise",
         )
+    return trust_list(rows, name)
+
+
+def trust_list(rows: Iterable[object], name: str) -> TrustList:
+    """The list that these rows make, each of them as ``entry_of`` has it. Raises UnusableInput."""
     entries: dict[str, Trusted] = {}
     for number, row in enumerate(rows, 1):
-        entry = _entry(row, number, name)
+        where = f"Issuer {number} of the trust file {name}"
+        entry = entry_of(row, where)
         if entry.id in entries:
             raise UnusableInput(
-                f"Issuer {number} of the trust file {name} is listed twice",
+                f"{where} is listed twice",
                 f"Keep one [[issuer]] with the id {SafeText(entry.id, 200)}",
             )
         entries[entry.id] = entry
     return TrustList(SafeText(name), entries)
 
 
-def _entry(row: object, number: int, name: str) -> Trusted:
-    where = f"Issuer {number} of the trust file {name}"
+def entry_of(row: object, where: str) -> Trusted:
+    """One issuer from its members; ``where`` begins the sentence on what is wrong with them.
+
+    Raises UnusableInput.
+    """
     if not isinstance(row, dict):
         raise UnusableInput(f"{where} is not a table", "Begin each issuer with [[issuer]]")
     for key in row:
-        if key not in _KEYS:
-            near = get_close_matches(key, _KEYS, 1)
+        if key not in KEYS:
+            near = get_close_matches(key, KEYS, 1)
             advice = f"Did you mean {near[0]}?" if near else "Use id, name, since and note"
             raise UnusableInput(
                 f"{where} has an unknown key {SafeText(key, 40)}", advice.rstrip("?")
             )
     identifier = row.get("id")
-    if not isinstance(identifier, str) or not identifier.startswith(_SCHEMES):
+    if not isinstance(identifier, str) or not _is_usable(identifier):
         raise UnusableInput(
             f"{where} has no usable id", "Give the issuer's DID or https address as id"
         )
@@ -104,6 +119,34 @@ def _entry(row: object, number: int, name: str) -> Trusted:
         _since(row, where),
         SafeText(_text(row, "note", where)),
     )
+
+
+def write_trust(entries: Iterable[Trusted]) -> bytes:
+    """The list as TOML, in the order of the identifiers; ``read_trust`` reads the same from it."""
+    return "\n".join(_written(entry) for entry in sorted(entries, key=lambda e: e.id)).encode()
+
+
+def _written(entry: Trusted) -> str:
+    lines = ["[[issuer]]", f"id = {_quoted(entry.id)}"]
+    if entry.name:
+        lines.append(f"name = {_quoted(entry.name)}")
+    if entry.since:
+        lines.append(f"since = {entry.since}")
+    if entry.note:
+        lines.append(f"note = {_quoted(entry.note)}")
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    """A basic string of TOML 1.0: what JSON escapes, and DEL, which it doesn't."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _is_usable(identifier: str) -> bool:
+    """Could a credential state it? White space and invisible characters come from copying."""
+    if len(identifier) > _MAX_IDENTIFIER or " " in identifier or not identifier.isprintable():
+        return False
+    return identifier.startswith(_SCHEMES) or _ORGANISATION.fullmatch(identifier) is not None
 
 
 def _text(row: Mapping[str, Any], key: str, where: str) -> str:

@@ -2,7 +2,8 @@
 
 A ``Recogniser`` is one list: the employer's own, a registry, a snapshot of either. It knows
 issuers by identifier, letter for letter, never by name. Which key belongs to an issuer is not asked
-here, nor whether a credential is good.
+here, nor whether a credential is good. Registries that have to be asked about each issuer are in
+``asking``.
 
 >>> check_issuer("did:web:uni.example", ())
 NotChecked(code=<Code.NO_TRUST_LIST: 'no_trust_list'>, detail='')
@@ -55,10 +56,11 @@ def check_issuer(issuer: str, recognisers: Sequence[Recogniser]) -> Outcome:
     found = [word for one in recognisers if (word := one.recognise(issuer)) is not None]
     if not found:
         return NotChecked(Code.ISSUER_NOT_RECOGNISED)
-    return Pass(_grounds(issuer, found))
+    return Pass(grounds_of(issuer, found))
 
 
-def _grounds(issuer: str, found: Sequence[Recognition]) -> Grounds:
+def grounds_of(issuer: str, found: Sequence[Recognition]) -> Grounds:
+    """What a recognition rests on: the first list's word, and which others say so too."""
     first = found[0]
     facts = {"recognised by": str(first.by), "as": first.name or issuer}
     stated = {"since": first.since, "note": first.note, "list as of": first.as_of}

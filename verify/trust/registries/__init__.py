@@ -1,0 +1,1 @@
+"""Registries of issuers that others keep: read from bytes, verified, kept as of a day."""
