@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from taxonomy.matcher import Matcher
 from taxonomy.profile import read_profile
 from taxonomy.sources.bundled import load_bundled
+from tui.folders import config_folder
 from tui.options import Options
 from tui.review import Plan
 from verify.errors import Code, UnusableInput
@@ -23,6 +24,7 @@ from verify.reading.safetext import SafeText
 if TYPE_CHECKING:
     from verify.canonical import Canonicaliser
     from verify.evidence import Evidence
+    from verify.trust.asking import Registry
     from verify.trust.recognition import Recogniser
 
 _LARGEST: Final = 4 * 2**20  # bytes; a trust list of 10,000 issuers has 2 MiB
@@ -34,7 +36,6 @@ def read_plan(options: Options, canonicaliser: "Canonicaliser", now: datetime) -
     Raises UnusableInput.
     """
     from verify.proofs.secured import Means  # noqa: PLC0415  start-up time
-    from verify.trust.employer import read_trust  # noqa: PLC0415  start-up time
     from verify.verifier import Setting  # noqa: PLC0415  start-up time
 
     _refuse_overwriting(options)
@@ -42,14 +43,12 @@ def read_plan(options: Options, canonicaliser: "Canonicaliser", now: datetime) -
     scheme = load_bundled()
     profile = None
     if options.profile is not None:
-        data = _read(options.profile, "job profile")
+        data = read_named(options.profile, "job profile")
         profile = read_profile(data, _shown(options.profile), scheme)
-    trust: tuple[Recogniser, ...] = ()
-    if options.trust is not None:
-        trust = (read_trust(_read(options.trust, "trust list"), _shown(options.trust)),)
+    trust, registries = _recognisers(options)
     means = Means(options.at or now, _evidence(options), canonicaliser)
     emails = options.emails[0] if len(options.bundles) == 1 and options.emails else ()
-    setting = Setting(means, trust, emails)
+    setting = Setting(means, trust, emails, registries=registries)
     return Plan(
         bundles=options.bundles,
         profile=profile,
@@ -59,6 +58,22 @@ def read_plan(options: Options, canonicaliser: "Canonicaliser", now: datetime) -
         emails=options.emails,
         plain=options.plain,
     )
+
+
+def _recognisers(
+    options: Options,
+) -> "tuple[tuple[Recogniser, ...], tuple[Registry, ...]]":
+    """Most the employer's own first; the example goes by its own list alone, so that it repeats."""
+    from tui.trust.stored import stored_lists  # noqa: PLC0415  start-up time
+    from verify.trust.employer import read_trust  # noqa: PLC0415  start-up time
+
+    given: tuple[Recogniser, ...] = ()
+    if options.trust is not None:
+        given = (read_trust(read_named(options.trust, "trust list"), _shown(options.trust)),)
+    if options.demo:
+        return given, ()
+    stored = stored_lists(config_folder())
+    return given + stored.lists, stored.registries
 
 
 def _try_bundles(bundles: tuple[Path, ...]) -> None:
@@ -84,11 +99,12 @@ def _files_of(pack: Path) -> dict[str, bytes]:
     return {str(e.source): e.data for e in iter_entries(pack) if e.error is None}
 
 
-def _read(path: Path, what: str) -> bytes:
+def read_named(path: Path, what: str, largest: int = _LARGEST) -> bytes:
+    """A file that the person named; ``what`` it is to them. Raises UnusableInput."""
     shown = f'The {what} "{_shown(path)}"'
     try:
         with path.open("rb") as file:
-            data = file.read(_LARGEST + 1)
+            data = file.read(largest + 1)
     except FileNotFoundError:
         raise UnusableInput(f"{shown} doesn't exist", "Check the name and the folder") from None
     except IsADirectoryError:
@@ -98,8 +114,8 @@ def _read(path: Path, what: str) -> bytes:
         raise UnusableInput(
             f"{shown} can't be read ({reason})", "Check that it is yours, or copy it"
         ) from None
-    if len(data) > _LARGEST:
-        limit = _LARGEST // 2**20
+    if len(data) > largest:
+        limit = largest // 2**20
         raise UnusableInput(
             f"{shown} has more than {limit} MiB", f"Give the {what} itself", Code.SIZE_LIMIT
         )

@@ -23,7 +23,7 @@ Format = Literal["text", "json", "csv"]
 _FORMATS: Final[tuple[Format, ...]] = ("text", "json", "csv")
 _DEMO: Final = "demo"
 # Commands of the contract that this version doesn't have: not to be taken for a missing file.
-_LATER: Final = ("taxonomy", "profile", "trust", "forget")
+_LATER: Final = ("taxonomy", "profile", "forget")
 _SEE_HELP: Final = "See mc-review --help"
 _NEEDS_VALUE: Final = re.compile(
     r"argument (\S+?)(?:/\S+)?: expected (?:one|at least one) argument"
@@ -66,7 +66,7 @@ def parse(arguments: Sequence[str]) -> Options:
     if given.version:
         return Options(show="version")
     if unknown:
-        raise _unknown_option(unknown[0])
+        raise unknown_option(unknown[0], _parser())
     _refuse_network(given.online, given.offline)
     bundles, demo = _bundles(given.bundles, arguments[end + 1 :])
     output = _once(given.output, "--output")
@@ -87,7 +87,7 @@ def parse(arguments: Sequence[str]) -> Options:
     )
 
 
-class _Parser(argparse.ArgumentParser):
+class Parser(argparse.ArgumentParser):
     """argparse that raises our sentence instead of printing its own and leaving."""
 
     def error(self, message: str) -> NoReturn:
@@ -98,8 +98,8 @@ class _Parser(argparse.ArgumentParser):
         raise UnusableInput(f"The command is not understood ({SafeText(message, 120)})", _SEE_HELP)
 
 
-def _parser() -> _Parser:
-    parser = _Parser(prog="mc-review", add_help=False, allow_abbrev=False)
+def _parser() -> Parser:
+    parser = Parser(prog="mc-review", add_help=False, allow_abbrev=False)
     parser.add_argument("bundles", nargs="*")
     values = ("profile", "trust", "email", "evidence", "save-evidence", "at", "format", "output")
     for name in values:
@@ -111,9 +111,10 @@ def _parser() -> _Parser:
     return parser
 
 
-def _unknown_option(name: str) -> UnusableInput:
+def unknown_option(name: str, parser: argparse.ArgumentParser) -> UnusableInput:
+    """The sentence on an option that the parser doesn't know, with one that is nearly alike."""
     option = name.partition("=")[0]
-    known = [text for action in _parser()._actions for text in action.option_strings]
+    known = [text for action in parser._actions for text in action.option_strings]
     near = get_close_matches(option, known, 1)
     advice = f"Did you mean {near[0]}? {_SEE_HELP}" if near else _SEE_HELP
     return UnusableInput(f"There is no option {SafeText(option, 60)}", advice)

@@ -14,7 +14,9 @@ from importlib import import_module
 from typing import Final
 
 Run = Callable[[Sequence[str]], int]
-COMMANDS: Final[Mapping[str, str]] = {}  # name → module
+COMMANDS: Final[Mapping[str, str]] = {  # name → module
+    "trust": "tui.commands.trust",
+}
 
 
 def runner(name: str) -> Run | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from tui.reports.layout import wrap
+from tui.reports.recognition import recognition_lines
 from tui.reports.signs import Signs
 from tui.reports.words import (
     day,
@@ -18,14 +19,12 @@ from tui.reports.words import (
     note_words,
     number,
     reason,
-    recognised_by,
     title_of,
     why,
 )
 from verify.catalogue import VERDICT_WORDS
 from verify.formats.register import NAMES
 from verify.item import Item
-from verify.reading.safetext import SafeText
 from verify.verdict import Check, Outcome, Pass, Verdict
 
 _LABEL: Final = 10  # cells of the first column, behind four of indent
@@ -79,20 +78,13 @@ def _origin(item: Item) -> Iterator[Field]:
     """Who issued it, when and to whom; nothing but the claimed issuer where it is rejected."""
     if issuer := issuer_of(item):
         yield "issuer", issuer
-    if vouching := recognised_by(item):
-        yield "", f"recognised by {_since(vouching, item)}"
+    yield from (("", line) for line in recognition_lines(item) if line)
     if item.credential is not None and item.verdict is not Verdict.REJECTED:
         issued, expires = item.credential.issued, item.credential.expires
         until = f"valid until {day(expires)}" if expires is not None else "no end stated"
         yield "issued", f"{day(issued) if issued is not None else 'on a day not stated'}, {until}"
     if _tells_holder(item):
         yield "holder", holder_words(item)
-
-
-def _since(vouching: str, item: Item) -> str:
-    outcome = item.checks[Check.ISSUER]
-    since = outcome.grounds.facts.get("since") if isinstance(outcome, Pass) else None
-    return f"{vouching} since {SafeText(since)}" if since else vouching
 
 
 def _tells_holder(item: Item) -> bool:

@@ -11,6 +11,7 @@ claims, and its skills and elements are not shown.
 from collections.abc import Iterator, Mapping
 
 from taxonomy.matcher import SkillMatch
+from tui.reports.recognition import recognition_lines
 from tui.reports.signs import Signs
 from tui.reports.words import (
     day,
@@ -20,8 +21,8 @@ from tui.reports.words import (
     note_words,
     number,
     reason,
-    recognised_by,
     title_of,
+    why,
 )
 from tui.widgets.achievement_rows import achievement_rows
 from tui.widgets.check_rows import check_rows
@@ -29,10 +30,11 @@ from tui.widgets.item_rows import VERDICT_TONES
 from tui.widgets.row import BLANK, Line, Row, Word, field, heading
 from tui.widgets.skill_rows import skill_rows
 from verify.catalogue import VERDICT_SENTENCES, VERDICT_WORDS, sentence
+from verify.errors import Code
 from verify.item import Item
 from verify.model import Credential, Element, SkillClaim
 from verify.reading.safetext import SafeText
-from verify.verdict import Check, Pass, Verdict
+from verify.verdict import Check, NotChecked, Pass, Verdict
 
 Matches = Mapping[SkillClaim, tuple[SkillMatch, ...]]
 _NOBODYS = frozenset([Verdict.UNREADABLE, Verdict.NOT_SIGNED])
@@ -104,14 +106,16 @@ def _format(item: Item) -> str:
 def _recognition(item: Item) -> Iterator[Line]:
     if item.verdict is Verdict.REJECTED:
         return
-    vouching = recognised_by(item)
+    vouching, differing = recognition_lines(item)
     outcome = item.checks[Check.ISSUER]
-    if vouching is None or not isinstance(outcome, Pass):
-        if isinstance(item.checks[Check.KEY], Pass):
-            yield field("", "nobody on your list recognises it", "quiet")
-        return
-    since = outcome.grounds.facts.get("since")
-    yield field("", f"recognised by {vouching}" + (f" since {SafeText(since)}" if since else ""))
+    if vouching:
+        yield field("", vouching)
+        if differing:
+            yield field("", differing, "warn")
+    elif isinstance(item.checks[Check.KEY], Pass):
+        nobody = outcome in (NotChecked(Code.ISSUER_NOT_RECOGNISED), NotChecked(Code.NO_TRUST_LIST))
+        told = "nobody on your list recognises it" if nobody else why(Check.ISSUER, outcome)
+        yield field("", told, "quiet")
 
 
 def _holder(item: Item, credential: Credential) -> Iterator[Line]:

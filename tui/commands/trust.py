@@ -1,0 +1,115 @@
+"""``mc-review trust``: the issuers that the person recognises, and the registries they go by.
+
+Reads the arguments and says what was done; the deeds themselves are in ``tui.trust``, those about
+registries are chosen in ``trust_registries``. Only what names an address, or ``refresh``, contacts
+anyone.
+
+>>> run(["add", "did:web:uni.example"])                                         # doctest: +SKIP
+did:web:uni.example added to your list.
+0
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from tui.commands.trust_arguments import DONE, NOT_ALL, Deed, Setting, chosen, read, said
+from tui.commands.trust_manual import TRUST_MANUAL
+from tui.commands.trust_registries import refresh, registry
+from tui.console import write
+from tui.folders import config_folder
+from tui.inputs import read_named
+from tui.reports.words import number
+from tui.trust.kinds import import_it
+from tui.trust.own import add_issuer, read_own, remove_issuer
+from tui.trust.reaching import Get, fetched, online
+from tui.trust.showing import as_json, as_text, sections
+from tui.trust.taking import Importing
+from verify.errors import UnusableInput
+from verify.evidence import Found
+from verify.reading.atomic import write_whole
+from verify.reading.safetext import SafeText
+from verify.trust.employer import entry_of, write_trust
+
+_LARGEST: Final = 16 * 2**20  # bytes; the largest file of this kind, a trusted list, has 3 MiB
+
+
+def run(arguments: Sequence[str], *, get: Get | None = None, now: datetime | None = None) -> int:
+    """Carry out the command; ``get`` and ``now`` stand in for the network and the clock."""
+    if not arguments or {"-h", "--help"} & set(arguments):
+        write(TRUST_MANUAL)
+        return DONE
+    moment = now or datetime.now(UTC).replace(microsecond=0)
+    reach = get or online(lambda: datetime.now(UTC))
+    return chosen(_DEEDS, arguments, Setting(config_folder(), reach, moment))
+
+
+def _list(arguments: Sequence[str], setting: Setting) -> int:
+    given = read(arguments, "format", words=(0, 0))
+    shown = sections(setting.folder)
+    match given.format:
+        case None | "text":
+            write(as_text(shown))
+        case "json":
+            write(as_json(shown), exact=True)
+        case other:
+            raise UnusableInput(
+                f'There is no list in the format "{SafeText(other, 40)}"', "Choose text or json"
+            )
+    is_usable = all(row.is_usable for section in shown for row in section.rows)
+    return DONE if is_usable else NOT_ALL
+
+
+def _add(arguments: Sequence[str], setting: Setting) -> int:
+    given = read(arguments, "name", "note", "since", words=(1, 1))
+    row = {"id": given.words[0], "name": given.name or "", "note": given.note or ""}
+    row["since"] = given.since or setting.now.date().isoformat()
+    entry = entry_of(row, "The issuer that you gave")
+    add_issuer(setting.folder, entry)
+    return said(f"{entry.id} added to your list.")
+
+
+def _remove(arguments: Sequence[str], setting: Setting) -> int:
+    entry = remove_issuer(setting.folder, read(arguments, words=(1, 1)).words[0])
+    return said(f"{entry.id} removed from your list.")
+
+
+def _import(arguments: Sequence[str], setting: Setting) -> int:
+    given = read(arguments, "name", words=(1, None))
+    if given.name and len(given.words) > 1:
+        raise UnusableInput("--name belongs to one file", "Import that file by itself")
+    for source in given.words:
+        said(import_it(_importing(source, given.name or "", setting)))
+    return DONE
+
+
+def _importing(source: str, name: str, setting: Setting) -> Importing:
+    """What lies at an address, or in a file, for which nothing more is fetched."""
+    if "://" in source:
+        return Importing(setting.folder, fetched(setting.get, source), setting.get, name)
+    data = read_named(Path(source), "file to import", _LARGEST)
+    digest = hashlib.sha256(data).hexdigest()
+    found = Found(SafeText(Path(source).name, 200), data, setting.now, digest, "")
+    return Importing(setting.folder, found, None, name)
+
+
+def _export(arguments: Sequence[str], setting: Setting) -> int:
+    target = Path(read(arguments, words=(1, 1)).words[0])
+    entries = read_own(setting.folder).entries.values()
+    if not entries:
+        raise UnusableInput("Your own list is empty", "Add an issuer with mc-review trust add")
+    write_whole(target, write_trust(entries))
+    return said(f"{number(len(entries), 'issuer')} written to {target}.")
+
+
+_DEEDS: Final[Mapping[str, Deed]] = {
+    "list": _list,
+    "add": _add,
+    "remove": _remove,
+    "import": _import,
+    "export": _export,
+    "registry": registry,
+    "refresh": refresh,
+}

@@ -1,0 +1,61 @@
+"""What ``mc-review trust --help`` answers."""
+
+from typing import Final
+
+TRUST_MANUAL: Final = """\
+mc-review trust: the issuers that you recognise, and who vouches for others
+
+A credential becomes VERIFIED only if its issuer is on your own list, on a list
+that you give with --trust, or in a registry that you added. Nobody is trusted
+by default. Your list and registries are kept among your settings, and reviewing
+uses them as of the day that they bear.
+
+Usage
+  mc-review trust list [--format text|json]
+                             your issuers, and your registries with their days
+  mc-review trust add ID [--name NAME] [--note TEXT] [--since DATE]
+                             recognise an issuer: ID exactly as credentials
+                             state it; since today, unless you say otherwise
+  mc-review trust remove ID  no longer recognise it
+  mc-review trust import FILE|ADDRESS ... [--name NAME]
+                             take what a colleague or a registry gives: told by
+                             its content, see below
+  mc-review trust export FILE
+                             your own list as TOML, for colleagues
+  mc-review trust registry list
+                             your registries, and others to choose from
+  mc-review trust registry add NAME|ADDRESS
+                             go by a registry: a name from that list, or its
+                             https address
+  mc-review trust registry remove NAME|ADDRESS
+  mc-review trust refresh [NAME|ADDRESS ...] [--accept-new-keys]
+                             fetch registries anew, all or these
+
+What can be imported
+  your list     TOML: [[issuer]] with id, name, since, note
+                CSV with a heading: id,name,since,note
+  registries    the Digital Credentials Consortium's list of issuers (JSON); its
+                list of registries, which only offers them for adding; an
+                OpenID Federation entity configuration. --name calls a registry
+                that is a file alone
+
+Registries
+  A list of issuers is kept as it was on its day. A federation is asked about
+  one issuer at a time, in a review with the network or from an evidence pack;
+  it vouches for those that it lists itself, not for those that others list
+  under it. Its keys are kept when you add it. If they change, refresh says so
+  and keeps the old ones until you give --accept-new-keys.
+
+Network
+  import and registry add contact the address that you give, refresh the
+  addresses of your registries; each host is named first. The others contact
+  nobody.
+
+Exit status
+  0 done, 1 done but for something that could not be used, 2 not done
+
+Examples
+  mc-review trust add did:web:uni.example --name "Example University"
+  mc-review trust registry add "DCC Member Registry"
+  mc-review trust import colleagues.csv
+"""

@@ -1,0 +1,90 @@
+"""``mc-review trust registry`` and ``refresh``: the registries that the person goes by.
+
+>>> registry(["add", "DCC Sandbox Registry"], setting)                          # doctest: +SKIP
+DCC Sandbox Registry added: 39 issuers.
+0
+"""
+
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Final
+
+from tui.commands.trust_arguments import DONE, NOT_ALL, Deed, Setting, chosen, read, said
+from tui.console import complain, write
+from tui.trust.reaching import fetched
+from tui.trust.renewing import renew
+from tui.trust.shelf import named, shelf, suggestions, take_away
+from tui.trust.showing import as_text, known_text, registries_section
+from tui.trust.taking import Importing, take_registry
+from verify.errors import UnusableInput
+from verify.reading.safetext import SafeText
+
+_SEE_LIST: Final = "See mc-review trust registry list"
+
+
+def registry(arguments: Sequence[str], setting: Setting) -> int:
+    """List, add or remove registries. Raises UnusableInput."""
+    return chosen(_DEEDS, arguments, setting)
+
+
+def refresh(arguments: Sequence[str], setting: Setting) -> int:
+    """Fetch registries anew, all or those named; one that can't be doesn't keep the others."""
+    given = read(arguments, words=(0, None), flags=("accept-new-keys",))
+    entries = shelf(setting.folder)
+    wanted = [named(entries, word) for word in given.words] or entries
+    if not wanted:
+        raise UnusableInput("You added no registry", _SEE_LIST)
+    status = DONE
+    for entry in wanted:
+        try:
+            said(renew(setting.folder, entry, setting.get, accept=given.accept_new_keys))
+        except UnusableInput as problem:
+            complain(str(problem))
+            status = NOT_ALL
+    return status
+
+
+def _list(arguments: Sequence[str], setting: Setting) -> int:
+    read(arguments, words=(0, 0))
+    added = registries_section(setting.folder)
+    sources = {entry.source for entry in shelf(setting.folder)}
+    offered = [known for known in suggestions(setting.folder) if known.address not in sources]
+    write(as_text([added]) + known_text(offered))
+    return DONE if all(row.is_usable for row in added.rows) else NOT_ALL
+
+
+def _add(arguments: Sequence[str], setting: Setting) -> int:
+    address = _address(read(arguments, words=(1, 1)).words[0], setting.folder)
+    found = fetched(setting.get, address)
+    return said(take_registry(Importing(setting.folder, found, setting.get)))
+
+
+def _remove(arguments: Sequence[str], setting: Setting) -> int:
+    entry = named(shelf(setting.folder), read(arguments, words=(1, 1)).words[0])
+    take_away(entry)
+    return said(f"{entry.name} removed.")
+
+
+def _address(wanted: str, folder: Path) -> str:
+    """The address itself, or that of the known registry of this name. Raises UnusableInput."""
+    if "://" in wanted:
+        return wanted
+    known = suggestions(folder)
+    found = [one for one in known if one.name.casefold() == wanted.casefold()]
+    if not found:
+        names = dict.fromkeys(one.name for one in known)
+        near = [name for name in names if wanted.casefold() in name.casefold()]
+        near = near or get_close_matches(wanted, names, 1)
+        advice = f"Did you mean {' or '.join(near[:3])}" if near else _SEE_LIST
+        raise UnusableInput(f'No registry is known as "{SafeText(wanted, 100)}"', advice)
+    if len(found) > 1:
+        addresses = " or ".join(SafeText(one.address, 200) for one in found)
+        raise UnusableInput(
+            f'Several registries are known as "{found[0].name}"',
+            f"Give the address of one: {addresses}",
+        )
+    return found[0].address
+
+
+_DEEDS: Final[Mapping[str, Deed]] = {"list": _list, "add": _add, "remove": _remove}

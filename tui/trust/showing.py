@@ -1,0 +1,135 @@
+"""What the person goes by, told: as text for them, as JSON for other programs.
+
+>>> print(as_text(sections(config_folder())), end="")                           # doctest: +SKIP
+Issuers on your own list: 1
+  did:web:uni.example
+      Example University, since 2026-01-03
+Registries: none
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from tui.trust.own import read_own
+from tui.trust.shelf import Broken, Shelved, shelf
+from tui.trust.taking import counted
+from verify.reading.safetext import SafeText
+from verify.trust.registries.federation import Federation
+from verify.trust.registries.known import LEGACY, OIDF, Known
+from verify.trust.registries.legacy_map import LegacyRegistry
+from verify.trust.registries.snapshots import KNOWN_LIST
+
+KIND_WORDS: Final = {
+    LEGACY: "a list of issuers",
+    OIDF: "OpenID Federation, asked about each issuer",
+    KNOWN_LIST: "a list of registries",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing: its name, what is to be said of it, and the same as data for other programs."""
+
+    name: str
+    lines: tuple[str, ...]
+    data: Mapping[str, Any]
+    is_usable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Things of one sort; ``key`` names them in JSON."""
+
+    title: str
+    key: str
+    rows: tuple[Row, ...]
+
+
+def sections(folder: Path) -> tuple[Section, ...]:
+    """All that the person goes by. Raises UnusableInput where their own list can't be read."""
+    return tuple(section(folder) for section in _SECTIONS)
+
+
+def as_text(shown: Sequence[Section]) -> str:
+    """For a person; every text made harmless to a terminal."""
+    out: list[str] = []
+    for section in shown:
+        out.append(f"{section.title}: {len(section.rows) or 'none'}")
+        for row in section.rows:
+            out.append(f"  {SafeText(row.name)}")
+            out.extend(f"      {SafeText(line)}" for line in row.lines if line)
+    return "\n".join(out) + "\n"
+
+
+def as_json(shown: Sequence[Section]) -> str:
+    """For other programs: an array of objects a section."""
+    told = {section.key: [row.data for row in section.rows] for section in shown}
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+def known_text(offered: Sequence[Known]) -> str:
+    """Registries that were not added, for choosing from."""
+    lines = [f"Known, not added: {len(offered) or 'none'}"]
+    for known in offered:
+        lines += [f"  {known.name}", f"      {KIND_WORDS[known.kind]}"]
+        lines.append(f"      {SafeText(known.address)}")
+    return "\n".join(lines) + "\n"
+
+
+def own_section(folder: Path) -> Section:
+    """The person's own list."""
+    entries = sorted(read_own(folder).entries.values(), key=lambda entry: entry.id)
+    rows = []
+    for entry in entries:
+        since = f"since {entry.since}" if entry.since else ""
+        data = {"id": entry.id, "name": entry.name, "since": entry.since, "note": entry.note}
+        rows.append(Row(entry.id, (", ".join(filter(None, (entry.name, since))), entry.note), data))
+    return Section("Issuers on your own list", "issuers", tuple(rows))
+
+
+def registries_section(folder: Path) -> Section:
+    """The registries that the person added, with their days."""
+    return Section("Registries", "registries", tuple(map(_registry, shelf(folder))))
+
+
+def _registry(entry: Shelved | Broken) -> Row:
+    if isinstance(entry, Broken):
+        problem = str(entry.problem)
+        return Row(entry.name, (problem,), {"name": entry.name, "problem": problem}, False)
+    snapshot, registry = entry.snapshot, entry.registry
+    day = snapshot.first.fetched_at.date().isoformat()
+    keys = registry.anchor.thumbprints if isinstance(registry, Federation) else {}
+    data = {
+        "name": snapshot.name,
+        "kind": snapshot.kind,
+        "source": snapshot.source,
+        "as_of": day,
+        "issuers": _count(entry),
+        "keys": keys,
+    }
+    lines = (
+        f"{KIND_WORDS[snapshot.kind]}, {counted(registry)}, as of {day}",
+        snapshot.source if snapshot.source != snapshot.name else "",
+        *(f"key {kid}: {thumbprint}" for kid, thumbprint in keys.items()),
+    )
+    return Row(snapshot.name, lines, data)
+
+
+def _count(entry: Shelved) -> int | None:
+    match entry.registry:
+        case LegacyRegistry(entries=entries):
+            return len(entries)
+        case Federation(listed=listed) if listed is not None:
+            return len(listed)
+        case _:
+            return None
+
+
+# The register of what is listed: one line a section.
+_SECTIONS: Final[tuple[Callable[[Path], Section], ...]] = (
+    own_section,
+    registries_section,
+)
