@@ -65,10 +65,11 @@ def _recognisers(
 ) -> "tuple[tuple[Recogniser, ...], tuple[Registry, ...]]":
     """Most the employer's own first; the example goes by its own list alone, so that it repeats."""
     from tui.trust.stored import stored_lists  # noqa: PLC0415  start-up time
-    from verify.trust.employer import read_trust  # noqa: PLC0415  start-up time
 
     given: tuple[Recogniser, ...] = ()
     if options.trust is not None:
+        from verify.trust.employer import read_trust  # noqa: PLC0415  start-up time
+
         given = (read_trust(read_named(options.trust, "trust list"), _shown(options.trust)),)
     if options.demo:
         return given, ()

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from tests.tui.bundles import AT, GUILD, bundle, trust_list
-from tests.tui.trusting import Trust, Web, commander, kept, snapshots
-from tests.world import found
+from tests.tui.trusting import Trust, commander, kept, snapshots
+from tests.world import Spy, found
 from tests.world.registries import REGISTRY, asked, legacy_map, statement, vouching
 from tui.cli import NOT_DONE, main
 from tui.trust.reaching import online
@@ -25,12 +25,12 @@ Review = Callable[..., tuple[int, dict[str, Any]]]
 
 
 @pytest.fixture
-def web() -> Web:
-    return Web()
+def web() -> Spy:
+    return Spy()
 
 
 @pytest.fixture
-def trust(capfd: pytest.CaptureFixture[str], web: Web) -> Trust:
+def trust(capfd: pytest.CaptureFixture[str], web: Spy) -> Trust:
     return commander(capfd, web)
 
 
@@ -70,10 +70,10 @@ def test_an_issuer_on_the_persons_own_list_is_recognised(trust: Trust, review: R
 
 
 def test_most_the_persons_own_comes_first(
-    trust: Trust, web: Web, review: Review, tmp_path: Path
+    trust: Trust, web: Spy, review: Review, tmp_path: Path
 ) -> None:
     trust("add", GUILD.id)
-    web.publish({MAP: found(MAP, legacy_map(**{GUILD.id: "The Guild"}))})
+    web.documents = {MAP: found(MAP, legacy_map(**{GUILD.id: "The Guild"}))}
     trust("registry", "add", MAP)
     given = trust_list(tmp_path / "trust.toml")
     assert facts(review("--trust", given)[1])["recognised by"] == "your list trust.toml"
@@ -84,9 +84,9 @@ def test_most_the_persons_own_comes_first(
 
 
 def test_a_registry_at_hand_recognises_as_of_its_day(
-    trust: Trust, web: Web, review: Review
+    trust: Trust, web: Spy, review: Review
 ) -> None:
-    web.publish({MAP: found(MAP, legacy_map(**{GUILD.id: "The Guild"}))})
+    web.documents = {MAP: found(MAP, legacy_map(**{GUILD.id: "The Guild"}))}
     trust("registry", "add", MAP)
     status, item = review()
     assert (status, item["verdict"]) == (0, "verified")
@@ -99,9 +99,9 @@ def test_a_registry_at_hand_recognises_as_of_its_day(
 
 
 def test_a_federation_recognises_by_an_evidence_pack_and_what_it_said_is_kept(
-    trust: Trust, web: Web, review: Review, tmp_path: Path
+    trust: Trust, web: Spy, review: Review, tmp_path: Path
 ) -> None:
-    web.publish(vouching(REGISTRY, GUILD.id))
+    web.documents = vouching(REGISTRY, GUILD.id)
     trust("registry", "add", REGISTRY.address)
     web.asked.clear()
     status, item = review()
@@ -121,17 +121,17 @@ def test_a_federation_recognises_by_an_evidence_pack_and_what_it_said_is_kept(
 
 
 def test_whom_a_federation_does_not_list_nobody_recognises(
-    trust: Trust, web: Web, review: Review
+    trust: Trust, web: Spy, review: Review
 ) -> None:
-    web.publish(vouching(REGISTRY, "did:web:other.example"))
+    web.documents = vouching(REGISTRY, "did:web:other.example")
     trust("registry", "add", REGISTRY.address)
     assert review()[1]["code"] == Code.ISSUER_NOT_RECOGNISED
 
 
 def test_what_cannot_be_read_ends_the_review_before_it_begins(
-    trust: Trust, web: Web, review: Review
+    trust: Trust, web: Spy, review: Review
 ) -> None:
-    web.publish({MAP: found(MAP, legacy_map(**{GUILD.id: "The Guild"}))})
+    web.documents = {MAP: found(MAP, legacy_map(**{GUILD.id: "The Guild"}))}
     trust("registry", "add", MAP)
     snapshots()[0].write_bytes(b"{}")
     status, told = review()

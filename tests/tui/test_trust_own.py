@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.trusting import Trust, Web, commander, kept
-from tests.world import found
+from tests.tui.trusting import Trust, commander, kept
+from tests.world import Spy, found
 from tui import cli
 from tui.commands import trust as trust_command
 from tui.commands import trust_registries
@@ -22,12 +22,12 @@ UNI = "did:web:uni.example"
 
 
 @pytest.fixture
-def web() -> Web:
-    return Web()
+def web() -> Spy:
+    return Spy()
 
 
 @pytest.fixture
-def trust(capfd: pytest.CaptureFixture[str], web: Web) -> Trust:
+def trust(capfd: pytest.CaptureFixture[str], web: Spy) -> Trust:
     return commander(capfd, web)
 
 
@@ -118,7 +118,7 @@ def test_what_can_not_be_listed_leaves_the_list_as_it_was(identifier: str) -> No
         (["import", "absent.toml"], 'The file to import "absent.toml" doesn\'t exist'),
         (["import", "a", "b", "--name", "x"], "--name belongs to one file"),
         (["import", "http://uni.example/x"], "no https address"),
-        (["import", "https://uni.example/x"], "gave no answer (fetch failed)"),
+        (["import", "https://uni.example/x"], "gave no answer (offline)"),
         (["\x1b[31m"], 'There is no "<U+001B>[31m" here'),
     ],
 )
@@ -212,9 +212,9 @@ def test_a_table_is_imported_and_what_ones_own_list_says_stays(
     assert read_own(kept().parent).entries[UNI].name == "Ours"
 
 
-def test_a_list_is_imported_from_an_address(trust: Trust, web: Web) -> None:
+def test_a_list_is_imported_from_an_address(trust: Trust, web: Spy) -> None:
     address = "https://intranet.example/trust.toml"
-    web.publish({address: found(address, f'[[issuer]]\nid = "{UNI}"')})
+    web.documents = {address: found(address, f'[[issuer]]\nid = "{UNI}"')}
     assert trust("import", address)[1] == "1 issuer added to your list.\n"
     assert web.asked == [address]
 

@@ -1,39 +1,21 @@
 """The command ``mc-review trust`` as a person sees it, with a network that a test lays out."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.world import NOW, Found
+from tests.world import NOW, Spy
 from tui.cli import NOT_DONE
 from tui.commands.trust import run
 from tui.console import complain
 from tui.folders import config_folder
-from verify.errors import Code, CouldNotFindOut, UnusableInput
+from verify.errors import UnusableInput
 
 Trust = Callable[..., tuple[int, str, str]]
 
 
-@dataclass
-class Web:
-    """Documents by address, and a note of every question; nothing else is reached."""
-
-    documents: dict[str, Found] = field(default_factory=dict)
-    asked: list[str] = field(default_factory=list)
-
-    def get(self, address: str) -> Found:
-        self.asked.append(address)
-        if address not in self.documents:
-            raise CouldNotFindOut(Code.FETCH_FAILED, address)
-        return self.documents[address]
-
-    def publish(self, documents: Mapping[str, Found]) -> None:
-        self.documents = dict(documents)
-
-
-def commander(capfd: pytest.CaptureFixture[str], web: Web) -> Trust:
+def commander(capfd: pytest.CaptureFixture[str], web: Spy) -> Trust:
     """Runs the command: its status, standard output and standard error."""
 
     def _run(*arguments: object) -> tuple[int, str, str]:

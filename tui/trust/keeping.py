@@ -1,13 +1,17 @@
 """Files of a person's configuration, written whole and for this person's eyes only.
 
->>> keep(folder / "trust.toml", data)                                           # doctest: +SKIP
+>>> keep(folder / OWN, data)                                                    # doctest: +SKIP
 """
 
 from pathlib import Path
+from typing import Final
 
 from verify.errors import UnusableInput
 from verify.reading.atomic import write_whole
 from verify.reading.safetext import SafeText
+
+OWN: Final = "trust.toml"  # the person's own list
+REGISTRIES: Final = "registries"  # a folder, a file a registry
 
 
 def keep(path: Path, data: bytes) -> None:

@@ -14,12 +14,11 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
-from tui.trust.keeping import keep, read_kept
+from tui.trust.keeping import OWN, keep, read_kept
 from verify.errors import UnusableInput
 from verify.reading.safetext import SafeText
 from verify.trust.employer import Trusted, TrustList, entry_of, read_trust, write_trust
 
-FILE: Final = "trust.toml"
 _NEARLY: Final = 0.9  # alike enough for a slip; identifiers of one method are alike anyway
 _HEADING: Final = (
     b"# The issuers that you recognise. mc-review writes this file anew with each change:\n"
@@ -39,10 +38,10 @@ class Merged:
 
 def read_own(folder: Path) -> TrustList:
     """The person's own list, empty where they have none. Raises UnusableInput."""
-    data = read_kept(folder / FILE)
+    data = read_kept(folder / OWN)
     if data is None or _is_empty(data):
         return TrustList(SafeText(), {})
-    return replace(read_trust(data, SafeText(str(folder / FILE))), source=SafeText())
+    return replace(read_trust(data, SafeText(str(folder / OWN))), source=SafeText())
 
 
 def has_issuers(data: bytes) -> bool:
@@ -89,8 +88,8 @@ def _save(folder: Path, entries: Iterable[Trusted]) -> None:
     kept = list(entries)
     data = write_trust(kept)
     if kept:
-        read_trust(data, FILE)
-    keep(folder / FILE, _HEADING + (b"\n" + data if kept else b""))
+        read_trust(data, OWN)
+    keep(folder / OWN, _HEADING + (b"\n" + data if kept else b""))
 
 
 def _is_empty(data: bytes) -> bool:

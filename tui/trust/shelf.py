@@ -11,9 +11,8 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
-from tui.trust.keeping import keep, read_kept
+from tui.trust.keeping import REGISTRIES, keep, read_kept
 from verify.errors import UnusableInput, VerifyError
 from verify.reading.safetext import SafeText
 from verify.trust.registries.known import KNOWN, Known
@@ -25,8 +24,6 @@ from verify.trust.registries.snapshots import (
     read_snapshot,
     write_snapshot,
 )
-
-_FOLDER: Final = "registries"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +65,7 @@ class Broken:
 
 def shelf(folder: Path) -> tuple[Shelved | Broken, ...]:
     """All registries of the person, in the order of their names."""
-    found = (folder / _FOLDER).glob("*.json")
+    found = (folder / REGISTRIES).glob("*.json")
     return tuple(sorted(map(_read, found), key=lambda entry: (entry.name.casefold(), entry.source)))
 
 
@@ -84,7 +81,7 @@ def usable(folder: Path) -> tuple[Shelved, ...]:
 
 def put(folder: Path, snapshot: Snapshot) -> None:
     """Keep a registry, in the place of an older one from the same source. Raises UnusableInput."""
-    keep(folder / _FOLDER / _file_name(snapshot.source), write_snapshot(snapshot))
+    keep(folder / REGISTRIES / _file_name(snapshot.source), write_snapshot(snapshot))
 
 
 def take_away(entry: Shelved | Broken) -> None:
@@ -100,7 +97,7 @@ def take_away(entry: Shelved | Broken) -> None:
 
 def shelved_from(folder: Path, source: str) -> Shelved | None:
     """The registry from this source, None if it wasn't added. Raises UnusableInput."""
-    entry = _read(folder / _FOLDER / _file_name(source))
+    entry = _read(folder / REGISTRIES / _file_name(source))
     if isinstance(entry, Broken) and entry.path.exists():
         raise entry.problem
     return entry if isinstance(entry, Shelved) else None

@@ -1,5 +1,7 @@
 """What a review goes by besides ``--trust``: the person's own list, and the registries they added.
 
+What the person doesn't have costs a review nothing: its reader isn't even loaded.
+
 >>> stored_lists(config_folder()).lists                                         # doctest: +SKIP
 (TrustList(source='', entries={…}),)
 """
@@ -9,14 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tui.trust.own import read_own
-from tui.trust.shelf import usable
-from verify.trust.registries.federation import Federation
-from verify.trust.registries.legacy_map import LegacyRegistry
+from tui.trust.keeping import OWN, REGISTRIES
 
 if TYPE_CHECKING:
     from verify.trust.asking import Registry
     from verify.trust.recognition import Recogniser
+    from verify.trust.registries.snapshots import Opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +30,31 @@ class Stored:
 def stored_lists(folder: Path) -> Stored:
     """All that the person goes by. Raises UnusableInput where a part of it can't be used."""
     lists = [found for source in _LISTS for found in source(folder)]
-    opened = [entry.registry for entry in usable(folder)]
-    maps = (one for one in opened if isinstance(one, LegacyRegistry))
-    return Stored((*lists, *maps), tuple(one for one in opened if isinstance(one, Federation)))
+    if not (folder / REGISTRIES).exists():
+        return Stored(tuple(lists), ())
+    maps, federations = _by_form(folder)
+    return Stored((*lists, *maps), federations)
 
 
 def _own(folder: Path) -> "Iterable[Recogniser]":
+    if not (folder / OWN).exists():
+        return ()
+    from tui.trust.own import read_own  # noqa: PLC0415  start-up time
+
     own = read_own(folder)
     return (own,) if own.entries else ()
+
+
+def _by_form(folder: Path) -> "tuple[tuple[Recogniser, ...], tuple[Registry, ...]]":
+    from tui.trust.shelf import usable  # noqa: PLC0415  start-up time
+    from verify.trust.registries.federation import Federation  # noqa: PLC0415
+    from verify.trust.registries.legacy_map import LegacyRegistry  # noqa: PLC0415
+
+    opened: tuple[Opened, ...] = tuple(entry.registry for entry in usable(folder))
+    return (
+        tuple(one for one in opened if isinstance(one, LegacyRegistry)),
+        tuple(one for one in opened if isinstance(one, Federation)),
+    )
 
 
 # The register of lists at hand besides registries, most the person's own first: one line a kind.

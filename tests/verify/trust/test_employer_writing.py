@@ -49,6 +49,12 @@ def test_a_name_cannot_add_an_issuer(name):
     assert list(read_trust(data, "list.toml").entries) == ["did:a:b"]
 
 
+def test_even_an_identifier_that_no_list_takes_is_written_as_it_is():
+    identifier = 'did:a:"\\\n[[issuer]]\x7f\x00\u2028'
+    data = write_trust([Trusted(identifier, SafeText(), "", SafeText())])
+    assert tomllib.loads(data.decode()) == {"issuer": [{"id": identifier}]}
+
+
 def test_a_list_without_a_name_of_its_own_is_your_list():
     outcome = check_issuer(A.id, (TrustList(SafeText(), {A.id: A}),))
     assert isinstance(outcome, Pass)

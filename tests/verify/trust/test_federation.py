@@ -38,6 +38,21 @@ PINNED_ANCHOR = read_anchor(configuration().encode(), NOW)
 FEDERATION = Federation(SafeText("Example Registry"), PINNED_ANCHOR, PINNED)
 
 
+_CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
+_CLAIMS = (
+    "iss",
+    "sub",
+    "iat",
+    "exp",
+    "jwks",
+    "metadata",
+    "metadata_policy",
+    "crit",
+    "constraints",
+    "metadata_policy_crit",
+)
+
+
 def outcome(
     evidence: dict[str, Found] | Spy, issuer: str = UNI.id, registry: Federation = FEDERATION
 ) -> Outcome:
@@ -204,6 +219,23 @@ def test_a_statement_of_absurd_size_is_not_read():
 def test_any_answer_is_a_reason_and_never_an_error_of_another_kind(body):
     address = asked(REGISTRY, UNI.id)
     assert isinstance(outcome({address: found(address, body)}), NotChecked)
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.text(_CHARACTERS),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(_CHARACTERS), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+
+
+@given(st.sampled_from(_CLAIMS), _JSON)
+def test_whatever_a_claim_holds_the_answer_is_a_word_or_a_reason(claim, value):
+    result = answered(statement(REGISTRY, UNI.id, **{claim: value}))
+    assert isinstance(result, Pass | NotChecked)
+    if isinstance(result, Pass):
+        assert claim in ("metadata", "metadata_policy", "jwks", "iat", "exp") or value is None
 
 
 def test_escapes_in_a_statement_are_not_repeated_to_the_terminal():
