@@ -14,10 +14,21 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from tui.review import Plan, run
+from tui.inputs import current
+from tui.review import Plan
 from tui.screens.ask import Ask
-from tui.screens.checking import Concluded, Failed, Review, check, conclude_again
+from tui.screens.checking import (
+    Concluded,
+    Contacted,
+    Failed,
+    Review,
+    check,
+    conclude_again,
+    contact,
+    judge_again,
+)
 from tui.screens.commands import commands
+from tui.screens.further import Agreed, Changed
 from tui.screens.help import help_rows
 from tui.screens.matrix import MatrixScreen
 from tui.screens.page import Page
@@ -30,7 +41,7 @@ COULD_NOT_REVIEW = 2  # the exit status of the command where there is no result
 
 
 class ReviewApp(App[None]):
-    """The screens of one review. ``review`` carries out the plan."""
+    """The screens of one review. ``review`` carries out the plan in place of the real thing."""
 
     CSS_PATH: ClassVar[list[str]] = [  # type: ignore[assignment]  # Textual takes a list as well
         "app.tcss",
@@ -50,7 +61,7 @@ class ReviewApp(App[None]):
         Binding("ctrl+q", "quit", "leave", show=False, priority=True),
     ]
 
-    def __init__(self, plan: Plan, *, review: Review = run) -> None:
+    def __init__(self, plan: Plan, *, review: Review | None = None) -> None:
         super().__init__()
         self.session = Session(plan)
         self._review = review
@@ -117,12 +128,32 @@ class ReviewApp(App[None]):
 
     @on(Concluded)
     def _concluded(self, event: Concluded) -> None:
-        if event.revision == self.session.revision or self.session.result is None:
+        if event.judged or event.revision == self.session.revision:
             self.session.take_arrived()
             self.session.result = event.result
             self._show()
         if event.revision != self.session.revision:
             self._conclude_again()
+
+        if self.session.plan.network == "online" and self.session.asked_at is None:
+            self._contact(None)
+
+    @on(Agreed)
+    def _agreed(self, event: Agreed) -> None:
+        self._contact(event.hosts)
+
+    @on(Changed)
+    def _changed(self, event: Changed) -> None:
+        self.run_worker(
+            partial(judge_again, self.session, event.change, self.post_message),
+            thread=True,
+            exit_on_error=False,
+        )
+
+    @on(Contacted)
+    def _contacted(self) -> None:
+        self.session.end_asking(current())
+        self._show()
 
     @on(Failed)
     def _failed(self, event: Failed) -> None:
@@ -150,6 +181,17 @@ class ReviewApp(App[None]):
             exit_on_error=False,
         )
 
+    def _contact(self, hosts: frozenset[str] | None) -> None:
+        """Ask these hosts, None: all, for what is missing."""
+        if self.session.asking is None:
+            self.session.begin_asking()
+            self.run_worker(
+                partial(contact, self.session, hosts, self.post_message),
+                thread=True,
+                exit_on_error=False,
+            )
+            self._show()
+
     def _conclude_again(self) -> None:
         session = self.session
         if session.result is not None:
@@ -171,4 +213,5 @@ class ReviewApp(App[None]):
     def _leave(self, answer: str | None) -> None:
         if answer == "leave":
             self.session.stop.set()
+            self.session.stop_asking.set()
             self.exit(return_code=COULD_NOT_REVIEW if self.session.failure else 0)

@@ -9,8 +9,7 @@ mc-review 0.1.0
 """
 
 import sys
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from tui.commands import runner
@@ -20,6 +19,7 @@ from verify.errors import Code, UnusableInput
 
 if TYPE_CHECKING:
     from tui.review import Plan, Result
+    from tui.reviewing import Progress
 
 ALL_GOOD: Final = 0
 NOT_ALL_GOOD: Final = 1
@@ -28,6 +28,8 @@ NOT_DONE: Final = 2
 _INTERRUPTED: Final = 130
 _READER_LEFT: Final = 141
 _OFFLINE_NOTICE: Final = "offline: nobody was contacted; --offline leaves out this line"
+_CACHE: Final = "evidence.sqlite3"
+_MAX_HOSTS: Final = 12  # that are named on one line
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -68,18 +70,22 @@ def _answer(options: Options) -> int:
 
 
 def _review(options: Options) -> int:
-    from tui.inputs import read_plan  # noqa: PLC0415  start-up time
+    from tui.folders import cache_folder  # noqa: PLC0415  start-up time
+    from tui.inputs import current, read_plan  # noqa: PLC0415  start-up time
+    from verify.cache import Cache  # noqa: PLC0415  start-up time
     from verify.canonical.process import ProcessCanonicaliser  # noqa: PLC0415  start-up time
     from verify.canonical.swift import SwiftCanonicaliser  # noqa: PLC0415  start-up time
 
     # The process apart starts when a document needs it, which few do.
-    with ProcessCanonicaliser() as apart:
+    now = current()
+    with ProcessCanonicaliser() as apart, Cache(cache_folder() / _CACHE, now) as cache:
         canonicaliser = SwiftCanonicaliser(apart)
         if options.demo:
             from tui.example import with_example  # noqa: PLC0415  start-up time
 
             options = with_example(options)
-        plan = read_plan(options, canonicaliser, datetime.now(UTC).replace(microsecond=0))
+        # The example is the same for everybody, whatever they fetched before.
+        plan = read_plan(options, canonicaliser, now, None if options.demo else cache)
         # Textual draws on standard error, so a person must be there too.
         streams = (sys.stdin, sys.stdout, sys.stderr)
         if not options.wants_report and all(map(is_terminal, streams)):
@@ -97,16 +103,43 @@ def _show(plan: "Plan", options: Options) -> int:
 
 
 def _report(plan: "Plan", options: Options) -> int:
-    from tui.review import run  # noqa: PLC0415  start-up time
+    from tui.reviewing import Reviewing  # noqa: PLC0415  start-up time
     from verify.item import COUNTING  # noqa: PLC0415  start-up time
 
-    if not options.offline:
-        complain(_OFFLINE_NOTICE)
-    result = run(plan)
+    reviewing = Reviewing(plan)
+    result = reviewing.run()
+    if options.online:
+        result = reviewing.contact(on_progress=_naming())
+    elif not options.offline:
+        complain(_not_asked(sorted({wish.host for wish in reviewing.wishes() if wish.host})))
     _save_evidence(plan, options)
     _deliver(result, options)
     good = all(item.verdict in COUNTING for item in result.items)
     return ALL_GOOD if good else NOT_ALL_GOOD
+
+
+def _not_asked(hosts: Sequence[str]) -> str:
+    if not hosts:
+        return _OFFLINE_NOTICE
+    return f"offline: nobody was contacted; --online would ask {_named(hosts)}"
+
+
+def _naming() -> "Callable[[Progress], None]":
+    """Names each host on standard error before it is contacted."""
+    told: set[str] = set()
+
+    def tell(progress: "Progress") -> None:
+        if fresh := [host for host in progress.hosts if host not in told]:
+            complain(f"online: asking {_named(fresh)}")
+            told.update(fresh)
+
+    return tell
+
+
+def _named(hosts: Sequence[str]) -> str:
+    listed = ", ".join(hosts[:_MAX_HOSTS])
+    more = f" and {len(hosts) - _MAX_HOSTS} more" if len(hosts) > _MAX_HOSTS else ""
+    return f"{listed}{more}"
 
 
 def _deliver(result: "Result", options: Options) -> None:
@@ -143,6 +176,7 @@ def _save_evidence(plan: "Plan", options: Options) -> None:
     from verify.evidence import Recorder  # noqa: PLC0415  start-up time
     from verify.reading.atomic import write_whole  # noqa: PLC0415  start-up time
 
+    # The pack is of what this review relied on: interim answers included, each once.
     evidence = plan.setting.means.evidence
     if options.save_evidence is not None and isinstance(evidence, Recorder):
         write_whole(options.save_evidence, evidence.pack())

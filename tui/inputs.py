@@ -8,7 +8,8 @@ hold is not looked at yet, only whether each can be opened.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -22,19 +23,24 @@ from verify.errors import Code, UnusableInput
 from verify.reading.safetext import SafeText
 
 if TYPE_CHECKING:
+    from tui.recognisers import Recognisers
+    from verify.cache import Cache
     from verify.canonical import Canonicaliser
-    from verify.evidence import Evidence
-    from verify.trust.asking import Registry
-    from verify.trust.recognition import Recogniser
+    from verify.fetching.fetcher import Fetcher
+    from verify.gathering import Gathering
 
 _LARGEST: Final = 4 * 2**20  # bytes; a trust list of 10,000 issuers has 2 MiB
 
 
-def read_plan(options: Options, canonicaliser: "Canonicaliser", now: datetime) -> Plan:
+def read_plan(
+    options: Options, canonicaliser: "Canonicaliser", now: datetime, cache: "Cache | None" = None
+) -> Plan:
     """Read everything that the options name; judged as of ``now`` (aware UTC) or ``--at``.
 
-    Raises UnusableInput.
+    ``cache`` answers after the packs that are named, and keeps what is fetched. Raises
+    UnusableInput.
     """
+    from verify.evidence import Forgetful, Recorder  # noqa: PLC0415  start-up time
     from verify.proofs.secured import Means  # noqa: PLC0415  start-up time
     from verify.verifier import Setting  # noqa: PLC0415  start-up time
 
@@ -45,36 +51,51 @@ def read_plan(options: Options, canonicaliser: "Canonicaliser", now: datetime) -
     if options.profile is not None:
         data = read_named(options.profile, "job profile")
         profile = read_profile(data, _shown(options.profile), scheme)
-    trust, registries = _recognisers(options)
-    means = Means(options.at or now, _evidence(options), canonicaliser)
+    recognisers = _recognisers(options)
+    gathering = _gathering(options, cache)
+    evidence = gathering if options.save_evidence is None else Recorder(gathering)
+    memory = Forgetful() if cache is None else cache
+    means = Means(options.at or now, evidence, canonicaliser, memory=memory)
     emails = options.emails[0] if len(options.bundles) == 1 and options.emails else ()
+    trust, registries = recognisers.lists(), recognisers.registries()
     setting = Setting(means, trust, emails, registries=registries)
     return Plan(
         bundles=options.bundles,
         profile=profile,
         setting=setting,
         matcher=Matcher(scheme),
-        offline=True,
+        network="online" if options.online else "offline" if options.offline else "ask",
         emails=options.emails,
         plain=options.plain,
+        gathering=gathering,
+        fetcher=partial(_fetcher, options.proxy),
+        clock=None if options.at is not None else current,
+        trusting=recognisers.trust,
     )
 
 
-def _recognisers(
-    options: Options,
-) -> "tuple[tuple[Recogniser, ...], tuple[Registry, ...]]":
-    """Most the employer's own first; the example goes by its own list alone, so that it repeats."""
-    from tui.trust.stored import stored_lists  # noqa: PLC0415  start-up time
+def _recognisers(options: Options) -> "Recognisers":
+    from tui.recognisers import Recognisers  # noqa: PLC0415  start-up time
 
-    given: tuple[Recogniser, ...] = ()
+    given = None
     if options.trust is not None:
         from verify.trust.employer import read_trust  # noqa: PLC0415  start-up time
 
-        given = (read_trust(read_named(options.trust, "trust list"), _shown(options.trust)),)
-    if options.demo:
-        return given, ()
-    stored = stored_lists(config_folder())
-    return given + stored.lists, stored.registries
+        given = read_trust(read_named(options.trust, "trust list"), _shown(options.trust))
+    folder = None if options.demo else config_folder()
+    return Recognisers(given, folder)
+
+
+def current() -> datetime:
+    """The moment, to the second (aware UTC): what reports and packs say."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def _fetcher(proxy: str | None, bundles: int) -> "Fetcher":
+    from verify.fetching.fetcher import Fetcher  # noqa: PLC0415  start-up time
+    from verify.fetching.limits import LIMITS  # noqa: PLC0415  start-up time
+
+    return Fetcher(current, proxy=proxy, limits=LIMITS)
 
 
 def _try_bundles(bundles: tuple[Path, ...]) -> None:
@@ -85,12 +106,13 @@ def _try_bundles(bundles: tuple[Path, ...]) -> None:
         next(iter_entries(path), None)
 
 
-def _evidence(options: Options) -> "Evidence":
-    from verify.evidence import Offline, Recorder, read_pack, read_packs  # noqa: PLC0415
+def _gathering(options: Options, cache: "Cache | None") -> "Gathering":
+    from verify.evidence import Offline, read_pack, read_packs  # noqa: PLC0415  start-up time
+    from verify.gathering import Gathering  # noqa: PLC0415  start-up time
 
     packs = [read_pack(_files_of(path), _shown(path)) for path in options.evidence]
-    source = read_packs(packs, Offline())
-    return source if options.save_evidence is None else Recorder(source)
+    source = read_packs(packs, Offline() if cache is None else cache)
+    return Gathering(source, None if cache is None else cache.fetched)
 
 
 def _files_of(pack: Path) -> dict[str, bytes]:

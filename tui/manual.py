@@ -10,8 +10,8 @@ mc-review: review a candidate's digital credentials
 It opens what a candidate sent (Open Badges, Europass, W3C Verifiable
 Credentials, SD-JWT, PDFs, badges baked into images), checks who issued each
 credential and whether it holds, and compares the skills that they state with a
-job. It works on this computer alone and decides nothing: each verdict comes
-with its reason and what you can do.
+job. It works on this computer, contacts nobody without your yes, and decides
+nothing: each verdict comes with its reason and what you can do.
 
 Usage
   mc-review BUNDLE [BUNDLE ...] [options]
@@ -41,8 +41,10 @@ What to rely on
   --save-evidence FILE   keep the answers that this review relied on as a pack,
                          so that others can repeat it
   --offline              contact nobody, and do not mention it
-  --online               not in this version: it cannot contact anyone yet, so
-                         what an evidence pack lacks stays NOT FULLY CHECKED
+  --online               ask issuers over the network for what is missing;
+                         without either, the screen names the hosts and asks
+                         you first, and a report stays offline and says so
+  --proxy ADDRESS        go through this proxy: http://proxy.example:3128
 
 How to show it
   --format FORMAT        a report instead of the screen: text (to read), json

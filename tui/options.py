@@ -24,6 +24,7 @@ _FORMATS: Final[tuple[Format, ...]] = ("text", "json", "csv")
 _DEMO: Final = "demo"
 # Commands of the contract that this version doesn't have: not to be taken for a missing file.
 _LATER: Final = ("taxonomy", "profile", "forget")
+_PROXY: Final = re.compile(r"https?://[^/\s?#]+/?")
 _SEE_HELP: Final = "See mc-review --help"
 _NEEDS_VALUE: Final = re.compile(
     r"argument (\S+?)(?:/\S+)?: expected (?:one|at least one) argument"
@@ -42,7 +43,9 @@ class Options:
     emails: tuple[tuple[str, ...], ...] = ()
     evidence: tuple[Path, ...] = ()
     save_evidence: Path | None = None
+    online: bool = False
     offline: bool = False
+    proxy: str | None = None
     at: datetime | None = None
     format: Format | None = None
     output: Path | None = None
@@ -67,7 +70,7 @@ def parse(arguments: Sequence[str]) -> Options:
         return Options(show="version")
     if unknown:
         raise unknown_option(unknown[0], _parser())
-    _refuse_network(given.online, given.offline)
+    _check_network(given.online, given.offline, given.proxy)
     bundles, demo = _bundles(given.bundles, arguments[end + 1 :])
     output = _once(given.output, "--output")
     return Options(
@@ -78,7 +81,9 @@ def parse(arguments: Sequence[str]) -> Options:
         emails=_emails(given.email, bundles, demo=demo),
         evidence=tuple(_named(name, "--evidence") for name in given.evidence),
         save_evidence=_file(given.save_evidence, "--save-evidence"),
+        online=given.online,
         offline=given.offline,
+        proxy=_once(given.proxy, "--proxy"),
         at=_time(_once(given.at, "--at")),
         format=_format(_once(given.format, "--format"), output),
         output=None if output is None else _named(output, "--output"),
@@ -101,7 +106,9 @@ class Parser(argparse.ArgumentParser):
 def _parser() -> Parser:
     parser = Parser(prog="mc-review", add_help=False, allow_abbrev=False)
     parser.add_argument("bundles", nargs="*")
-    values = ("profile", "trust", "email", "evidence", "save-evidence", "at", "format", "output")
+    values = ("profile", "trust", "email", "evidence", "save-evidence", "at", "format", "output",
+        "proxy",
+    )  # fmt: skip
     for name in values:
         # All may be given twice here, so that a second one is refused and not silently the last.
         parser.add_argument(f"--{name}", action="append", default=[])
@@ -120,14 +127,17 @@ def unknown_option(name: str, parser: argparse.ArgumentParser) -> UnusableInput:
     return UnusableInput(f"There is no option {SafeText(option, 60)}", advice)
 
 
-def _refuse_network(online: bool, offline: bool) -> None:
+def _check_network(online: bool, offline: bool, proxies: Sequence[str]) -> None:
     if online and offline:
         raise UnusableInput("--online and --offline contradict each other", "Give one of them")
-    if online:
-        raise UnusableInput(
-            "This version cannot contact anyone, so --online is not possible",
-            "Review offline, with --evidence and a pack of the issuers' answers",
-        )
+    if offline and proxies:
+        raise UnusableInput("--proxy is of no use with --offline", "Give one of them")
+    for proxy in proxies:
+        if not _PROXY.fullmatch(proxy):
+            raise UnusableInput(
+                f'"{SafeText(proxy, 80)}" is not the address of a proxy',
+                "Write it as http://proxy.example:3128",
+            )
 
 
 def _bundles(names: Sequence[str], verbatim: Sequence[str]) -> tuple[tuple[Path, ...], bool]:
@@ -174,13 +184,18 @@ def _emails(
             "Review that candidate's bundle by itself",
         )
     for address in given:
-        name, at, host = address.strip().rpartition("@")
-        if not (name and at and host) or re.search(r"\s", address.strip()):
+        if not is_address(address.strip()):
             raise UnusableInput(
                 f'"{SafeText(address, 80)}" is not an e-mail address',
                 "Give it with --email as in ada@mail.example",
             )
     return (tuple(address.strip() for address in given),)
+
+
+def is_address(text: str) -> bool:
+    """Whether this may be an e-mail address; which ones exist only their hosts know."""
+    name, at, host = text.rpartition("@")
+    return bool(name and at and host) and not re.search(r"\s", text)
 
 
 def _time(text: str | None) -> datetime | None:

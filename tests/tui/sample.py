@@ -111,9 +111,9 @@ def result(*, profile: Profile | None = PROFILE) -> Result:
 
 def plan(*, candidates: int = 2, profile: Profile | None = PROFILE, plain: bool = False) -> Plan:
     """What the review was made from; its files exist nowhere."""
-    setting = Setting(Means(NOW, Offline(), SwiftCanonicaliser(ProcessCanonicaliser())), None)
+    setting = Setting(Means(NOW, Offline(), SwiftCanonicaliser(ProcessCanonicaliser())))
     files = tuple(Path(f"{number}.zip") for number in range(1, candidates + 1))
-    return Plan(files, profile, setting, MATCHER, True, plain=plain)
+    return Plan(files, profile, setting, MATCHER, plain=plain)
 
 
 def reviewing(finished: Result) -> Review:

@@ -79,7 +79,8 @@ def test_a_format_that_was_asked_for_beats_the_ending() -> None:
     ("arguments", "said"),
     [
         (["a.zip", "--format", "html"], 'no report in the format "html". Choose text, json or csv'),
-        (["a.zip", "--online"], "This version cannot contact anyone"),
+        (["a.zip", "--proxy", "proxy.example"], "is not the address of a proxy"),
+        (["a.zip", "--offline", "--proxy", "http://proxy.example"], "--proxy is of no use"),
         (["a.zip", "--online", "--offline"], "contradict each other"),
         (["a.zip", "--onlin"], "There is no option --onlin. Did you mean --online?"),
         (["a.zip", "--zzz=1"], "There is no option --zzz."),

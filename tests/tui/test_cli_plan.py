@@ -9,7 +9,8 @@ from taxonomy.matcher import Matcher
 from tests.taxonomy.world import SCHEME
 from tests.tui.bundles import ADA, GUILD, bundle, signed_badge
 from tests.world import means
-from tui.review import Plan, conclude, run
+from tui.review import Plan, conclude
+from tui.reviewing import run
 from verify.errors import Code, UnusableInput
 from verify.reading.safetext import SafeText
 from verify.trust.employer import Trusted, TrustList
@@ -27,7 +28,7 @@ def plan(tmp_path: Path) -> Plan:
         bundle(tmp_path / "two"),
     )
     setting = Setting(means(), (TrustList(SafeText("list"), KNOWN),))
-    return Plan(bundles, None, setting, Matcher(SCHEME), offline=True)
+    return Plan(bundles, None, setting, Matcher(SCHEME))
 
 
 def test_each_bundle_is_announced_and_each_item_told_as_it_comes(plan: Plan) -> None:

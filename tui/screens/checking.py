@@ -4,7 +4,7 @@ Both run in a thread of their own and only post what came of them; whatever happ
 screens go on. A fault becomes a sentence.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Protocol
 
@@ -18,7 +18,7 @@ from verify.item import Item
 
 
 class Review(Protocol):
-    """How a plan is carried out; ``tui.review.run``, or what a test puts in its place."""
+    """How a plan is carried out; ``Reviewing.run``, or what a test puts in its place."""
 
     def __call__(
         self,
@@ -31,12 +31,13 @@ class Review(Protocol):
 
 
 class Concluded(Message):
-    """There is a result, made under this revision of the decisions."""
+    """There is a result, made under this revision of the decisions; ``judged``: of new verdicts."""
 
-    def __init__(self, result: Result, revision: int) -> None:
+    def __init__(self, result: Result, revision: int, *, judged: bool) -> None:
         super().__init__()
         self.result = result
         self.revision = revision
+        self.judged = judged
 
 
 class Failed(Message):
@@ -47,21 +48,47 @@ class Failed(Message):
         self.sentence = sentence
 
 
+class Contacted(Message):
+    """Others were asked, or it was stopped."""
+
+
 Post = Callable[[Message], object]
 
 
-def check(session: Session, review: Review, post: Post) -> None:
+def check(session: Session, review: Review | None, post: Post) -> None:
     """Carry out the plan, and post how it ended."""
+
+    carry_out = review or (lambda _, **told: session.reviewing.run(**told))
     _post_what_comes(
-        lambda: review(
+        lambda: carry_out(
             session.plan,
             on_item=lambda bundle, item: session.arriving.append((bundle, item)),
             on_total=session.expect,
             cancelled=session.stop.is_set,
         ),
-        0,
+        session,
         post,
     )
+
+
+def contact(session: Session, hosts: Collection[str] | None, post: Post) -> None:
+    """Ask these hosts (None: all) for what is missing; post interim results, and how it ended."""
+
+    def interim(result: Result) -> None:
+        post(Concluded(result, session.revision, judged=True))
+
+    def work() -> Result:
+        return session.reviewing.contact(
+            hosts, session.progressed, interim, session.stop_asking.is_set
+        )
+
+    _post_what_comes(work, session, post)
+    post(Contacted())
+
+
+def judge_again(session: Session, change: Callable[[Plan], Plan], post: Post) -> None:
+    """Judge everything again under a changed plan, and post how it ended."""
+    _post_what_comes(lambda: session.reviewing.judge_again(change), session, post)
 
 
 def conclude_again(plan: Plan, before: Result, matcher: Matcher, revision: int, post: Post) -> None:
@@ -71,10 +98,16 @@ def conclude_again(plan: Plan, before: Result, matcher: Matcher, revision: int, 
         judged = tuple((a.candidate, a.file, a.items) for a in before.assessments)
         return replace(conclude(plan, judged, matcher), unread=before.unread)
 
-    _post_what_comes(work, revision, post)
+    _post(work, post, lambda result: Concluded(result, revision, judged=False))
 
 
-def _post_what_comes(work: Callable[[], Result], revision: int, post: Post) -> None:
+def _post_what_comes(work: Callable[[], Result], session: Session, post: Post) -> None:
+    """Post a result of new verdicts; a decision made meanwhile leads to concluding again."""
+    revision = session.revision
+    _post(work, post, lambda result: Concluded(result, revision, judged=True))
+
+
+def _post(work: Callable[[], Result], post: Post, told: Callable[[Result], Message]) -> None:
     try:
         result = work()
     except UnusableInput as error:
@@ -85,4 +118,4 @@ def _post_what_comes(work: Callable[[], Result], revision: int, post: Post) -> N
             Failed(f"A fault in mc-review stopped the review ({fault}). Report it with this line.")
         )
     else:
-        post(Concluded(result, revision))
+        post(told(result))

@@ -15,10 +15,10 @@ from textual.widgets import Input, Static
 
 from taxonomy.matcher import SkillMatch
 from tui.reports.words import title_of
+from tui.screens.further import FurtherScreen
 from tui.screens.page import Page
 from tui.screens.session import Session
 from tui.screens.status import status_line
-from tui.screens.work import WorkScreen
 from tui.widgets.candidate_rows import candidate_rows
 from tui.widgets.check_rows import CheckKey
 from tui.widgets.details_rows import details_rows
@@ -38,7 +38,7 @@ from verify.verdict import Verdict
 REFRESH = 0.1  # seconds between looking at what was checked meanwhile
 
 
-class ReviewScreen(WorkScreen):
+class ReviewScreen(FurtherScreen):
     """The list of items and the page about one."""
 
     CSS_PATH = "review.tcss"
@@ -78,6 +78,10 @@ class ReviewScreen(WorkScreen):
         """The candidate whose item is shown."""
         return self._shown.bundle if self._shown is not None else None
 
+    def item_meant(self) -> Item | None:
+        """The item that is shown."""
+        return self.session.item(self._shown) if self._shown is not None else None
+
     def match_meant(self) -> SkillMatch | None:
         """The skill under the cursor of the details."""
         details = self.query_one(Details)
@@ -86,6 +90,8 @@ class ReviewScreen(WorkScreen):
 
     def draw(self) -> None:
         """Show the items that the filter takes, and the chosen one anew."""
+        if self.session.asking is not None:
+            self._ticking.resume()
         rows = tuple(self._rows())
         items = self.query_one(ItemList)
         items.show_rows(rows)
@@ -112,7 +118,7 @@ class ReviewScreen(WorkScreen):
         """What doesn't apply now is neither shown nor done."""
         match action if self.ready else "":
             case "stop":
-                return self.session.running
+                return self.session.running or self.session.asking is not None
             case "all":
                 return self._filter.active or self.query_one("#find").display
         return super().check_action(action, parameters)
@@ -142,8 +148,11 @@ class ReviewScreen(WorkScreen):
         self.show_review()
 
     def action_stop(self) -> None:
-        """Check no further file."""
-        self.session.stop.set()
+        """Check no further file, or wait for no further answer."""
+        if self.session.running:
+            self.session.stop.set()
+        else:
+            self.session.stop_asking.set()
 
     def action_leave_details(self) -> None:
         """Back to the list."""
@@ -186,10 +195,10 @@ class ReviewScreen(WorkScreen):
     def _tick(self) -> None:
         if self.session.take_arrived():
             self.show_review()
-        elif self.session.running:
+        elif self.session.running or self.session.asking is not None:
             self.query_one("#status", Static).update(status_line(self.session, self._filter))
         else:
-            self._ticking.stop()
+            self._ticking.pause()
 
     def _open_details(self) -> None:
         self.add_class("-details")

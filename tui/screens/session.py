@@ -9,33 +9,47 @@ changed on the screens' own thread. It draws nothing.
 """
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from threading import Event
+from typing import TYPE_CHECKING
 
 from taxonomy.matcher import Matcher, SkillMatch
 from taxonomy.matrix import Counts
 from tui.review import Plan, Result, candidate
+from tui.reviewing import Progress, Reviewing
 from tui.widgets.item_rows import Candidate, Place
 from tui.workspace import History, Workspace
 from verify.item import Item
 from verify.model import SkillClaim
 from verify.reading.safetext import SafeText
 
+if TYPE_CHECKING:
+    from verify.gathering import Wish
+
 
 class Session:
     """A review that is going on. ``result`` None until everything is checked."""
 
     def __init__(self, plan: Plan) -> None:
-        self.plan = plan
+        self.reviewing = Reviewing(plan, self.matcher)
         self.result: Result | None = None
         self.failure = ""
         self.stop = Event()
+        self.stop_asking = Event()
+        self.asking: Progress | None = None
+        self.asked_at: datetime | None = None
         self.history = History()
         self.revision = 0
         self.exported: Mapping[str, SafeText] = {}
         self.arriving: deque[tuple[int, Item]] = deque()
         self._live: list[list[Item]] = [[] for _ in plan.bundles]
         self._totals = [0] * len(plan.bundles)
+
+    @property
+    def plan(self) -> Plan:
+        """What the review is made under now."""
+        return self.reviewing.plan
 
     @property
     def workspace(self) -> Workspace:
@@ -58,6 +72,11 @@ class Session:
         return self.result is None and self.failure == ""
 
     @property
+    def settled(self) -> bool:
+        """Whether there is a result and nothing that changes it is under way."""
+        return self.result is not None and self.asking is None
+
+    @property
     def unsaved(self) -> bool:
         """Whether there is a shortlist that was not exported as it is now."""
         listed = self.workspace.shortlist
@@ -66,6 +85,36 @@ class Session:
     def matcher(self) -> Matcher:
         """The matcher under what was decided."""
         return self.plan.matcher.with_decisions(self.workspace.decisions)
+
+    def progressed(self, how_far: Progress) -> None:
+        """Others were asked, or answered. Called from the thread that asks."""
+        self.asking = how_far
+
+    def wishes(self) -> tuple["Wish", ...]:
+        """What is missing that others may have; none while they are being asked, or offline."""
+        if self.asking is not None or self.plan.network == "offline" or self.result is None:
+            return ()
+        return tuple(wish for wish in self.reviewing.wishes() if wish.host)
+
+    def singling_out(self, wishes: Sequence["Wish"]) -> frozenset[str]:
+        """The addresses that would tell their host which one credential is being looked at."""
+        from verify.singling import singles_out  # noqa: PLC0415  start-up time
+
+        return frozenset(
+            wish.url
+            for wish in wishes
+            if any(singles_out(wish.url, self.reviewing.items_of(a)) for a in wish.asked_by)
+        )
+
+    def begin_asking(self) -> None:
+        """Others are about to be asked; what was asked in vain before is asked again."""
+        self.stop_asking.clear()
+        self.asking = Progress(0, len(self.reviewing.wishes()), ())
+
+    def end_asking(self, now: datetime) -> None:
+        """Nobody is being asked any more."""
+        self.asking = None
+        self.asked_at = now
 
     def expect(self, bundle: int, total: int) -> None:
         """A bundle is open and holds so many files. Called from the thread that checks."""

@@ -8,6 +8,7 @@ from typing import Final
 from textual.content import Content
 
 from tui.reports.words import number
+from tui.reviewing import Progress
 from tui.screens.session import Session
 from tui.widgets.item_rows import Filter
 from verify.catalogue import VERDICT_WORDS
@@ -25,7 +26,17 @@ def status_line(session: Session, wanted: Filter) -> Content:
         return Content.assemble(f"checking: {far}", _GAP, _key("c", "stops", "stop"))
     if session.failure:
         return Content("the review could not be made")
+    if session.asking is not None:
+        return _asking(session.asking, stopping=session.stop_asking.is_set())
     return _shown(session, wanted)
+
+
+def _asking(progress: Progress, *, stopping: bool) -> Content:
+    far = f"{progress.answered} of {progress.asked} answered"
+    if stopping:
+        return Content(f"stopping: {far}")
+    hosts = number(len(progress.hosts), "host")
+    return Content.assemble(f"asking {hosts}: {far}", _GAP, _key("c", "stops", "stop"))
 
 
 def _shown(session: Session, wanted: Filter) -> Content:
@@ -39,6 +50,9 @@ def _shown(session: Session, wanted: Filter) -> Content:
     left = session.result.unread if session.result is not None else 0
     told = f"stopped: {number(left, 'file')} not checked" if left else number(len(items), "item")
     find, verdict = _key("/", "finds", "find"), _key("v", "filters", "verdict")
+    if hosts := {wish.host for wish in session.wishes()}:
+        asks = _key("o", f"asks {number(len(hosts), 'host')}", "contact")
+        return Content.assemble(told, _GAP, asks, _GAP, find)
     return Content.assemble(told, _GAP, find, _GAP, verdict)
 
 

@@ -41,5 +41,5 @@ class Headline(Widget):
 
     def _right(self) -> str:
         plan = self._session.plan
-        network = "offline" if plan.offline else "online"
+        network = "online" if plan.network == "online" else "offline"
         return f"{network} {self._signs.of('·')} as of {moment(plan.setting.now)}"

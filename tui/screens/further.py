@@ -1,0 +1,116 @@
+"""What takes a review further: contacting others, an address of the candidate.
+
+The screen asks the person; what follows from the answer is posted for the app, which does it.
+"""
+
+from collections.abc import Callable
+from typing import ClassVar, Final
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from tui.reports.words import issuer_proven, note_words
+from tui.review import Plan, candidate
+from tui.screens.address import AddressDialog
+from tui.screens.contact import ContactDialog
+from tui.screens.recognise import RecogniseDialog
+from tui.screens.work import WorkScreen
+from verify.errors import Code
+from verify.item import Item
+from verify.reading.safetext import SafeText
+from verify.trust.employer import Trusted
+from verify.verdict import Check, Pass
+
+# Notes that speak for care before an issuer is recognised.
+_OF_THE_ISSUER: Final = frozenset([Code.MIXED_SCRIPTS])
+
+
+class Agreed(Message):
+    """These hosts may be contacted."""
+
+    def __init__(self, hosts: frozenset[str]) -> None:
+        super().__init__()
+        self.hosts = hosts
+
+
+class Changed(Message):
+    """The plan is another one from now on: everything is judged again."""
+
+    def __init__(self, change: Callable[[Plan], Plan]) -> None:
+        super().__init__()
+        self.change = change
+
+
+class FurtherScreen(WorkScreen):
+    """A working screen from which the review can be taken further."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("o", "contact", "go online", tooltip="Ask the hosts that may have what is missing"),
+        Binding("r", "recognise", "trust", show=False, tooltip="Recognise the issuer from now on"),
+        Binding("h", "address", "whose?", show=False, tooltip="Give an address of the candidate"),
+    ]
+
+    def item_meant(self) -> Item | None:
+        """The item that is shown."""
+        raise NotImplementedError
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What doesn't apply now is neither shown nor done."""
+        match action if self.ready else "":
+            case "address":
+                return self.bundle_meant() is not None and self.session.settled
+            case "recognise":
+                return self._unrecognised() is not None
+            case "contact":
+                return len(self.session.wishes()) > 0
+        return super().check_action(action, parameters)
+
+    def action_contact(self) -> None:
+        """Name the hosts that may have what is missing; contact them after a yes."""
+        wishes = self.session.wishes()
+        hosts = frozenset(wish.host for wish in wishes)
+
+        def answered(agreed: bool | None) -> None:
+            if agreed:
+                self.post_message(Agreed(hosts))
+
+        marked = self.session.singling_out(wishes)
+        self.app.push_screen(ContactDialog(wishes, marked, self.signs), answered)
+
+    def action_recognise(self) -> None:
+        """Ask whether the issuer of the credential shown is one that the person recognises."""
+        item = self._unrecognised()
+        if item is None or item.credential is None or item.credential.issuer.id is None:
+            return
+        issuer = item.credential.issuer
+        identifier = str(issuer.id)
+
+        def answered(note: SafeText | None) -> None:
+            if note is not None:
+                today = self.session.plan.setting.now.date().isoformat()
+                entry = Trusted(identifier, issuer.name or SafeText(), today, note)
+                self.post_message(Changed(lambda plan: plan.with_trusted(entry)))
+
+        warnings = tuple(note_words(note) for note in item.notes if note.code in _OF_THE_ISSUER)
+        name = issuer.name
+        self.app.push_screen(RecogniseDialog(SafeText(identifier), name, warnings), answered)
+
+    def _unrecognised(self) -> Item | None:
+        """The item that is shown, if its issuer is proven but nobody recognises it."""
+        item = self.item_meant() if self.session.settled else None
+        if item is None or self.session.plan.trusting is None or not issuer_proven(item):
+            return None
+        return None if isinstance(item.checks[Check.ISSUER], Pass) else item
+
+    def action_address(self) -> None:
+        """Ask for an address of the candidate, and judge by it."""
+        bundle = self.bundle_meant()
+        if bundle is None:
+            return
+
+        def answered(address: SafeText | None) -> None:
+            if address is not None:
+                self.post_message(Changed(lambda plan: plan.with_email(bundle, address)))
+
+        known = self.session.plan.setting_of(bundle).emails
+        self.app.push_screen(AddressDialog(candidate(bundle), known), answered)
