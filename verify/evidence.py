@@ -38,7 +38,8 @@ class Found:
     """One document from outside.
 
     ``body`` as received; ``fetched_at`` aware UTC; ``sha256`` lower-case hex of ``body``; ``gone``:
-    the answer was 410 Gone, and ``body`` is no document.
+    the answer was 410 Gone, and ``body`` is no document. ``redirected_to``: the address that gave
+    it, where ``url`` led to another one ("" otherwise); who speaks there, the reader must weigh.
     """
 
     url: str
@@ -47,6 +48,7 @@ class Found:
     sha256: str
     media_type: str
     gone: bool = False
+    redirected_to: str = ""
 
     def document(self) -> "Found":
         """This document; raises Gone where there is none any more."""
@@ -189,6 +191,8 @@ def write_pack(documents: Mapping[str, Found]) -> bytes:
         }
         if found.gone:
             index[url]["status"] = _GONE
+        if found.redirected_to:
+            index[url]["redirected_to"] = found.redirected_to
     bodies[INDEX] = json.dumps(index, indent=1, sort_keys=True).encode()
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -215,6 +219,6 @@ def _document(url: str, row: object, files: Mapping[str, bytes], name: str) -> F
         fetched_at = parse_datetime(row["fetched_at"])
     except BadData as error:
         raise UnusableInput(f"The evidence pack {name} has no time for {shown}", _ADVICE) from error
-    media_type = row.get("media_type", "")
-    gone = row.get("status") == _GONE
-    return Found(url, body, fetched_at, row["sha256"].lower(), str(media_type), gone)
+    digest, gone = row["sha256"].lower(), row.get("status") == _GONE
+    media_type, redirected_to = (str(row.get(key, "")) for key in ("media_type", "redirected_to"))
+    return Found(url, body, fetched_at, digest, media_type, gone, redirected_to)

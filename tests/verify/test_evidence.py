@@ -133,3 +133,9 @@ def test_a_pack_keeps_that_a_document_was_taken_away():
     again = read_packs([read_pack(_files(recorder.pack()), "pack.zip")], Offline())
     with pytest.raises(Gone):
         again.get(gone.url)
+
+
+def test_a_pack_keeps_which_address_gave_a_document_where_redirects_led_elsewhere():
+    for there in ("https://cdn.example/1", ""):
+        found = replace(world.found(URL, BODY), redirected_to=there)
+        assert read_pack(_files(write_pack({URL: found})), "pack.zip") == {URL: found}

@@ -16,6 +16,7 @@ from verify.fetching.errand import Errand, Means
 from verify.fetching.limits import POLL_SECONDS
 from verify.fetching.web_address import WebAddress, read_address
 
+Running = asyncio.Task[tuple[Document, WebAddress]]
 Tell = Callable[[str, Found | CouldNotFindOut], None]
 
 
@@ -28,7 +29,7 @@ class Batch:
         self._tell = tell
         # Two URLs that differ in their fragments, or in how they are written, are one document.
         self._urls: dict[WebAddress, list[str]] = {}
-        self._addresses: dict[asyncio.Task[Document], WebAddress] = {}
+        self._addresses: dict[Running, WebAddress] = {}
 
     async def run(self, urls: Iterable[str]) -> None:
         """Answer every URL; ends within the seconds that the budget has left."""
@@ -71,24 +72,26 @@ class Batch:
                 self._answer(task)
         return None
 
-    def _answer(self, task: asyncio.Task[Document]) -> None:
+    def _answer(self, task: Running) -> None:
         try:
-            document = task.result()
+            document, there = task.result()
         except CouldNotFindOut as error:
             return self._fail(task, error)
         except Exception as error:  # noqa: BLE001  a fault of ours must not sink the others
             return self._fail(task, CouldNotFindOut(Code.INTERNAL, type(error).__name__))
         digest, at = hashlib.sha256(document.body).hexdigest(), self._means.clock()
-        for url in self._urls[self._addresses.pop(task)]:
-            found = Found(url, document.body, at, digest, document.media_type, document.gone)
-            self._tell(url, found)
+        address = self._addresses.pop(task)
+        redirected_to = str(there) if there != address else ""
+        body, media_type, gone = document.body, document.media_type, document.gone
+        for url in self._urls[address]:
+            self._tell(url, Found(url, body, at, digest, media_type, gone, redirected_to))
         return None
 
-    def _give_up(self, tasks: Iterable[asyncio.Task[Document]], why: CouldNotFindOut) -> None:
+    def _give_up(self, tasks: Iterable[Running], why: CouldNotFindOut) -> None:
         for task in tasks:
             self._fail(task, why)
 
-    def _fail(self, task: asyncio.Task[Document], why: CouldNotFindOut) -> None:
+    def _fail(self, task: Running, why: CouldNotFindOut) -> None:
         for url in self._urls[self._addresses.pop(task)]:
             # A new one each time: a traceback would hold all that was read, and be shared.
             self._tell(url, CouldNotFindOut(why.code, why.detail))

@@ -45,12 +45,15 @@ class Errand:
         self._seconds = means.limits.fetch_seconds
         self._retries = RETRIES
 
-    async def run(self, address: WebAddress) -> Document:
-        """The document that lies at an address; raises CouldNotFindOut with the reason."""
+    async def run(self, address: WebAddress) -> tuple[Document, WebAddress]:
+        """The document that lies at an address, and the address that gave it in the end.
+
+        Raises CouldNotFindOut with the reason.
+        """
         for _ in range(self._means.limits.redirects + 1):
             answer = await self._ask(address)
             if isinstance(answer, Document):
-                return answer
+                return answer, address
             address = self._follow(address, answer)
         detail = f"{address.host}: more than {self._means.limits.redirects} redirects"
         raise CouldNotFindOut(Code.FETCH_LIMIT, detail)

@@ -22,6 +22,7 @@ def test_a_redirect_is_followed(status: int) -> None:
         found = fetch(site.url("/a"), site)
     assert isinstance(found, Found)
     assert (found.url, found.body) == (site.url("/a"), b"{}")
+    assert found.redirected_to == site.url("/b?c=d")
     assert site.requests[1].startswith(b"GET /b?c=d HTTP/1.1\r\n")
 
 
@@ -60,6 +61,14 @@ def test_another_host_learns_nothing_of_the_first() -> None:
     told = cdn.requests[0].lower()
     for word in (b"uni.example", b"candidate", b"referer", b"cookie", b"origin"):
         assert word not in told
+
+
+def test_whoever_answers_in_the_end_is_named_and_nobody_where_it_was_the_one_asked() -> None:
+    with Site(document(b"{}"), "cdn.example") as cdn, Site(redirect(cdn.url("/x"))) as site:
+        for url, there in ((site.url("/a"), cdn.url("/x")), (cdn.url("/x#y"), "")):
+            found = fetch(url, site, cdn)
+            assert isinstance(found, Found)
+            assert found.redirected_to == there
 
 
 def test_all_steps_share_one_deadline() -> None:
