@@ -28,6 +28,7 @@ _KNOWN_CRITICAL: Final = frozenset(
         "1.3.6.1.5.5.7.1.3",  # statements on qualified certificates: say more, limit nothing
     ]
 )
+_TIME_STAMPING: Final = "1.3.6.1.5.5.7.3.8"
 UNKNOWN_AUTHORITY: Final = "no trusted list names its authority"
 
 
@@ -161,6 +162,11 @@ def signs(extensions: "Extensions") -> bool:
 
     usages = [e.value for e in extensions if isinstance(e.value, KeyUsage)]
     return all(usage.digital_signature or usage.content_commitment for usage in usages)
+
+
+def stamps_time_alone(extensions: "Extensions") -> bool:
+    """Is its owner to make time stamps and nothing else (RFC 3161, 2.3)?"""
+    return purposes(extensions) == {_TIME_STAMPING}
 
 
 def _unknown_critical(certificate: "Certificate") -> bool:

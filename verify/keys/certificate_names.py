@@ -15,7 +15,8 @@ import re
 from itertools import product
 from typing import Final, NamedTuple
 
-_FULL: Final = re.compile(r"([A-Z]{3})([A-Z]{2})-(.+)", re.DOTALL)
+# Three letters for a scheme known everywhere, two and a colon for one of that country.
+_FULL: Final = re.compile(r"([A-Z]{3}|[A-Z]{2}:)([A-Z]{2})-(.+)", re.DOTALL)
 # Two letters before a digit, as VAT numbers are usually written, may be a country.
 _WITH_COUNTRY: Final = re.compile(r"([A-Z]{2})(?=[A-Z]?\d)(.+)", re.DOTALL)
 _MAX_LENGTH: Final = 200  # the longest identifiers in use have some 40 characters
@@ -26,6 +27,11 @@ class _Reading(NamedTuple):
     scheme: str  # "" where it isn't stated
     country: str  # ISO 3166-1, "" where it isn't stated
     number: str
+
+
+def is_identifier(text: str) -> bool:
+    """Is it written as certificates write it: ``VATBE-…``, ``LEIXG-…``, ``EI:SE-…``?"""
+    return len(text) <= _MAX_LENGTH and text.isascii() and _FULL.fullmatch(text) is not None
 
 
 def same_organisation(certified: str, stated: str) -> bool:

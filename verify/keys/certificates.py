@@ -4,97 +4,34 @@ A seal binds a credential to an organisation by the identifier in its certificat
 counts only where a chain of certificates leads to an anchor that the caller trusts: anybody can
 make a certificate that says anything. Judged as of the signing time; a time that only the signer
 states is enough to refuse by, never to let pass a certificate that has ended since. Whether a seal
-is a qualified one is for a trusted list to say. Sources: RFC 5280, ETSI EN 319 412-1 and 412-3,
-ETSI EN 319 102-1 (5.2.6).
+is a qualified one, a trusted list says (``trust_services``). Sources: RFC 5280, ETSI EN 319 412-1
+and 412-3, ETSI EN 319 102-1 (5.2.6).
 
 >>> judge_seal(read_seal(der), (), ["VATBE-0123456789"], signed, False, means)  # doctest: +SKIP
 NotChecked(code=<Code.KEY_SELF_ASSERTED: 'key_self_asserted'>, …)
 """
 
-import hashlib
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Protocol
+from typing import Protocol
 
-from verify.errors import BadData, Code
-from verify.keys.certificate_chain import chain_of
+from verify.errors import Code
 from verify.keys.certificate_names import same_organisation
-from verify.keys.certificate_reading import (
-    COUNTRY,
-    ORGANISATION,
-    ORGANISATION_IDENTIFIER,
-    called,
-    first_name,
-    load,
-    loaded,
-    public_key,
-)
+from verify.keys.certificate_reading import load, loaded
 from verify.keys.certificate_revocation import NO_REVOCATIONS, Revocations, Standing, standing_of
-from verify.keys.material import PublicKey
+from verify.keys.seal import Seal, marked_as_test, notes_on, read_seal
+from verify.keys.trust_services import Granted, Kind, Level, Vouchers
+from verify.keys.vouching import vouched_for
 from verify.verdict import Fail, Grounds, NotChecked, Outcome, Pass
 
 __all__ = ["Revocations", "Seal", "judge_seal", "notes_on", "read_seal"]
 
-# How the makers of test seals mark them: as a word of the name.
-_TEST_WORDS: Final = frozenset(["test", "testing", "demo", "sandbox", "ficticio"])
-_WORD: Final = re.compile("[a-z]+")
 
-
-class Trust(Protocol):
-    """The moment (aware UTC), and the certificates (DER) trusted to name organisations."""
+class Trust(Vouchers, Protocol):
+    """The moment (aware UTC), and who is trusted to name organisations."""
 
     @property
     def now(self) -> datetime: ...
-    @property
-    def anchors(self) -> tuple[bytes, ...]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Seal:
-    """A certificate as a seal: its owner as it says, its period (aware UTC), and its key.
-
-    ``organisation_identifier`` is 2.5.4.97, "" if there is none; ``fingerprint`` the SHA-256 of the
-    DER in hexadecimal. Nothing of it is trusted: ``judge_seal`` asks who vouches for it.
-    """
-
-    subject_name: str
-    organisation: str
-    organisation_identifier: str
-    country: str
-    not_before: datetime
-    not_after: datetime
-    fingerprint: str
-    public: PublicKey
-    der: bytes
-    authority: str  # what the certificate calls its issuer
-
-
-def read_seal(der: bytes) -> Seal:
-    """Read a certificate (DER).
-
-    Raises:
-        BadData: ``KEY_MALFORMED`` for what is no certificate, or has a weak key.
-        CouldNotFindOut: ``UNSUPPORTED_PROOF`` for a kind of key that isn't known here.
-    """
-    certificate = load(der)
-    try:
-        subject = certificate.subject
-        return Seal(
-            called(subject),
-            first_name(subject, ORGANISATION),
-            first_name(subject, ORGANISATION_IDENTIFIER),
-            first_name(subject, COUNTRY),
-            certificate.not_valid_before_utc,
-            certificate.not_valid_after_utc,
-            hashlib.sha256(der).hexdigest(),
-            public_key(certificate),
-            der,
-            called(certificate.issuer),
-        )
-    except (ValueError, OverflowError) as error:
-        raise BadData(Code.KEY_MALFORMED, "a certificate that can't be read") from error
 
 
 def judge_seal(  # noqa: PLR0913, PLR0917  what a seal is judged by has this many sides
@@ -119,33 +56,52 @@ def judge_seal(  # noqa: PLR0913, PLR0917  what a seal is judged by has this man
     period = _period(seal, signed_at, time_is_proven, means.now)
     if isinstance(period, Fail):
         return period
-    anchors = loaded(means.anchors)
-    found = chain_of(load(seal.der), loaded(chain), anchors, signed_at)
-    standing = standing_of(found, revocations)
+    vouched = vouched_for(load(seal.der), loaded(chain), signed_at, Kind.CERTIFICATES, means)
+    standing = standing_of(vouched.chain, revocations)
     revoked = _revoked(standing, signed_at, time_is_proven)
     if isinstance(revoked, Fail):
         return revoked
-    if found.anchor is None:
-        return NotChecked(Code.KEY_SELF_ASSERTED, found.fault)
-    for doubt in (owner, period, revoked):
+    if vouched.chain.anchor is None:
+        return NotChecked(Code.KEY_SELF_ASSERTED, vouched.chain.fault)
+    for doubt in (owner, period, revoked, _ended(vouched.word, time_is_proven)):
         if doubt is not None:
             return doubt
     facts = {
         "seal of": f"{seal.organisation or seal.subject_name} ({seal.organisation_identifier})",
-        "vouched for by": found.anchor,
+        "vouched for by": vouched.chain.anchor,
         "fingerprint": seal.fingerprint[:32],
         "signed": f"{signed_at.isoformat()} ({'proven' if time_is_proven else 'as it states'})",
         "revocation": standing.words,
     }
-    return Pass(Grounds(facts))
+    facts |= _listed(seal, vouched.word, time_is_proven, means.now)
+    return Pass(Grounds(facts, () if vouched.word is None else (vouched.word.document,)))
 
 
-def notes_on(seal: Seal) -> tuple[tuple[Code, str], ...]:
-    """What a person should know of a seal beyond the outcome: that it calls itself a test."""
-    for name in (seal.subject_name, seal.organisation, seal.authority):
-        if _TEST_WORDS & set(_WORD.findall(name.lower())):
-            return ((Code.SEAL_NOT_QUALIFIED, f"a test seal: {name}"[:120]),)
-    return ()
+def _listed(
+    seal: Seal, word: Granted | None, time_is_proven: bool, now: datetime
+) -> dict[str, str]:
+    """What a trusted list adds to the grounds of a pass."""
+    if word is None:
+        return {}
+    level = str(word.level)
+    if marked_as_test(seal):  # its authority issues it by the rules, for an owner that is made up
+        level = "test seal"
+    elif word.level is Level.QUALIFIED:
+        level += " at signing time" if time_is_proven else " at the time that it states"
+    elif word.because:
+        level += f": {word.because}"
+    facts = {"seal": level, "by": word.by}
+    if word.due is not None and now > word.due:
+        facts["next update of the list"] = f"was due on {word.due.date().isoformat()}"
+    return facts
+
+
+def _ended(word: Granted | None, time_is_proven: bool) -> NotChecked | None:
+    """Whoever kept the key of an authority that was taken off its list can state any time."""
+    if word is None or word.ended is None or time_is_proven:
+        return None
+    day = word.ended.date().isoformat()
+    return NotChecked(Code.SEAL_TIME_UNPROVEN, f"its authority's grant ended on {day}")
 
 
 def _owner(seal: Seal, stated: Sequence[str]) -> Fail | NotChecked | None:

@@ -12,58 +12,38 @@ time stamp, else the one that the signer states. Not supported: payloads that li
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
-from verify.errors import Code, CouldNotFindOut, VerifyError
+from verify.errors import Code, CouldNotFindOut
 from verify.keys.certificates import Revocations, Seal, judge_seal, read_seal
 from verify.proofs.algorithms import SEALS, algorithm_of, check_known, verify_with
 from verify.proofs.jades_header import check_sealed_header, claimed_time, sealed_with
-from verify.proofs.jades_unsigned import Stamped, Unsigned, read_unsigned
+from verify.proofs.jades_unsigned import read_unsigned
 from verify.proofs.secured import Means
-from verify.proofs.timestamp import TimeStamp, verify_time_stamp
+from verify.proofs.stamps import Stamps, read_stamps
 from verify.reading.jws_json import SealPart
 from verify.verdict import NotChecked, Outcome, Pass
-
-# A signature has one or two, and one more for each renewal; each costs a verification.
-_MAX_STAMPS: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
     """A signature that fits, and what it brought along.
 
-    ``claimed`` is the time of signing as the signer states it (aware UTC); ``stamps`` are the time
-    stamps that fit, ``broken`` how many don't; ``chain`` is DER, unverified as ``revocations`` are.
+    ``claimed`` is the time of signing as the signer states it (aware UTC); ``chain`` is DER,
+    unverified as ``revocations`` are.
     """
 
     algorithm: str
     seal: Seal
     chain: tuple[bytes, ...]
     claimed: datetime | None
-    stamps: tuple[TimeStamp, ...]
-    broken: int
+    stamps: Stamps
     revocations: Revocations
-
-    @property
-    def proven(self) -> datetime | None:
-        """The earliest time at which a trusted time stamp saw it."""
-        return min((stamp.made_at for stamp in self.stamps if stamp.is_trusted), default=None)
 
     @property
     def facts(self) -> dict[str, str]:
         """For the grounds of a pass."""
         claimed = self.claimed.isoformat() if self.claimed else "no time stated"
-        return {"algorithm": self.algorithm, "sealed": claimed, "time stamps": self._stamp_words()}
-
-    def _stamp_words(self) -> str:
-        words = [
-            f"{stamp.made_at.isoformat()} by {stamp.authority}"
-            + ("" if stamp.is_trusted else ", which no trusted list names")
-            for stamp in self.stamps[:2]
-        ]
-        if self.broken:
-            words.append(f"{self.broken} that can't be confirmed")
-        return "; ".join(words) or "none"
+        return {"algorithm": self.algorithm, "sealed": claimed, "time stamps": self.stamps.words}
 
 
 def verify_seal(part: SealPart, means: Means) -> Sealed:
@@ -84,9 +64,9 @@ def verify_seal(part: SealPart, means: Means) -> Sealed:
     leaf, chain = sealed_with(header, unsigned.certificates)
     seal = read_seal(leaf)
     verify_with(algorithm, seal.public, part.jws.signature, part.jws.signing_input)
-    stamps, broken = _stamps(unsigned, (leaf, *chain), means)
+    stamps = read_stamps(unsigned.stamps, (leaf, *chain), means)
     claimed = claimed_time(header)
-    return Sealed(algorithm, seal, chain, claimed, stamps, broken, unsigned.revocations)
+    return Sealed(algorithm, seal, chain, claimed, stamps, unsigned.revocations)
 
 
 def judge_seals(
@@ -101,14 +81,13 @@ def judge_seals(
 
 
 def _judged(sealed: Sealed, issuer_identifiers: Sequence[str], means: Means) -> Outcome:
-    proven = sealed.proven
-    signed_at = proven or sealed.claimed or means.now
+    signed_at, is_proven = sealed.stamps.moment(sealed.claimed, means.now)
     return judge_seal(
         sealed.seal,
         sealed.chain,
         issuer_identifiers,
         signed_at,
-        proven is not None,
+        is_proven,
         means,
         sealed.revocations,
     )
@@ -122,20 +101,3 @@ def _rank(outcome: Outcome) -> int:
             return 1
         case _:
             return 2
-
-
-def _stamps(
-    unsigned: Unsigned, certificates: tuple[bytes, ...], means: Means
-) -> tuple[tuple[TimeStamp, ...], int]:
-    """The time stamps that fit, and the number of those that don't, or can't be read."""
-    tried = unsigned.stamps[:_MAX_STAMPS]
-    found = [_stamp(stamped, certificates, means) for stamped in tried]
-    fitting = tuple(stamp for stamp in found if stamp is not None)
-    return fitting, len(found) - len(fitting)
-
-
-def _stamp(stamped: Stamped, others: tuple[bytes, ...], means: Means) -> TimeStamp | None:
-    try:
-        return verify_time_stamp(stamped.token, stamped.over, others, means.anchors)
-    except VerifyError:
-        return None

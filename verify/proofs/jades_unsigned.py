@@ -14,6 +14,7 @@ from typing import Any, Final
 from verify.errors import BadData
 from verify.keys.certificates import Revocations
 from verify.proofs.jades_header import decoded
+from verify.proofs.stamps import Stamped
 from verify.reading.jose import b64url
 from verify.reading.jws_json import SealPart
 from verify.reading.strict_json import JsonObject, parse_object
@@ -22,15 +23,6 @@ _MAX_PROPERTIES: Final = 50  # of one signature; one that was renewed every few 
 _MAX_VALUES: Final = 40  # certificates, answers, lists and time stamps, of each kind
 _MAX_LIST: Final = 2**23  # bytes of one revocation list
 _STAMPS: Final = ("sigTst", "arcTst")
-
-
-@dataclass(frozen=True, slots=True)
-class Stamped:
-    """A time stamp token (DER, unverified), and the bytes that it must be over."""
-
-    kind: str  # sigTst | arcTst
-    token: bytes
-    over: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +79,13 @@ def _opened(written: object) -> JsonObject:
 def _read(found: _Found, part: SealPart, name: str, value: Any, before: list[Any]) -> None:
     match name:
         case "sigTst":
-            found.stamps += _tokens(name, value, part.encoded_signature.encode("ascii"))
+            found.stamps += _tokens(value, part.encoded_signature.encode("ascii"))
         case "arcTst":
             over = _archived(part, value, before)
             if over is None:
                 found.passed_over.append(name)
             else:
-                found.stamps += _tokens(name, value, over)
+                found.stamps += _tokens(value, over)
         case "xVals":
             found.certificates += _certificates(value)
         case "rVals":
@@ -119,10 +111,10 @@ def _archived(part: SealPart, value: Any, before: list[Any]) -> bytes | None:
     return head + "".join(before).encode("utf-8")
 
 
-def _tokens(kind: str, value: Any, over: bytes) -> Iterator[Stamped]:
+def _tokens(value: Any, over: bytes) -> Iterator[Stamped]:
     for token in _members(value, "tstTokens"):
         with suppress(BadData):
-            yield Stamped(kind, decoded(_value(token), 2**17), over)
+            yield Stamped(decoded(_value(token), 2**17), over)
 
 
 def _certificates(value: Any) -> Iterator[bytes]:

@@ -15,6 +15,7 @@ from verify.errors import BadData, Code, VerifyError
 from verify.evidence import Evidence, Forgetful, Memory
 from verify.keys.binding import Binding, KeyFinding
 from verify.keys.material import fingerprint
+from verify.keys.trust_services import NO_SERVICES, TrustServices
 from verify.verdict import (
     Fail,
     Grounds,
@@ -32,8 +33,9 @@ JsonObject = dict[str, Any]
 class Means:
     """What judging a document needs: the moment (aware UTC), evidence, and a canonicaliser.
 
-    ``anchors`` are certificates (DER) that the caller trusts to name organisations; ``memory`` is
-    told which documents were found genuine.
+    ``anchors`` are certificates (DER) that the caller trusts to name organisations, and to stamp
+    times; ``services`` are lists that say of authorities what they were when; ``memory`` is told
+    which documents were found genuine.
     """
 
     now: datetime
@@ -41,6 +43,7 @@ class Means:
     canonicaliser: Canonicaliser
     anchors: tuple[bytes, ...] = ()
     memory: Memory = field(default_factory=Forgetful)
+    services: TrustServices = NO_SERVICES
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """Time stamps: an authority's word that something existed at a time (RFC 3161).
 
 A token proves a time where it is over the very bytes, its authority's signature fits, the
-certificate is for time stamps alone, and a chain leads from it to an anchor that the caller trusts.
-Anybody can run an authority of their own: without an anchor it is a statement like any other. Not
-judged: accuracy, policies, revocation of the authority. Sources: RFC 3161 (2.4.2), RFC 5816, RFC
-5652 (5.4), ETSI EN 319 422.
+certificate is for time stamps alone, and a chain leads from it to a service that a trusted list had
+granted then, or to an anchor that the caller trusts. Anybody can run an authority of their own:
+without either it is a statement like any other. Not judged: accuracy, policies, revocation of the
+authority. Sources: RFC 3161 (2.4.2), RFC 5816, RFC 5652 (5.4), ETSI EN 319 422.
 """
 
 import hashlib
@@ -20,13 +20,13 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.hashes import SHA256, SHA384, SHA512, HashAlgorithm
 
 from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
-from verify.keys.certificate_chain import chain_of, purposes
 from verify.keys.certificate_reading import called, load, loaded, public_key
+from verify.keys.trust_services import Kind, Vouchers
+from verify.keys.vouching import vouched_for
 
 if TYPE_CHECKING:
-    from cryptography.x509 import Certificate, Extensions
+    from cryptography.x509 import Certificate
 
-_TIME_STAMPING: Final = "1.3.6.1.5.5.7.3.8"
 _MAX_TOKEN: Final = 2**17  # bytes; those of qualified authorities have some 6,000
 _MAX_CERTIFICATES: Final = 10  # in one token; its authority's chain has three
 _HASHES: Final[dict[str, HashAlgorithm]] = {
@@ -38,19 +38,23 @@ _HASHES: Final[dict[str, HashAlgorithm]] = {
 
 @dataclass(frozen=True, slots=True)
 class TimeStamp:
-    """A token that fits: when, by whom, and whether a trusted chain names its authority."""
+    """A token that fits: when, by whom, and whether a trusted chain names its authority.
+
+    ``by`` is what a trusted list says of the authority, "" where none does.
+    """
 
     made_at: datetime
     authority: str
     is_trusted: bool
+    by: str = ""
 
 
 def verify_time_stamp(
-    token: bytes, stamped: bytes, others: tuple[bytes, ...], anchors: tuple[bytes, ...]
+    token: bytes, stamped: bytes, others: tuple[bytes, ...], trust: Vouchers
 ) -> TimeStamp:
     """Verify a token (DER) over ``stamped``.
 
-    ``others`` are certificates (DER) that came along elsewhere.
+    ``others`` are certificates (DER) that came along elsewhere; ``trust`` says who is trusted.
 
     Raises:
         BadData: ``BAD_SIGNATURE`` where it is over something else or its signature doesn't fit,
@@ -60,7 +64,7 @@ def verify_time_stamp(
     if len(token) > _MAX_TOKEN:
         raise BadData(Code.MALFORMED_PROOF, f"a time stamp of {len(token)} bytes")
     try:
-        return _verified(token, stamped, others, anchors)
+        return _verified(token, stamped, others, trust)
     except VerifyError:
         raise
     except InvalidSignature as error:
@@ -71,7 +75,7 @@ def verify_time_stamp(
 
 
 def _verified(
-    token: bytes, stamped: bytes, others: tuple[bytes, ...], anchors: tuple[bytes, ...]
+    token: bytes, stamped: bytes, others: tuple[bytes, ...], trust: Vouchers
 ) -> TimeStamp:
     from asn1crypto import tsp  # type: ignore[import-untyped]  # noqa: PLC0415  rarely needed
 
@@ -85,11 +89,12 @@ def _verified(
     carried = tuple(choice.chosen.dump() for choice in choices)
     certificate = _check_signer(signer, bytes(content["content"]), carried + others)
     made_at = info["gen_time"].native.astimezone(UTC)
-    chain = chain_of(
-        certificate, loaded(carried + others), loaded(anchors), made_at, _stamps_time_alone
-    )
+    pool = loaded(carried + others)
+    vouched = vouched_for(certificate, pool, made_at, Kind.TIME_STAMPS, trust)
     in_time = certificate.not_valid_before_utc <= made_at <= certificate.not_valid_after_utc
-    return TimeStamp(made_at, called(certificate.subject), in_time and chain.anchor is not None)
+    is_trusted = in_time and vouched.chain.anchor is not None
+    by = vouched.word.by if is_trusted and vouched.word is not None else ""
+    return TimeStamp(made_at, called(certificate.subject), is_trusted, by)
 
 
 def _check_imprint(imprint: Any, stamped: bytes) -> None:
@@ -156,8 +161,3 @@ def _stated_hash(signer: Any, otherwise: HashAlgorithm) -> HashAlgorithm:
     if name not in _HASHES:
         raise CouldNotFindOut(Code.UNSUPPORTED_PROOF, f"a time stamp with {name}"[:60])
     return _HASHES[name]
-
-
-def _stamps_time_alone(extensions: "Extensions") -> bool:
-    """RFC 3161, 2.3: for time stamps and nothing else."""
-    return purposes(extensions) == {_TIME_STAMPING}

@@ -16,6 +16,7 @@ from tests.world.certificates import BEGIN, END, IDENTIFIER, SEALED
 from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
 from verify.keys.certificate_names import same_organisation
 from verify.keys.certificates import Revocations, judge_seal, notes_on, read_seal
+from verify.keys.trust_services import NO_SERVICES, TrustServices
 from verify.verdict import Fail, NotChecked, Pass
 
 DAY = timedelta(days=1)
@@ -28,6 +29,7 @@ class Means:
 
     anchors: tuple[bytes, ...] = (world.root().der,)
     now: datetime = SEALED + DAY
+    services: TrustServices = NO_SERVICES
 
 
 def judged(
@@ -144,6 +146,13 @@ def test_the_same_number_is_the_same_organisation_however_it_is_written(stated):
 )  # fmt: skip
 def test_another_country_scheme_or_number_is_another_organisation(stated):
     assert not same_organisation(IDENTIFIER, stated)
+
+
+def test_schemes_of_one_country_are_compared_as_such():
+    assert same_organisation("EI:SE-5567971433", "ei:SE-556797-1433")
+    assert same_organisation("EI:SE-5567971433", "556797-1433")
+    assert not same_organisation("EI:SE-5567971433", "EI:NO-5567971433")
+    assert not same_organisation("EI:SE-5567971433", "VATSE-5567971433")
 
 
 def test_a_country_that_stands_twice_is_still_the_same_number():

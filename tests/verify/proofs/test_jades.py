@@ -196,13 +196,13 @@ def test_the_time_is_the_one_that_is_stated(changed, expected):
 
 def test_a_trusted_time_stamp_proves_the_time():
     found = verified(sealed("{}", stamped=True), TRUSTING)
-    assert found.proven == SEALED
+    assert found.stamps.proven == SEALED
     assert "by Example Time Stamps" in found.facts["time stamps"]
 
 
 def test_a_time_stamp_that_nobody_vouches_for_proves_nothing():
     found = verified(sealed("{}", stamped=True))
-    assert found.proven is None
+    assert found.stamps.proven is None
     assert "which no trusted list names" in found.facts["time stamps"]
 
 
@@ -210,7 +210,7 @@ def test_a_time_stamp_of_another_signature_proves_nothing_and_breaks_nothing():
     token = certificates.time_stamp(b"another")
     copied = property_of("sigTst", {"tstTokens": [{"val": b64(token)}]})
     found = verified(sealed("{}", properties=[copied]), TRUSTING)
-    assert (found.proven, found.broken) == (None, 1)
+    assert (found.stamps.proven, found.stamps.broken) == (None, 1)
     assert found.facts["time stamps"] == "1 that can't be confirmed"
 
 
@@ -225,13 +225,13 @@ def _archived(document, token_over=None):
 
 def test_an_archive_time_stamp_is_over_all_that_came_before_it():
     found = verified(_archived(sealed("{}", stamped=True)), TRUSTING)
-    assert (len(found.stamps), found.broken) == (2, 0)
-    assert found.proven == SEALED - timedelta(hours=1)
+    assert (len(found.stamps.fitting), found.stamps.broken) == (2, 0)
+    assert found.stamps.proven == SEALED - timedelta(hours=1)
 
 
 def test_an_archive_time_stamp_over_something_else_is_told():
     found = verified(_archived(sealed("{}", stamped=True), "other"), TRUSTING)
-    assert (len(found.stamps), found.broken) == (1, 1)
+    assert (len(found.stamps.fitting), found.stamps.broken) == (1, 1)
 
 
 # What stands beside it --------------------------------------------------------------------------
@@ -293,7 +293,7 @@ _JSON = st.recursive(
 def test_nothing_unsigned_breaks_a_seal(listed):
     document = sealed("{}")
     document["signatures"][0]["header"] = {"etsiU": listed}
-    assert verified(document).proven is None
+    assert verified(document).stamps.proven is None
 
 
 @given(st.dictionaries(st.sampled_from(["alg", "crit", "x5c", "x5t#S256", "sigT", "iat"]), _JSON))

@@ -1,5 +1,7 @@
 """Time stamps: what they are over, who made them, and whether that counts."""
 
+from dataclasses import dataclass
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from tests.world import certificates as world
 from tests.world.certificates import BEGIN, SEALED
 from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
+from verify.keys.trust_services import NO_SERVICES, TrustServices
 from verify.proofs.timestamp import verify_time_stamp
 
 ANCHORS = (world.root().der,)
@@ -14,8 +17,16 @@ OVER = b"what was sealed"
 TOKEN = world.time_stamp(OVER)
 
 
+@dataclass(frozen=True)
+class Trust:
+    """Who is trusted to stamp times, which is all that is asked for."""
+
+    anchors: tuple[bytes, ...] = ANCHORS
+    services: TrustServices = NO_SERVICES
+
+
 def stamp(token=TOKEN, over=OVER, others=(), anchors=ANCHORS):
-    return verify_time_stamp(token, over, others, anchors)
+    return verify_time_stamp(token, over, others, Trust(anchors))
 
 
 def test_a_time_stamp_that_fits_says_when_and_by_whom():
