@@ -31,7 +31,8 @@ class _Reading(NamedTuple):
 
 def is_identifier(text: str) -> bool:
     """Is it written as certificates write it: ``VATBE-…``, ``LEIXG-…``, ``EI:SE-…``?"""
-    return len(text) <= _MAX_LENGTH and text.isascii() and _FULL.fullmatch(text) is not None
+    plain = text.isascii() and text.isprintable() and text == text.strip()
+    return plain and len(text) <= _MAX_LENGTH and _FULL.fullmatch(text) is not None
 
 
 def same_organisation(certified: str, stated: str) -> bool:

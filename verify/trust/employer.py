@@ -1,8 +1,10 @@
 """The employer's own list of issuers: ``--trust FILE``, and the list that a person keeps.
 
-TOML: ``[[issuer]]`` with ``id`` (the identifier as credentials state it), ``name``, ``since`` and
-``note``. Recognition is by identifier, letter for letter, never by name. What is written is read
-back as it was, in the order of the identifiers. Tables are read by ``employer_csv``.
+TOML: ``[[issuer]]`` with ``id`` (the identifier as credentials state it: a DID, an address, or what
+a seal certifies, such as ``VATBE-0123456789``), ``name``, ``since`` and ``note``. Recognition is by
+identifier, letter for letter, never by name. What is written is read back as it was, in the order
+of the identifiers. Tables are read by ``employer_csv``. Source of what seals certify: ETSI EN 319
+412-1 (5.1.4).
 
 >>> list_ = read_trust(b'[[issuer]]\\nid = "did:web:uni.example"', "trust.toml")
 >>> list_.entries["did:web:uni.example"].id
@@ -10,7 +12,6 @@ back as it was, in the order of the identifiers. Tables are read by ``employer_c
 """
 
 import json
-import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from difflib import get_close_matches
 from typing import Any, Final
 
 from verify.errors import UnusableInput
+from verify.keys.certificate_names import is_identifier
 from verify.reading.safetext import SafeText
 from verify.trust.recognition import Recognition
 
@@ -27,7 +29,6 @@ _MAX_BYTES: Final = 4 * 2**20
 _MAX_IDENTIFIER: Final = 2_000  # characters; a did:jwk of an RSA key has 800
 _SCHEMES: Final = ("did:", "https://", "http://", "urn:")
 # An organisation as certificates of seals name it: VATDE-123456789 (ETSI EN 319 412-1, 5.1.4).
-_ORGANISATION: Final = re.compile(r"(?:[A-Z]{3}|[A-Z]{2}:)[A-Z]{2}-.+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,9 @@ def entry_of(row: object, where: str) -> Trusted:
     identifier = row.get("id")
     if not isinstance(identifier, str) or not _is_usable(identifier):
         raise UnusableInput(
-            f"{where} has no usable id", "Give the issuer's DID or https address as id"
+            f"{where} has no usable id",
+            "Give the issuer's DID or https address as id, or its number as its seal states it "
+            "(VATBE-0123456789)",
         )
     return Trusted(
         identifier,
@@ -146,7 +149,7 @@ def _is_usable(identifier: str) -> bool:
     """Could a credential state it? White space and invisible characters come from copying."""
     if len(identifier) > _MAX_IDENTIFIER or " " in identifier or not identifier.isprintable():
         return False
-    return identifier.startswith(_SCHEMES) or _ORGANISATION.fullmatch(identifier) is not None
+    return identifier.startswith(_SCHEMES) or is_identifier(identifier)
 
 
 def _text(row: Mapping[str, Any], key: str, where: str) -> str:

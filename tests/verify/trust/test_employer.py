@@ -39,6 +39,26 @@ def test_an_issuer_listed_without_a_name_goes_by_its_identifier():
 
 
 @pytest.mark.parametrize(
+    "identifier", ["VATBE-0123456789", "NTRDE-HRB 12", "LEIXG-254900ZNYA1FLUQ9U393", "EI:SE-5567"]
+)
+def test_an_organisation_may_be_listed_by_what_its_seal_certifies(identifier):
+    lists = (read_trust(f'[[issuer]]\nid = "{identifier}"'.encode(), "trust.toml"),)
+    assert isinstance(check_issuer(identifier, lists), Pass)
+    for other in (identifier.lower(), f"{identifier}0", identifier[3:]):
+        assert check_issuer(other, lists) == NotChecked(Code.ISSUER_NOT_RECOGNISED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["VATBE0123456789", "VATBE-", "VAT-1", "vatbe-1", "EI:S-1", "E:SE-1", "VATBE-1 ", r"VATBE-\n1",
+     r"VATBE-\u001b[2J1", r"VATBE-\u202e1"],
+)  # fmt: skip
+def test_what_is_no_such_identifier_is_refused(text):
+    with pytest.raises(UnusableInput, match="has no usable id"):
+        read_trust(f'[[issuer]]\nid = "{text}"'.encode(), "trust.toml")
+
+
+@pytest.mark.parametrize(
     "issuer",
     [
         "did:web:uni.example:evil",
