@@ -1,7 +1,7 @@
 """Authorities of this world: they certify seals, say what was revoked, and stamp times."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -20,6 +20,7 @@ IDENTIFIER = "VATBE-0123456789"
 BEGIN = datetime(2025, 1, 1, tzinfo=UTC)
 END = datetime(2026, 1, 1, tzinfo=UTC)
 SEALED = datetime(2025, 6, 1, 12, tzinfo=UTC)
+FOR_SEALS = "0.4.0.1862.1.6.2"
 ENDURING = (datetime(2020, 1, 1, tzinfo=UTC), datetime(2040, 1, 1, tzinfo=UTC))
 
 
@@ -74,6 +75,7 @@ def certified(
     path_length: int | None = None,
     usage: bool = True,
     critical: x509.ObjectIdentifier | None = None,
+    extras: Sequence[x509.ExtensionType] = (),
     digest: hashes.HashAlgorithm | None = None,
     key: Private | None = None,
 ) -> Holder:
@@ -95,8 +97,47 @@ def certified(
         builder = builder.add_extension(x509.ExtendedKeyUsage([purpose]), critical=True)
     if critical is not None:
         builder = builder.add_extension(x509.UnrecognizedExtension(critical, b"\5\0"), True)
+    for extra in extras:
+        builder = builder.add_extension(extra, critical=False)
     signed = builder.sign(above.key if above else key, digest or hashes.SHA256())
     return Holder(signed, key)
+
+
+def statements(
+    *,
+    types: Sequence[str] = (FOR_SEALS,),
+    compliance: bool = True,
+    device: bool = True,
+    abroad: bool = False,
+) -> x509.ExtensionType:
+    """What a qualified certificate states of itself (ETSI EN 319 412-5); without, less.
+
+    ``abroad``: it is a qualified one under the law of Switzerland.
+    """
+
+    def sequence(*parts: bytes) -> bytes:
+        return b"\x30" + bytes([len(b"".join(parts))]) + b"".join(parts)
+
+    def identifier(dotted: str) -> bytes:
+        return bytes(core.ObjectIdentifier(dotted).dump())
+
+    stated = [sequence(identifier("0.4.0.1862.1.1"))] if compliance else []
+    stated += [sequence(identifier("0.4.0.1862.1.4"))] if device else []
+    if types:
+        listed = sequence(*map(identifier, types))
+        stated.append(sequence(identifier("0.4.0.1862.1.6"), listed))
+    if abroad:
+        countries = sequence(bytes(core.PrintableString("CH").dump()))
+        stated.append(sequence(identifier("0.4.0.1862.1.7"), countries))
+    oid = x509.ObjectIdentifier("1.3.6.1.5.5.7.1.3")
+    return x509.UnrecognizedExtension(oid, sequence(*stated))
+
+
+def policies(*dotted: str) -> x509.ExtensionType:
+    """The policies that a certificate was issued under."""
+    return x509.CertificatePolicies(
+        [x509.PolicyInformation(x509.ObjectIdentifier(oid), None) for oid in dotted]
+    )
 
 
 def _name(common: str, organisation: str, identifier: str) -> x509.Name:
@@ -175,8 +216,12 @@ def time_stamp(
     digest: str = "sha256",
     named: Holder | None = None,
     kind: str = "tst_info",
+    hashed: bytes = b"",
 ) -> bytes:
-    """A time stamp token (RFC 3161); ``named`` is the certificate that its attributes name."""
+    """A time stamp token (RFC 3161); ``named`` is the certificate that its attributes name.
+
+    ``hashed`` is the digest of what it is over, where that itself isn't at hand.
+    """
     stamper = stamper or time_authority()
     info = tsp.TSTInfo(
         {
@@ -185,7 +230,7 @@ def time_stamp(
             "message_imprint": tsp.MessageImprint(
                 {
                     "hash_algorithm": algos.DigestAlgorithm({"algorithm": digest}),
-                    "hashed_message": hashlib.new(digest, over).digest(),
+                    "hashed_message": hashed or hashlib.new(digest, over).digest(),
                 }
             ),
             "serial_number": 7,

@@ -3,9 +3,11 @@
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
+from tests.world import certificates
 from tests.world.xml_seals import SealHolder
 
 
@@ -102,8 +104,12 @@ def signed_pdf(
     field: str = "Seal",
     pades: bool = True,
     hash_name: str = "sha256",
+    stamped_at: datetime | None = None,
 ) -> bytes:
-    """The PDF with a signature of the holder's, as an incremental update, made now."""
+    """The PDF with a signature of the holder's, as an incremental update, made now.
+
+    ``stamped_at`` is what a time stamp on the signature says.
+    """
     from asn1crypto import keys, x509  # noqa: PLC0415  heavy, and only some tests need it
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter  # noqa: PLC0415
     from pyhanko.sign import fields, signers  # noqa: PLC0415
@@ -121,10 +127,27 @@ def signed_pdf(
         field_name=field, md_algorithm=hash_name, subfilter=kind, app_build_props=None
     )
     out = BytesIO()
-    signers.PdfSigner(metadata, signer=signer).sign_pdf(
+    stamper = _stamper(stamped_at) if stamped_at is not None else None
+    signers.PdfSigner(metadata, signer=signer, timestamper=stamper).sign_pdf(
         IncrementalPdfFileWriter(BytesIO(pdf)), output=out
     )
     return out.getvalue()
+
+
+def _stamper(at: datetime) -> Any:
+    """What pyHanko asks for time stamps."""
+    from asn1crypto import cms  # noqa: PLC0415  as above
+    from pyhanko.sign.timestamps import TimeStamper  # noqa: PLC0415
+
+    class Stamper(TimeStamper):
+        async def async_timestamp(self, message_digest: bytes, md_algorithm: str) -> Any:
+            token = certificates.time_stamp(b"", at, digest=md_algorithm, hashed=message_digest)
+            return cms.ContentInfo.load(token)
+
+        async def async_dummy_response(self, md_algorithm: str) -> Any:
+            return await self.async_timestamp(bytes(32), md_algorithm)
+
+    return Stamper()
 
 
 def filled_in(pdf: bytes, remark: str) -> bytes:

@@ -162,8 +162,12 @@ def sealed(
     cited: bytes | None = None,
     carried: bytes | None = None,
     tamper: Callable[[str], str] = str,
+    into: str = f"{{{EDCI}}}proof",
+    stamper: Callable[[bytes], bytes] | None = None,
 ) -> str:
     """The document with a XAdES seal in its ``proof``, made without the library that verifies.
+
+    ``into`` names the element that it is put into, "" the root; ``stamper`` makes a time stamp.
 
     ``cited`` and ``carried`` are the certificates named in the signed properties and brought
     along; ``tamper`` changes the signature's XML before it is signed.
@@ -174,7 +178,7 @@ def sealed(
         return etree.tostring(element, method="c14n", exclusive=True)
 
     document = etree.fromstring(xml.encode())
-    proof = document.find(f"{{{EDCI}}}proof")
+    proof = document.find(into) if into else document
     method = method or _METHODS["rsa" if isinstance(holder.key, rsa.RSAPrivateKey) else "ec"]
     template = tamper(_TEMPLATE).format(
         method=method,
@@ -196,7 +200,11 @@ def sealed(
     values = proof.findall(f".//{{{_DS}}}SignedInfo/{{{_DS}}}Reference/{{{_DS}}}DigestValue")
     values[-1].text = _digest(canonical(properties))
     info = proof.find(f".//{{{_DS}}}SignedInfo")
-    proof.find(f".//{{{_DS}}}SignatureValue").text = _signature(holder, canonical(info))
+    value = proof.find(f".//{{{_DS}}}SignatureValue")
+    value.text = _signature(holder, canonical(info))
+    if stamper is not None:
+        stamp = _STAMP.format(XADES=_XADES, token=b64encode(stamper(canonical(value))).decode())
+        proof.find(f".//{{{_XADES}}}QualifyingProperties").append(etree.fromstring(stamp))
     return etree.tostring(document, encoding="unicode")
 
 
@@ -214,6 +222,13 @@ _TEMPLATE = """<ds:Signature xmlns:ds="{DS}" Id="sig"><ds:SignedInfo>
 <xades:CertDigest><ds:DigestMethod Algorithm="{SHA256}"/><ds:DigestValue>{cited}</ds:DigestValue>
 </xades:CertDigest></xades:Cert></xades:SigningCertificateV2></xades:SignedSignatureProperties>
 </xades:SignedProperties></xades:QualifyingProperties></ds:Object></ds:Signature>"""
+
+
+_STAMP = """<xades:UnsignedProperties xmlns:xades="{XADES}"><xades:UnsignedSignatureProperties>
+<xades:SignatureTimeStamp><ds:CanonicalizationMethod xmlns:ds="http://www.w3.org/2000/09/xmldsig#"
+ Algorithm="http://www.w3.org/2001/10/xml-exc-c14n#"/><xades:EncapsulatedTimeStamp>{token}
+</xades:EncapsulatedTimeStamp></xades:SignatureTimeStamp></xades:UnsignedSignatureProperties>
+</xades:UnsignedProperties>"""
 
 
 def _digest(data: bytes) -> str:

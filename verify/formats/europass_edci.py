@@ -15,6 +15,7 @@ from verify.formats.edci_xml import Edci, credentials_in, is_credential, is_pres
 from verify.formats.family import Assessed, Family
 from verify.keys.certificates import Seal, judge_seal, notes_on, read_seal
 from verify.proofs.secured import Means, outcome_of
+from verify.proofs.stamps import Stamps, read_stamps
 from verify.proofs.xades import SealedXml, is_sealed, plan_of, verify_xml
 from verify.proofs.xades_plan import Plan
 from verify.reading.documents import Document, OtherDocument
@@ -103,21 +104,25 @@ def _sealed(data: bytes, root: "Element", means: Means) -> Assessed:
 
 def _read(sealed: SealedXml, plan: Plan, covered: Outcome, means: Means) -> Assessed:
     edci = Edci.of(sealed.root)
-    key, seal = _key(sealed, edci, means)
-    signature = Pass(Grounds({"algorithm": plan.algorithm, "sealed": _when(sealed)}))
+    stamps = read_stamps(sealed.stamped, (sealed.certificate, *sealed.chain), means)
+    key, seal = _key(sealed, edci, stamps, means)
+    facts = {"algorithm": plan.algorithm, "sealed": _when(sealed), "time stamps": stamps.words}
+    signature = Pass(Grounds(facts))
     reading = edci_reading.read(edci, seal.organisation_identifier if seal else "")
     notes = notes_on(seal) if seal else ()
     return Assessed(FORMAT, _proof(plan), covered, signature, key, reading, notes=notes)
 
 
-def _key(sealed: SealedXml, edci: Edci, means: Means) -> tuple[Outcome, Seal | None]:
+def _key(
+    sealed: SealedXml, edci: Edci, stamps: Stamps, means: Means
+) -> tuple[Outcome, Seal | None]:
     """Is it the issuer's seal, and whose is it?"""
     stated = edci_reading.identifiers_of(edci, edci_reading.issuer_of(edci))
     try:
         seal = read_seal(sealed.certificate)
-        signed_at = sealed.claimed or means.now
+        signed_at, is_proven = stamps.moment(sealed.claimed, means.now)
         outcome = judge_seal(
-            seal, sealed.chain, stated, signed_at, False, means, sealed.revocations
+            seal, sealed.chain, stated, signed_at, is_proven, means, sealed.revocations
         )
     except VerifyError as error:
         return outcome_of(error), None

@@ -3,8 +3,9 @@
 A PDF names no issuer of its own: who seals it, issues it. Every signature must hold, so the worst
 decides; forms filled in after one signature count as covered only where a later signature covers
 them. Only what keeps signatures verifiable (revocation data, time stamps) may follow the last one:
-permission to fill in forms doesn't make what is filled in signed. Document time stamps sign nothing
-in anybody's name and are passed over. Sources: ISO 32000-2 (12.8), ETSI EN 319 142-1.
+permission to fill in forms doesn't make what is filled in signed. A trusted time stamp on a
+signature proves its time; document time stamps sign nothing in anybody's name and are passed over.
+Sources: ISO 32000-2 (12.8), ETSI EN 319 142-1.
 """
 
 from base64 import b64decode
@@ -16,6 +17,7 @@ from verify.errors import Code, VerifyError
 from verify.keys.certificates import Revocations, Seal, judge_seal, read_seal
 from verify.proofs.pades_process import signatures_of
 from verify.proofs.secured import Means, outcome_of, worst
+from verify.proofs.stamps import Stamped, read_stamps
 from verify.verdict import Fail, Grounds, NotChecked, Outcome, Pass
 
 Facts = dict[str, Any]
@@ -98,17 +100,14 @@ def _key(facts: Facts, means: Means) -> tuple[Seal | None, Outcome]:
         return None, _refused(facts["signature"])
     try:
         seal = read_seal(b64decode(facts["certificate"]))
-        signed_at = _claimed(facts) or means.now
+        chain = _decoded(facts["chain"])
+        over = b64decode(facts["value"])
+        stamped = [Stamped(token, over) for token in _decoded(facts["stamps"])]
+        stamps = read_stamps(stamped, (seal.der, *chain), means)
+        signed_at, is_proven = stamps.moment(_claimed(facts), means.now)
         revocations = Revocations(_decoded(facts["ocsps"]), _decoded(facts["crls"]))
-        outcome = judge_seal(
-            seal,
-            _decoded(facts["chain"]),
-            (seal.organisation_identifier,),
-            signed_at,
-            False,
-            means,
-            revocations,
-        )
+        owner = (seal.organisation_identifier,)
+        outcome = judge_seal(seal, chain, owner, signed_at, is_proven, means, revocations)
     except VerifyError as error:
         return None, outcome_of(error)
     return seal, outcome

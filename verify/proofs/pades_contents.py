@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Facts = dict[str, Any]
 _MAX_TITLE: Final = 2_000  # characters, as of any text that is shown
+_MAX_STAMPS: Final = 10  # of one signature; one is usual
 _MAX_CERTIFICATES: Final = 30  # of one signature's chain, and of each list in the store
 
 
@@ -30,7 +31,19 @@ def signer_of(embedded: "EmbeddedPdfSignature") -> Facts:
         "ocsps": stored["/OCSPs"],
         "crls": stored["/CRLs"],
         "claimed": claimed.isoformat() if claimed else None,
+        "value": _text(embedded.signer_info["signature"].native),
+        "stamps": _stamps(embedded.signer_info),
     }
+
+
+def _stamps(signer: Any) -> list[str]:
+    """The time stamps over the signature's value (RFC 3161, appendix A): unsigned as well."""
+    found: list[str] = []
+    with suppress(Exception):  # there is none, or it is no use
+        for attribute in signer["unsigned_attrs"]:
+            if attribute["type"].native == "signature_time_stamp_token":
+                found += [_text(v.dump()) for v in islice(attribute["values"], _MAX_STAMPS)]
+    return found[:_MAX_STAMPS]
 
 
 def _stored(reader: "PdfFileReader") -> dict[str, list[str]]:

@@ -3,8 +3,7 @@
 signxml computes; what it may be asked to compute is settled before by ``xades_plan``, and only what
 it gives back as signed may be read. Whose seal it is, ``keys.certificates`` says: an expired
 certificate doesn't stop anything here. Not supported: several signatures side by side, detached
-ones, manifests; time stamps are passed over, so that a time of signing is only claimed. Sources:
-XML-DSig 1.1, ETSI EN 319 132-1 (XAdES baseline B to LTA).
+ones, manifests. Sources: XML-DSig 1.1, ETSI EN 319 132-1 (XAdES baseline B to LTA).
 
 >>> verify_xml(document).algorithm                                # doctest: +SKIP
 'RSA SHA-256'
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
 from verify.keys.certificates import Revocations
+from verify.proofs.stamps import Stamped
 from verify.proofs.xades_plan import ENVELOPED, Plan, read_plan, removes_signature, signatures
 from verify.proofs.xades_properties import (
     encapsulated,
@@ -23,6 +23,7 @@ from verify.proofs.xades_properties import (
     read_properties,
     revocations_in,
 )
+from verify.proofs.xades_stamps import stamped_in
 from verify.reading.strict_xml import parse_xml
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class SealedXml:
     """A document whose signature fits: ``root`` is what was signed, and nothing else.
 
     ``certificate`` and ``chain`` are DER; ``claimed`` is the time of signing as the signer states
-    it (aware UTC).
+    it (aware UTC); ``stamped`` are the time stamps on the signature, unverified.
     """
 
     root: "Element"
@@ -50,6 +51,7 @@ class SealedXml:
     chain: tuple[bytes, ...]
     claimed: datetime | None
     revocations: Revocations
+    stamped: tuple[Stamped, ...] = ()
 
 
 def is_sealed(root: "Element") -> bool:
@@ -93,6 +95,7 @@ def verify_xml(data: bytes, plan: Plan) -> SealedXml:
         (*others, *encapsulated(plan.signature)),
         properties.claimed,
         revocations_in(plan.signature),
+        stamped_in(data, plan.signature),
     )
 
 

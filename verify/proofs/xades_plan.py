@@ -35,7 +35,7 @@ _DIGEST_METHODS: Final = frozenset(
 )
 # Nobody may rely on these: collisions are made (SHA-1, MD5), or whoever checks could have signed.
 _FORBIDDEN: Final = ("sha1", "md5", "hmac", "dsa-sha1", "ripemd")
-_CANONICAL: Final = frozenset(
+CANONICAL: Final = frozenset(
     [
         "http://www.w3.org/TR/2001/REC-xml-c14n-20010315",
         "http://www.w3.org/2006/12/xml-c14n11",
@@ -84,7 +84,7 @@ def read_plan(root: "Element", signature: "Element") -> Plan:
             ``MALFORMED_PROOF``; CouldNotFindOut ``UNSUPPORTED_PROOF`` for methods not known here.
     """
     info = only(signature, "SignedInfo")
-    _allowed(only(info, "CanonicalizationMethod"), _CANONICAL)
+    _allowed(only(info, "CanonicalizationMethod"), CANONICAL)
     method = _allowed(only(info, "SignatureMethod"), _SIGNATURE_METHODS)
     references = info.findall(f"{DS}Reference")
     if not 1 <= len(references) <= _MAX_REFERENCES:
@@ -121,7 +121,7 @@ def _check_reference(reference: "Element") -> None:
     _allowed(only(reference, "DigestMethod"), _DIGEST_METHODS)
     for transforms in reference.findall(f"{DS}Transforms"):
         for transform in transforms:
-            if transform.get("Algorithm") not in _CANONICAL and not removes_signature(transform):
+            if transform.get("Algorithm") not in CANONICAL and not removes_signature(transform):
                 shown = str(transform.get("Algorithm"))[:60]
                 raise CouldNotFindOut(Code.UNSUPPORTED_PROOF, f"transform {shown}")
 

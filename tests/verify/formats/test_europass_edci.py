@@ -1,12 +1,15 @@
 """Europass EDCI XML, from its bytes to what is said of it."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from tests.verify.reading.shared import CORPUS, needed
-from tests.world import NOW, means
-from tests.world.xml_seals import EDCI, IDENTIFIER, authority, edci, seal_holder, sealed
+from tests.verify.reviewing import item_of, setting
+from tests.verify.reviewing import trusting as trusting_list
+from tests.world import NOW, certificates, means
+from tests.world.xml_seals import BEGIN, EDCI, IDENTIFIER, authority, edci, seal_holder, sealed
 from verify.elements import GRADE, LEVEL, OUTCOMES, SUPERVISION
 from verify.errors import BadData, Code
 from verify.formats.europass_edci import judge, presented, recognise
@@ -16,7 +19,7 @@ from verify.proofs.secured import Means
 from verify.reading.bundle import iter_entries
 from verify.reading.documents import BrokenDocument, OtherDocument, read_documents
 from verify.reading.safetext import SafeText
-from verify.verdict import Fail, NotApplicable, NotChecked, Pass
+from verify.verdict import Fail, NotApplicable, NotChecked, Pass, Verdict
 
 HOLDER = seal_holder()
 ESCO = "http://data.europa.eu/esco/skill/2ac79be0-1f66-48da-84a6-2d294179927f"
@@ -97,6 +100,42 @@ def test_a_sealed_one_under_a_trusted_authority_is_the_issuers():
     assert codes(found) == (None, None, None)
     assert found.reading is not None
     assert found.reading.particulars.issuer == IDENTIFIER
+
+
+def test_the_employers_list_may_name_it_by_what_its_seal_certifies():
+    under = setting(trust=trusting_list(IDENTIFIER))
+    trusted = replace(under, means=trusting())
+    assert item_of(sealed(edci(), HOLDER), trusted).verdict is Verdict.VERIFIED
+    stranger = replace(trusted, trust=(trusting_list("VATBE-0999999999"),))
+    assert item_of(sealed(edci(), HOLDER), stranger).verdict is Verdict.GENUINE
+
+
+def stamping(over: bytes) -> bytes:
+    return certificates.time_stamp(over, datetime(2026, 2, 1, 10, 5, tzinfo=UTC))
+
+
+def test_a_trusted_time_stamp_proves_when_it_was_sealed():
+    ended = seal_holder(period=(BEGIN, datetime(2026, 6, 1, tzinfo=UTC)))
+    stamped = sealed(edci(), ended, stamper=stamping)
+    both = (authority().certificate, certificates.root().der)
+    assert codes(judged(sealed(edci(), ended), trusting()))[2] == "seal_time_unproven"
+    assert codes(judged(stamped, trusting()))[2] == "seal_time_unproven"
+    found = judged(stamped, replace(trusting(), anchors=both))
+    assert codes(found) == (None, None, None)
+    assert isinstance(found.key, Pass)
+    assert found.key.grounds.facts["signed"] == "2026-02-01T10:05:00+00:00 (proven)"
+    assert isinstance(found.signature, Pass)
+    assert "by Example Time Stamps" in found.signature.grounds.facts["time stamps"]
+
+
+def test_a_time_stamp_over_something_else_proves_nothing_and_breaks_nothing():
+    ended = seal_holder(period=(BEGIN, datetime(2026, 6, 1, tzinfo=UTC)))
+    copied = sealed(edci(), ended, stamper=lambda _: stamping(b"another"))
+    both = (authority().certificate, certificates.root().der)
+    found = judged(copied, replace(trusting(), anchors=both))
+    assert codes(found) == (None, None, "seal_time_unproven")
+    assert isinstance(found.signature, Pass)
+    assert found.signature.grounds.facts["time stamps"] == "1 that can't be confirmed"
 
 
 def test_the_seal_of_another_organisation_is_not_the_issuers():

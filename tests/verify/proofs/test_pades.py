@@ -2,12 +2,14 @@
 
 from base64 import b64encode
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.world import NOW, means
+from tests.world import NOW, certificates, means
+from tests.world.certificates import SEALED
 from tests.world.pdfs import filled_in, kept_verifiable, plain_pdf, redrawn, retitled, signed_pdf
 from tests.world.xml_seals import BEGIN, END, authority, seal_holder
 from verify.errors import Code, VerifyError
@@ -115,6 +117,20 @@ def test_a_certificate_that_had_run_out_is_said():
     later = replace(means(None, NOW), now=END)  # PDFs are signed at the time that it really is
     found = secured(signed_pdf(plain_pdf(), expired), later)
     assert said(found) == ("pass", "pass", "seal_expired_at_signing")
+
+
+def test_a_trusted_time_stamp_proves_when_it_was_sealed():
+    stamped = signed_pdf(plain_pdf(), HOLDER, stamped_at=SEALED)
+    (facts,) = examine(stamped)
+    assert len(facts["stamps"]) == 1
+    both = (authority().certificate, certificates.root().der)
+    late = replace(means(None, END + timedelta(days=1)), anchors=both)
+    found = secured(stamped, late)
+    assert said(found) == ("pass", "pass", "pass")
+    assert isinstance(found.key, Pass)
+    assert found.key.grounds.facts["signed"] == f"{SEALED.isoformat()} (proven)"
+    assert said(secured(stamped, replace(late, anchors=both[:1])))[2] == "seal_time_unproven"
+    assert said(secured(SIGNED, late))[2] == "seal_time_unproven"
 
 
 def test_a_kind_of_signature_of_old_is_unsupported():

@@ -1,5 +1,6 @@
 """Seals in XML: what fits, what was changed, and what a signature must not be allowed to mean."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.verify.reading.shared import ATTACKS, CORPUS, needed
+from tests.world import means
 from tests.world.xml_seals import (
     BEGIN,
     EDCI,
@@ -18,7 +20,10 @@ from tests.world.xml_seals import (
     sealed,
 )
 from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
+from verify.proofs.stamps import read_stamps
 from verify.proofs.xades import SealedXml, is_sealed, plan_of, verify_xml
+from verify.proofs.xades_plan import signatures
+from verify.proofs.xades_stamps import stamped_in
 from verify.reading.strict_xml import parse_xml
 
 HOLDER = seal_holder()
@@ -277,3 +282,17 @@ def test_wrapping_attacks_by_others_leave_content_unsigned(name):
 def test_false_properties_beside_the_signed_ones_are_not_read():
     data = needed(ATTACKS / "xml/dss-xades/XSW-enveloped-fake-signedProperties.xml").read_bytes()
     assert verified(data).claimed == datetime(2018, 8, 30, 14, 39, 36, tzinfo=UTC)
+
+
+def test_a_time_stamp_that_others_made_is_over_the_signatures_value():
+    """Its document was indented after it was sealed, which is undone here for the value alone."""
+    path = CORPUS / "europass-edc/xsdValidation/credential-generic-profile-xsd-signed.xml"
+    data = needed(path).read_bytes()
+    value = re.search(rb"<ds:SignatureValue[^>]*>([^<]*)<", data)
+    assert value is not None
+    mended = data.replace(value[1], b"".join(value[1].split()))
+    for document, fits in ((data, False), (mended, True)):
+        (stamped,) = stamped_in(document, signatures(parse_xml(document))[0])
+        stamps = read_stamps([stamped], (), means())
+        assert (len(stamps.fitting), stamps.broken) == ((1, 0) if fits else (0, 1))
+        assert stamps.proven is None
