@@ -95,7 +95,7 @@ def _fetcher(proxy: str | None, bundles: int) -> "Fetcher":
     from verify.fetching.fetcher import Fetcher  # noqa: PLC0415  start-up time
     from verify.fetching.limits import LIMITS  # noqa: PLC0415  start-up time
 
-    return Fetcher(current, proxy=proxy, limits=LIMITS)
+    return Fetcher(current, proxy=proxy, limits=LIMITS.times(bundles))
 
 
 def _try_bundles(bundles: tuple[Path, ...]) -> None:

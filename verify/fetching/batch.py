@@ -30,17 +30,19 @@ class Batch:
         # Two URLs that differ in their fragments, or in how they are written, are one document.
         self._urls: dict[WebAddress, list[str]] = {}
         self._addresses: dict[Running, WebAddress] = {}
+        self._begun: list[Running] = []
 
     async def run(self, urls: Iterable[str]) -> None:
         """Answer every URL; ends within the seconds that the budget has left."""
         loop = asyncio.get_running_loop()
-        began = loop.time()
+        budget = self._means.budget
+        budget.begin(loop.time())
         for url in urls:
             self._start(url)
         try:
-            await self._gather(began + self._means.budget.seconds)
+            await self._gather(loop.time() + budget.left(loop.time()))
         finally:
-            self._means.budget.spend(loop.time() - began)
+            budget.end(loop.time())
             await self._abandon()
 
     def _start(self, url: str) -> None:
@@ -54,6 +56,7 @@ class Batch:
         if address not in self._urls:
             task = asyncio.create_task(Errand(self._means).run(address))
             self._addresses[task] = address
+            self._begun.append(task)
         self._urls.setdefault(address, []).append(url)
 
     async def _gather(self, deadline: float) -> None:
@@ -97,6 +100,7 @@ class Batch:
             self._tell(url, CouldNotFindOut(why.code, why.detail))
 
     async def _abandon(self) -> None:
-        for task in self._addresses:
+        """Let go of everything that was given up; the loop goes on for others."""
+        for task in self._begun:
             task.cancel()
-        await asyncio.gather(*self._addresses, return_exceptions=True)
+        await asyncio.gather(*self._begun, return_exceptions=True)

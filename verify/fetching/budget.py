@@ -19,7 +19,9 @@ class Budget:
         self._urls = 0
         self._hosts: Counter[str] = Counter()
         self._bytes = limits.batch_bytes
-        self.seconds = limits.batch_seconds
+        self._seconds = limits.batch_seconds
+        self._running = 0
+        self._since = 0.0
 
     def admit(self, host: str) -> None:
         """One more address, at this host."""
@@ -40,9 +42,21 @@ class Budget:
         if self._bytes < 0:
             raise _exhausted(f"more than {self._limits.batch_bytes} bytes in all")
 
-    def spend(self, seconds: float) -> None:
-        """So much time has passed."""
-        self.seconds -= seconds
+    def begin(self, now: float) -> None:
+        """A call begins; the time of several at once is counted once. ``now`` as a clock says."""
+        if not self._running:
+            self._since = now
+        self._running += 1
+
+    def end(self, now: float) -> None:
+        """A call has ended; the time until the next is a person's own."""
+        self._seconds = self.left(now)
+        self._since = now
+        self._running -= 1
+
+    def left(self, now: float) -> float:
+        """The seconds that are left, while a call is going on."""
+        return self._seconds - (now - self._since)
 
     def out_of_time(self) -> CouldNotFindOut:
         """What is said of everything that is unanswered when the seconds are used up."""

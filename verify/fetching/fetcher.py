@@ -10,23 +10,25 @@ review needs at once, and answers from what came.
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from datetime import datetime
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Self
 
 from verify.errors import Code, CouldNotFindOut
 from verify.evidence import Found
 from verify.fetching.addresses import PUBLIC_ONLY, Permit
-from verify.fetching.budget import Budget
-from verify.fetching.limits import LIMITS, POLL_SECONDS, Limits
+from verify.fetching.limits import LIMITS, Limits
 from verify.fetching.proxy import read_proxy
 from verify.fetching.resolving import Resolver, system_resolver
 
 if TYPE_CHECKING:
     import ssl
 
-    from verify.fetching.batch import Tell
-    from verify.fetching.names import Known
+    from verify.fetching.errand import Means
+    from verify.fetching.service import Service
+
+
+Answered = tuple[str, Found | CouldNotFindOut]
 
 
 def never() -> bool:
@@ -58,9 +60,8 @@ class Fetcher:
         self._resolver = resolver
         self._limits = limits
         self._tls = tls
-        self._budget = Budget(limits)
-        self._known: Known = {}
         self._turn = threading.Lock()
+        self._service: Service | None = None
         self._closed = threading.Event()
 
     def fetch(
@@ -73,7 +74,7 @@ class Fetcher:
         """Ask for every URL and give one answer to each, in their order; a URL's fault is never
         raised.
 
-        Blocks, so call it from a thread that may wait, and not from an event loop. ``cancelled`` is
+        Blocks, so call it from a thread that may wait; several may at once. ``cancelled`` is
         asked every 50 ms; ``on_answer`` is told each answer as it comes, in this thread. Codes:
         BLOCKED_ADDRESS, FETCH_LIMIT, FETCH_FAILED, FETCH_REFUSED, CERTIFICATE_INVALID,
         FETCH_BUDGET, FETCH_STOPPED.
@@ -89,9 +90,9 @@ class Fetcher:
         def stopped() -> bool:
             return self._closed.is_set() or cancelled()
 
-        with self._own_turn(stopped) as ours:
-            if ours:
-                self._run(wanted, stopped, tell)
+        if not stopped():
+            for url, answer in self._served(wanted, stopped):
+                tell(url, answer)
         for url in wanted.keys() - answers.keys():
             tell(url, CouldNotFindOut(Code.FETCH_STOPPED))
         return {url: answers[url] for url in wanted}
@@ -99,6 +100,10 @@ class Fetcher:
     def close(self) -> None:
         """Stop what is being fetched, from whichever thread; nothing is fetched any more."""
         self._closed.set()
+        with self._turn:
+            service, self._service = self._service, None
+        if service is not None:
+            service.close()
 
     def __enter__(self) -> Self:
         return self
@@ -106,25 +111,25 @@ class Fetcher:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    @contextmanager
-    def _own_turn(self, stopped: Callable[[], bool]) -> Iterator[bool]:
-        """One call at a time: the limits are of all calls together. False if stopped before."""
-        while not stopped():
-            if self._turn.acquire(timeout=POLL_SECONDS):
-                try:
-                    yield True
-                finally:
-                    self._turn.release()
-                return
-        yield False
+    def _served(self, urls: Iterable[str], stopped: Callable[[], bool]) -> Iterator[Answered]:
+        """Each answer as it comes."""
+        came: SimpleQueue[Answered | None] = SimpleQueue()
+        call = self._at_work().run(urls, stopped, lambda url, answer: came.put((url, answer)))
+        call.add_done_callback(lambda _: came.put(None))
+        while (answered := came.get()) is not None:
+            yield answered
+        call.result()
 
-    def _run(self, urls: Iterable[str], stopped: Callable[[], bool], tell: "Tell") -> None:
-        import asyncio  # noqa: PLC0415  start-up time
+    def _at_work(self) -> "Service":
+        from verify.fetching.service import Service  # noqa: PLC0415  start-up time
 
-        asyncio.run(self._batch(urls, stopped, tell))
+        with self._turn:
+            if self._service is None:
+                self._service = Service(self._means)
+            return self._service
 
-    async def _batch(self, urls: Iterable[str], stopped: Callable[[], bool], tell: "Tell") -> None:
-        from verify.fetching.batch import Batch  # noqa: PLC0415  start-up time
+    def _means(self) -> "Means":
+        from verify.fetching.budget import Budget  # noqa: PLC0415  start-up time
         from verify.fetching.errand import Means  # noqa: PLC0415  start-up time
         from verify.fetching.names import Names  # noqa: PLC0415  start-up time
         from verify.fetching.slots import Slots  # noqa: PLC0415  start-up time
@@ -132,10 +137,7 @@ class Fetcher:
         from verify.fetching.transport import Way  # noqa: PLC0415  start-up time
 
         limits = self._limits
-        if self._tls is None:
-            self._tls = system_trust()
-        names = Names(self._resolver, self._permit, self._known, limits.lookup_seconds)
+        names = Names(self._resolver, self._permit, limits.lookup_seconds)
         slots = Slots(limits.at_once, limits.at_once_a_host)
-        way = Way(self._tls, self._proxy, limits.connect_seconds)
-        means = Means(limits, self._budget, names, slots, way, self._clock)
-        await Batch(means, stopped, tell).run(urls)
+        way = Way(self._tls or system_trust(), self._proxy, limits.connect_seconds)
+        return Means(limits, Budget(limits), names, slots, way, self._clock)

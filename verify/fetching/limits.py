@@ -1,6 +1,6 @@
 """The limits of reaching out, in one place. Each says why, or from where."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 MAX_ADDRESS: Final = 8_000  # characters of a URL; RFC 9110, 4.1 asks everyone to support as many
@@ -30,6 +30,15 @@ class Limits:
     urls_a_host: int = 20  # so that a bundle can't be made to knock at one door over and over
     at_once: int = 8
     at_once_a_host: int = 4  # browsers open 6
+
+    def times(self, bundles: int) -> "Limits":
+        """The limits of one bundle for several together, whose documents are fetched once."""
+        return replace(
+            self,
+            batch_seconds=self.batch_seconds * bundles,
+            urls=self.urls * bundles,
+            urls_a_host=self.urls_a_host * bundles,
+        )
 
 
 LIMITS: Final = Limits()

@@ -1,6 +1,6 @@
 """The names of one batch: each is looked up once, and every address of it is checked.
 
-The answer is kept for as long as the Fetcher lives, so that a name can't lead somewhere else the
+The answer is kept for as long as the Fetcher works, so that a name can't lead somewhere else the
 second time (DNS rebinding), and several documents of one host cost one question.
 """
 
@@ -10,16 +10,14 @@ from verify.errors import Code, CouldNotFindOut
 from verify.fetching.addresses import Permit, check_addresses
 from verify.fetching.resolving import Resolver, ask
 
-Known = dict[str, tuple[str, ...] | CouldNotFindOut]
-
 
 class Names:
-    """Looks names up for one event loop; ``known`` outlives it."""
+    """Looks names up for one event loop."""
 
-    def __init__(self, resolver: Resolver, permit: Permit, known: Known, seconds: float) -> None:
+    def __init__(self, resolver: Resolver, permit: Permit, seconds: float) -> None:
         self._resolver = resolver
         self._permit = permit
-        self._known = known
+        self._known: dict[str, tuple[str, ...] | CouldNotFindOut] = {}
         self._seconds = seconds
         self._asking: dict[str, asyncio.Task[None]] = {}
 

@@ -28,7 +28,6 @@ KEYS: Final = ("id", "name", "since", "note")
 _MAX_BYTES: Final = 4 * 2**20
 _MAX_IDENTIFIER: Final = 2_000  # characters; a did:jwk of an RSA key has 800
 _SCHEMES: Final = ("did:", "https://", "http://", "urn:")
-# An organisation as certificates of seals name it: VATDE-123456789 (ETSI EN 319 412-1, 5.1.4).
 
 
 @dataclass(frozen=True, slots=True)

@@ -230,7 +230,7 @@ def test_closing_from_another_thread_stops_it_for_good() -> None:
     assert site.accepted == 1
 
 
-def test_two_calls_at_once_take_turns_and_share_the_limits() -> None:
+def test_two_calls_at_once_share_the_limits() -> None:
     limits = replace(LIMITS, urls_a_host=6)
     answers: list[object] = []
     with Site(Crowd(4)) as site, fetcher(site, limits=limits) as made:
@@ -247,8 +247,9 @@ def test_two_calls_at_once_take_turns_and_share_the_limits() -> None:
     assert sum(isinstance(each, Found) for each in answers) == 6
 
 
-def test_one_who_waits_for_a_turn_can_be_stopped() -> None:
-    with Site(silent) as site, fetcher(site) as made:
+def test_one_who_waits_for_a_place_can_be_stopped() -> None:
+    limits = replace(LIMITS, at_once=1)
+    with Site(silent) as site, fetcher(site, limits=limits) as made:
         other = threading.Thread(target=made.fetch, args=([site.url("/1")],))
         other.start()
         while not site.requests:
@@ -260,3 +261,19 @@ def test_one_who_waits_for_a_turn_can_be_stopped() -> None:
         other.join(OUTER)
     assert said(answers[site.url("/2")]) == STOPPED
     assert len(site.requests) == 1
+
+
+def test_a_slow_host_of_one_call_does_not_hold_up_another() -> None:
+    with (
+        Site(silent) as slow,
+        Site(document(b"{}"), "quick.example") as quick,
+        fetcher(slow, quick) as made,
+    ):
+        other = threading.Thread(target=made.fetch, args=([slow.url()],))
+        other.start()
+        while not slow.requests:
+            time.sleep(0.01)
+        assert isinstance(made.fetch([quick.url()])[quick.url()], Found)
+        assert other.is_alive()
+        made.close()
+        other.join(OUTER)

@@ -7,6 +7,7 @@ from tests.verify.fetching.reaching import OUTER, SOON, body, fetch, fetcher, sa
 from tests.world.web_site import Site, answer, document, dripping, endless, raw, silent
 from verify.evidence import Found
 from verify.fetching import LIMITS
+from verify.fetching.budget import Budget
 
 OK = b"HTTP/1.1 200 OK\r\n"
 MIB = 2**20
@@ -121,10 +122,23 @@ def test_the_time_of_a_batch_ends_for_all_that_is_unanswered() -> None:
 
 
 def test_the_time_between_two_calls_is_a_persons_own() -> None:
-    with Site(document(b"{}")) as site, fetcher(site) as made:
-        made.fetch([site.url()])
-        left = made._budget.seconds
-        assert left < LIMITS.batch_seconds
-        time.sleep(0.5)
-        made.fetch([])
-        assert left - made._budget.seconds < 0.5
+    budget = Budget(replace(LIMITS, batch_seconds=60))
+    budget.begin(100)
+    budget.end(110)
+    budget.begin(500)
+    assert budget.left(505) == 45
+
+
+def test_the_time_of_calls_that_go_on_together_counts_once() -> None:
+    budget = Budget(replace(LIMITS, batch_seconds=60))
+    budget.begin(100)
+    budget.begin(105)
+    budget.end(110)
+    assert budget.left(110) == 50
+    budget.end(120)
+    budget.begin(200)
+    assert budget.left(200) == 40
+
+
+def test_several_bundles_have_the_limits_of_each_together() -> None:
+    assert LIMITS.times(3) == replace(LIMITS, batch_seconds=180, urls=600, urls_a_host=60)
