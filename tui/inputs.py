@@ -55,7 +55,9 @@ def read_plan(
     gathering = _gathering(options, cache)
     evidence = gathering if options.save_evidence is None else Recorder(gathering)
     memory = Forgetful() if cache is None else cache
-    means = Means(options.at or now, evidence, canonicaliser, memory=memory)
+    means = Means(
+        options.at or now, evidence, canonicaliser, services=recognisers.services(), memory=memory
+    )
     emails = options.emails[0] if len(options.bundles) == 1 and options.emails else ()
     trust, registries = recognisers.lists(), recognisers.registries()
     setting = Setting(means, trust, emails, registries=registries)

@@ -16,6 +16,7 @@ from verify.trust.employer import Trusted, TrustList
 
 if TYPE_CHECKING:
     from tui.trust.stored import Stored
+    from verify.keys.trust_services import TrustServices
     from verify.trust.asking import Registry
     from verify.trust.recognition import Recogniser
 
@@ -45,6 +46,13 @@ class Recognisers:
         """Registries that have to be asked about each issuer; raises as ``lists``."""
         stored = self._read()
         return () if stored is None else stored.registries
+
+    def services(self) -> "TrustServices":
+        """The EU's trusted lists, as far as they were imported; raises as ``lists``."""
+        from verify.keys.trust_services import NO_SERVICES  # noqa: PLC0415  start-up time
+
+        stored = self._read()
+        return NO_SERVICES if stored is None or stored.services is None else stored.services
 
     def trust(self, entry: Trusted) -> "tuple[Recogniser, ...]":
         """Put an issuer on the person's own list; the lists with it. Raises UnusableInput."""

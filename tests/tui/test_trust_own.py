@@ -47,9 +47,12 @@ def test_the_manual_fits_a_terminal_and_tells_every_deed() -> None:
         assert f"mc-review trust registry {word}" in TRUST_MANUAL
 
 
+NOTHING = "Issuers on your own list: none\nRegistries: none\nEU trusted lists: none\n"
+
+
 def test_the_command_is_a_command(capfd: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["trust", "list"]) == 0
-    assert capfd.readouterr().out == "Issuers on your own list: none\nRegistries: none\n"
+    assert capfd.readouterr().out == NOTHING
     assert cli.main(["trust", "lost"]) == cli.NOT_DONE
     assert capfd.readouterr().err == 'mc-review: There is no "lost" here. Did you mean list.\n'
 
@@ -61,10 +64,11 @@ def test_an_issuer_is_added_as_of_today_listed_and_removed(trust: Trust) -> None
     assert status == 0
     assert out == (
         "Issuers on your own list: 1\n  did:web:uni.example\n"
-        "      Example University, since 2026-11-23\n      partner\nRegistries: none\n"
+        "      Example University, since 2026-11-23\n      partner\n"
+        "Registries: none\nEU trusted lists: none\n"
     )
     assert trust("remove", UNI) == (0, f"{UNI} removed from your list.\n", "")
-    assert trust("list")[1] == "Issuers on your own list: none\nRegistries: none\n"
+    assert trust("list")[1] == NOTHING
     assert trust("add", UNI)[0] == 0
 
 
@@ -74,6 +78,7 @@ def test_a_day_of_ones_own_and_json_for_other_programs(trust: Trust) -> None:
     assert told == {
         "issuers": [{"id": UNI, "name": "", "since": "2020-02-29", "note": ""}],
         "registries": [],
+        "eu_lists": [],
     }
 
 

@@ -22,7 +22,7 @@ from tui.console import write
 from tui.folders import config_folder
 from tui.inputs import read_named
 from tui.reports.words import number
-from tui.trust.kinds import import_it
+from tui.trust.kinds import import_all
 from tui.trust.own import add_issuer, read_own, remove_issuer
 from tui.trust.reaching import Get, fetched, online
 from tui.trust.showing import as_json, as_text, sections
@@ -80,8 +80,9 @@ def _import(arguments: Sequence[str], setting: Setting) -> int:
     given = read(arguments, "name", words=(1, None))
     if given.name and len(given.words) > 1:
         raise UnusableInput("--name belongs to one file", "Import that file by itself")
-    for source in given.words:
-        said(import_it(_importing(source, given.name or "", setting)))
+    importings = [_importing(source, given.name or "", setting) for source in given.words]
+    for line in import_all(importings):
+        said(line)
     return DONE
 
 

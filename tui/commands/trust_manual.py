@@ -29,7 +29,8 @@ Usage
                              https address
   mc-review trust registry remove NAME|ADDRESS
   mc-review trust refresh [NAME|ADDRESS ...] [--accept-new-keys]
-                             fetch registries anew, all or these
+                             fetch registries anew, all or these; "eu" is the
+                             EU's trusted lists of all countries
 
 What can be imported
   your list     TOML: [[issuer]] with id, name, since, note
@@ -38,6 +39,8 @@ What can be imported
                 list of registries, which only offers them for adding; an
                 OpenID Federation entity configuration. --name calls a registry
                 that is a file alone
+  EU lists      the EU's list of lists and national trusted lists (XML), several
+                at once; who signs them is known to this program
 
 Registries
   A list of issuers is kept as it was on its day. A federation is asked about
@@ -45,6 +48,11 @@ Registries
   it vouches for those that it lists itself, not for those that others list
   under it. Its keys are kept when you add it. If they change, refresh says so
   and keeps the old ones until you give --accept-new-keys.
+
+EU trusted lists
+  They say who a sealing organisation is, and whether its seal was a qualified
+  one when it sealed. Whether you recognise that organisation is for your own
+  list: its ID is what the seal certifies, such as VATBE-0123456789.
 
 Network
   import and registry add contact the address that you give, refresh the

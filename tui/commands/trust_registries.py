@@ -12,6 +12,8 @@ from typing import Final
 
 from tui.commands.trust_arguments import DONE, NOT_ALL, Deed, Setting, chosen, read, said
 from tui.console import complain, write
+from tui.trust.eu_lists import NAMES, remove_lists, renew_lists
+from tui.trust.keeping import EU_LISTS
 from tui.trust.reaching import fetched
 from tui.trust.renewing import renew
 from tui.trust.shelf import named, shelf, suggestions, take_away
@@ -32,16 +34,31 @@ def refresh(arguments: Sequence[str], setting: Setting) -> int:
     """Fetch registries anew, all or those named; one that can't be doesn't keep the others."""
     given = read(arguments, words=(0, None), flags=("accept-new-keys",))
     entries = shelf(setting.folder)
-    wanted = [named(entries, word) for word in given.words] or entries
-    if not wanted:
+    words = [word for word in given.words if word.casefold() not in NAMES]
+    lists = len(words) < len(given.words)
+    if not given.words:
+        lists = (setting.folder / EU_LISTS).exists()
+    wanted = [named(entries, word) for word in words] if given.words else entries
+    if not wanted and not lists:
         raise UnusableInput("You added no registry", _SEE_LIST)
-    status = DONE
+    status = _refresh_lists(setting) if lists else DONE
     for entry in wanted:
         try:
             said(renew(setting.folder, entry, setting.get, accept=given.accept_new_keys))
         except UnusableInput as problem:
             complain(str(problem))
             status = NOT_ALL
+    return status
+
+
+def _refresh_lists(setting: Setting) -> int:
+    status = DONE
+    for told in renew_lists(setting.folder, setting.get, setting.now):
+        if isinstance(told, UnusableInput):
+            complain(str(told))
+            status = NOT_ALL
+        else:
+            said(told)
     return status
 
 
@@ -61,7 +78,11 @@ def _add(arguments: Sequence[str], setting: Setting) -> int:
 
 
 def _remove(arguments: Sequence[str], setting: Setting) -> int:
-    entry = named(shelf(setting.folder), read(arguments, words=(1, 1)).words[0])
+    wanted = read(arguments, words=(1, 1)).words[0]
+    if wanted.casefold() in NAMES:
+        remove_lists(setting.folder)
+        return said("The EU trusted lists removed.")
+    entry = named(shelf(setting.folder), wanted)
     take_away(entry)
     return said(f"{entry.name} removed.")
 

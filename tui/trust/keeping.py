@@ -11,6 +11,7 @@ from verify.reading.atomic import write_whole
 from verify.reading.safetext import SafeText
 
 OWN: Final = "trust.toml"  # the person's own list
+EU_LISTS: Final = "eu-trusted-lists.json"
 REGISTRIES: Final = "registries"  # a folder, a file a registry
 
 

@@ -1,14 +1,15 @@
 """The register of what ``mc-review trust import`` takes: told by its content, one line a kind.
 
->>> import_it(Importing(config_folder(), found, get))                           # doctest: +SKIP
-'3 issuers added to your list.'
+>>> list(import_all([Importing(config_folder(), found, get)]))                  # doctest: +SKIP
+['3 issuers added to your list.']
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from tui.reports.words import number
+from tui.trust.eu_lists import is_list, take_lists
 from tui.trust.own import add_all, has_issuers
 from tui.trust.taking import Importing, is_registry, take_registry
 from verify.errors import UnusableInput
@@ -20,22 +21,36 @@ from verify.trust.employer_csv import looks_like_csv, read_trust_csv
 @dataclass(frozen=True, slots=True)
 class Kind:
     """``recognise`` says whether bytes are meant as this kind, well formed or not; ``take`` keeps
-    them and says in a line what was done, or raises UnusableInput and keeps nothing.
+    all that the person gave of it and says in lines what was done, or raises UnusableInput.
     """
 
     recognise: Callable[[bytes], bool]
-    take: Callable[[Importing], str]
+    take: Callable[[Sequence[Importing]], Iterable[str]]
 
 
-def import_it(given: Importing) -> str:
-    """Keep what the person gave; says what was done in a line. Raises UnusableInput."""
+def import_all(given: Sequence[Importing]) -> Iterator[str]:
+    """Keep what the person gave, each kind together; says what was done. Raises UnusableInput."""
+    by_kind: dict[Kind, list[Importing]] = {}
+    for one in given:
+        by_kind.setdefault(_kind(one), []).append(one)
+    for kind, those in by_kind.items():
+        yield from kind.take(those)
+
+
+def _kind(given: Importing) -> Kind:
     for kind in KINDS:
         if kind.recognise(given.found.body):
-            return kind.take(given)
+            return kind
     raise UnusableInput(
         f"{SafeText(given.found.url, 200)} holds nothing that can be imported",
-        "Give a list of issuers (TOML or CSV) or a registry (JSON or an entity statement)",
+        "Give a list of issuers (TOML or CSV), a registry (JSON or an entity statement) or EU "
+        "trusted lists (XML)",
     )
+
+
+def _each(take: Callable[[Importing], str]) -> Callable[[Sequence[Importing]], Iterable[str]]:
+    """Of kinds that are kept one by one."""
+    return lambda given: (take(one) for one in given)
 
 
 def _take_toml(given: Importing) -> str:
@@ -62,7 +77,8 @@ def _added(given: Importing, listed: TrustList) -> str:
 
 
 KINDS: Final = (
-    Kind(has_issuers, _take_toml),
-    Kind(is_registry, take_registry),
-    Kind(looks_like_csv, _take_csv),
+    Kind(has_issuers, _each(_take_toml)),
+    Kind(is_list, take_lists),
+    Kind(is_registry, _each(take_registry)),
+    Kind(looks_like_csv, _each(_take_csv)),
 )

@@ -8,8 +8,6 @@ b'{"meta": …'
 
 from collections.abc import Callable
 from datetime import datetime
-from importlib import import_module
-from typing import Any
 from urllib.parse import urlsplit
 
 from tui.console import say
@@ -25,11 +23,14 @@ def online(clock: Callable[[], datetime]) -> Get:
     told: set[str] = set()
 
     def get(address: str) -> Found:
-        fetcher, host = _fetcher(clock), urlsplit(address).netloc
+        from verify.fetching.fetcher import Fetcher  # noqa: PLC0415  start-up time
+
+        host = urlsplit(address).netloc
         if host not in told:
             told.add(host)
             say(f"contacting {SafeText(host, 200)}")
-        answer: Found | CouldNotFindOut = fetcher.fetch([address])[address]
+        with Fetcher(clock) as fetcher:
+            answer = fetcher.fetch([address])[address]
         if isinstance(answer, CouldNotFindOut):
             raise answer
         return answer.document()
@@ -55,13 +56,3 @@ def fetched(get: Get, address: str) -> Found:
 def reason(error: CouldNotFindOut) -> str:
     """Why there is no answer, in a word or two."""
     return str(error.code).replace("_", " ")
-
-
-def _fetcher(clock: Callable[[], datetime]) -> Any:
-    try:
-        fetcher = import_module("verify.fetching.fetcher").Fetcher
-    except ModuleNotFoundError as error:
-        raise UnusableInput(
-            "This version cannot contact anyone", "Give the registry as a file"
-        ) from error
-    return fetcher(clock)

@@ -10,17 +10,23 @@ Registries: none
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from tui.trust.keeping import EU_LISTS
 from tui.trust.own import read_own
 from tui.trust.shelf import Broken, Shelved, shelf
 from tui.trust.taking import counted
+from verify.errors import UnusableInput
 from verify.reading.safetext import SafeText
 from verify.trust.registries.federation import Federation
 from verify.trust.registries.known import LEGACY, OIDF, Known
 from verify.trust.registries.legacy_map import LegacyRegistry
 from verify.trust.registries.snapshots import KNOWN_LIST
+
+if TYPE_CHECKING:
+    from verify.trust.eu.rows import ListRow
 
 KIND_WORDS: Final = {
     LEGACY: "a list of issuers",
@@ -95,6 +101,40 @@ def registries_section(folder: Path) -> Section:
     return Section("Registries", "registries", tuple(map(_registry, shelf(folder))))
 
 
+def eu_section(folder: Path) -> Section:
+    """The EU trusted lists that the person imported, with their editions."""
+    if not (folder / EU_LISTS).exists():
+        return Section("EU trusted lists", "eu_lists", ())
+    from tui.trust.eu_lists import read_lists  # noqa: PLC0415  start-up time
+
+    try:
+        trust = read_lists(folder)
+    except UnusableInput as problem:
+        row = Row("EU trusted lists", (str(problem),), {"problem": str(problem)}, False)
+        return Section("EU trusted lists", "eu_lists", (row,))
+    rows = trust.describe(datetime.now(UTC)) if trust is not None else ()
+    return Section("EU trusted lists", "eu_lists", tuple(map(_eu_list, rows)))
+
+
+def _eu_list(row: "ListRow") -> Row:
+    head = row.head
+    due = head.speaks_until.date().isoformat()
+    state = f"a newer one has been due since {due}" if row.is_overdue else f"the next by {due}"
+    services = f"{row.seals} services for seals, {row.time_stamps} for time stamps"
+    lines = (f"{head.words}; {state}", services if row.seals or row.time_stamps else "")
+    data = {
+        "territory": head.territory,
+        "sequence": head.sequence,
+        "issued": head.issued.date().isoformat(),
+        "next_update": due,
+        "overdue": row.is_overdue,
+        "seals": row.seals,
+        "time_stamps": row.time_stamps,
+        "sha256": head.sha256,
+    }
+    return Row(head.territory, lines, data)
+
+
 def _registry(entry: Shelved | Broken) -> Row:
     if isinstance(entry, Broken):
         problem = str(entry.problem)
@@ -132,4 +172,5 @@ def _count(entry: Shelved) -> int | None:
 _SECTIONS: Final[tuple[Callable[[Path], Section], ...]] = (
     own_section,
     registries_section,
+    eu_section,
 )

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tui.trust.keeping import OWN, REGISTRIES
+from tui.trust.keeping import EU_LISTS, OWN, REGISTRIES
 
 if TYPE_CHECKING:
+    from verify.keys.trust_services import TrustServices
     from verify.trust.asking import Registry
     from verify.trust.recognition import Recogniser
     from verify.trust.registries.snapshots import Opened
@@ -21,19 +22,30 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """``lists`` at hand, the person's own first; ``registries`` that are asked."""
+    """``lists`` at hand, the person's own first; ``registries`` that are asked; ``services`` are
+    the EU's trusted lists, None where none were imported.
+    """
 
     lists: "tuple[Recogniser, ...]"
     registries: "tuple[Registry, ...]"
+    services: "TrustServices | None" = None
 
 
 def stored_lists(folder: Path) -> Stored:
     """All that the person goes by. Raises UnusableInput where a part of it can't be used."""
     lists = [found for source in _LISTS for found in source(folder)]
     if not (folder / REGISTRIES).exists():
-        return Stored(tuple(lists), ())
+        return Stored(tuple(lists), (), _services(folder))
     maps, federations = _by_form(folder)
-    return Stored((*lists, *maps), federations)
+    return Stored((*lists, *maps), federations, _services(folder))
+
+
+def _services(folder: Path) -> "TrustServices | None":
+    if not (folder / EU_LISTS).exists():
+        return None
+    from tui.trust.eu_lists import kept_lists  # noqa: PLC0415  start-up time
+
+    return kept_lists(folder)
 
 
 def _own(folder: Path) -> "Iterable[Recogniser]":
