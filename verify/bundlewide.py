@@ -1,75 +1,77 @@
 """What only a whole bundle, or all bundles together, can show about an item.
 
-Runs after every item has been judged: one subject across a bundle, one credential in two bundles.
+Runs after every item has been judged: one subject across a bundle, or people who differ in it; one
+credential in two bundles. Flags are for a person to look into; they change no verdict.
 
 >>> settle(())
 ()
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Final
 
+from verify.disagreement import flags
 from verify.errors import Code
-from verify.item import Item, Note, noted
+from verify.item import SAYS_NOTHING, Item, Note, noted
 from verify.verdict import Check, Grounds, NotChecked, Pass, Verdict, fold
-
-# Items that say nothing about this candidate; someone else's credential names someone else.
-_SAYS_NOTHING: Final = frozenset(
-    [Verdict.UNREADABLE, Verdict.NOT_SIGNED, Verdict.REJECTED, Verdict.NOT_THEIRS]
-)
 
 
 def settle(items: Sequence[Item]) -> tuple[Item, ...]:
-    """What only the whole bundle shows: one subject across it, or several.
+    """What only the whole bundle shows: one subject across it, or several; names that differ.
 
     A credential whose subject DID is that of a *verified* one issued to an address given is the
-    candidate's as well: the recognised issuer tied the two. Several DIDs are flagged, no more.
+    candidate's as well: the recognised issuer tied the two.
     """
     proven = {
-        subject
-        for item in items
+        subject: item.source
+        for item in reversed(items)
         if item.verdict is Verdict.VERIFIED
         and isinstance(item.checks[Check.HOLDER], Pass)
         and (subject := _subject(item))
     }
-    subjects = {subject for item in items if _is_judged(item) and (subject := _subject(item))}
-    return tuple(_settled(item, proven, several=len(subjects) > 1) for item in items)
+    found = flags(items)
+    return tuple(
+        _tied(noted(item, found.get(place, ())), proven) for place, item in enumerate(items)
+    )
 
 
 def mark_shared(bundles: Sequence[tuple[Item, ...]]) -> tuple[tuple[Item, ...], ...]:
-    """Flag the same credential in the bundles of two candidates, in both."""
+    """Flag the same credential in the bundles of two candidates, in both.
+
+    The same by its content; or, where it is its issuer's beyond doubt, by what the issuer calls it.
+    """
     seen: dict[str, set[int]] = {}
     for number, items in enumerate(bundles):
         for item in items:
-            if item.fingerprint:
-                seen.setdefault(item.fingerprint, set()).add(number)
-    shared = {fingerprint for fingerprint, numbers in seen.items() if len(numbers) > 1}
+            for mark in _marks(item):
+                seen.setdefault(mark, set()).add(number)
+    shared = {mark for mark, numbers in seen.items() if len(numbers) > 1}
     note = [Note(Code.SAME_CREDENTIAL_IN_TWO_BUNDLES)]
     return tuple(
-        tuple(noted(item, note) if item.fingerprint in shared else item for item in items)
+        tuple(noted(item, note) if shared & _marks(item) else item for item in items)
         for items in bundles
     )
 
 
+def _marks(item: Item) -> set[str]:
+    """What the item is told by; its reference only where nobody else can have made it up."""
+    proven = isinstance(item.checks[Check.KEY], Pass) and item.verdict is not Verdict.REJECTED
+    return set(filter(None, (item.fingerprint, item.reference if proven else "")))
+
+
 def _subject(item: Item) -> str:
-    """The holder's identifier where it is a DID; other identifiers are often per credential."""
-    identifier = item.credential.holder.id if item.credential else None
-    return identifier if identifier is not None and identifier.startswith("did:") else ""
+    """The one holder's DID, "" where there is none, or more: then it isn't known who is meant."""
+    return item.person.subjects[0] if len(item.person.subjects) == 1 else ""
 
 
-def _is_judged(item: Item) -> bool:
-    return item.verdict not in _SAYS_NOTHING
-
-
-def _settled(item: Item, proven: set[str], *, several: bool) -> Item:
+def _tied(item: Item, proven: Mapping[str, str]) -> Item:
+    """The item, its holder proven where a verified credential of the bundle tells whose it is."""
     subject = _subject(item)
-    if not subject or not _is_judged(item):
+    if subject not in proven or item.verdict in SAYS_NOTHING:
         return item
-    if several:
-        item = noted(item, [Note(Code.HOLDER_DIFFERS_IN_BUNDLE)])
-    if subject in proven and isinstance(item.checks[Check.HOLDER], NotChecked):
-        grounds = Grounds({"same subject as": "a verified credential issued to an address given"})
-        checks = item.checks.with_({Check.HOLDER: Pass(grounds)})
-        return replace(item, checks=checks, judgement=fold(checks))
-    return item
+    if not isinstance(item.checks[Check.HOLDER], NotChecked):
+        return item
+    tied = f"{proven[subject]}, which is VERIFIED and was issued to an address that you gave"
+    grounds = Grounds({"the credential holds": f"the DID {subject}", "which is also in": tied})
+    checks = item.checks.with_({Check.HOLDER: Pass(grounds)})
+    return replace(item, checks=checks, judgement=fold(checks))

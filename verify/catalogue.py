@@ -52,7 +52,7 @@ PASSED: Final = {
     Check.VALIDITY: "Today is inside its period of validity",
     Check.STATUS: "The issuer's own list does not revoke or suspend it",
     Check.ISSUER: "Someone you trust recognises the issuer",
-    Check.HOLDER: "It was issued to an address that you gave for this candidate",
+    Check.HOLDER: "It is tied to an address that you gave for this candidate",
     Check.TRANSPARENCY: "It states elements that the EU Council Recommendation asks for",
 }
 
@@ -269,6 +269,14 @@ CODES: Final = {
         "The issuer's name mixes letters of different alphabets, as imitations do",
         "Compare the identifier, not the name",
     ),
+    Code.ISSUER_NAME_OF_ANOTHER: Explanation(
+        "Its issuer bears the name of one that you recognise, but has another identifier",
+        "If it may be the same institution, ask it, using an address you look up yourself",
+    ),
+    Code.ISSUER_LOOKS_LIKE_ANOTHER: Explanation(
+        "Its issuer looks like one that you recognise, but has another identifier",
+        "Compare the two letter by letter, and ask the one that you recognise",
+    ),
     Code.HOLDER_MISMATCH: Explanation(
         "It was issued to another address than those you gave",
         "If the candidate also uses another address, review again with that one added",
@@ -281,6 +289,10 @@ CODES: Final = {
         "It names its holder by an e-mail address, and you gave none to compare",
         "Review again with --email and the candidate's address",
     ),
+    Code.HOLDER_HASH_WEAK: Explanation(
+        "It names its holder by a hash that is too weak to prove whose it is",
+        "Ask the candidate to show it from their own account or wallet",
+    ),
     Code.KEY_BINDING_NOT_OURS: Explanation(
         "It was shown to someone else with a proof of holding it; a copy would look the same here",
         "Ask the candidate to show it to you from their own wallet",
@@ -292,6 +304,14 @@ CODES: Final = {
     Code.HOLDER_DIFFERS_IN_BUNDLE: Explanation(
         "Its holder's identifier differs from that of the other credentials here",
         "People have several identifiers; ask the candidate",
+    ),
+    Code.HOLDER_NAME_DIFFERS: Explanation(
+        "Its holder's name differs from that on other credentials here",
+        "People change names and spell them in several ways; ask the candidate",
+    ),
+    Code.BIRTH_DATE_DIFFERS: Explanation(
+        "Its holder's date of birth differs from that on other credentials here",
+        "Dates are mistyped at times; ask the candidate, and the issuer if it matters",
     ),
     Code.SAME_CREDENTIAL_IN_TWO_BUNDLES: Explanation(
         "The same credential was handed in by another candidate as well",

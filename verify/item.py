@@ -13,13 +13,17 @@ from datetime import datetime
 from typing import Final
 
 from verify.errors import Code
-from verify.model import Credential
+from verify.model import Credential, Person
 from verify.reading.safetext import SafeText
 from verify.verdict import Checks, Judgement, Verdict
 
 # What may count as evidence of a skill, or at least as a claim (verdicts.md, rule 4).
 COUNTING: Final = frozenset([Verdict.VERIFIED, Verdict.GENUINE])
 CLAIMING: Final = frozenset([Verdict.NOT_FULLY_CHECKED])
+# Items that say nothing about this candidate; someone else's credential names someone else.
+SAYS_NOTHING: Final = frozenset(
+    [Verdict.UNREADABLE, Verdict.NOT_SIGNED, Verdict.REJECTED, Verdict.NOT_THEIRS]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,9 @@ class Item:
     ``source`` the path inside the bundle, with ``#n`` where a file holds several; ``format`` an id
     of the register of formats; ``proof`` the proof suites, "" if none; ``credential`` None where
     nothing could be read; ``fingerprint`` equal for the same credential wherever it turns up, ""
-    where there is none; ``checked_at`` aware UTC.
+    where there is none; ``reference`` equal for what its issuer calls the same credential, however
+    it is encoded, "" where it is not called anything; ``person`` tells its holder from others;
+    ``checked_at`` aware UTC.
     """
 
     source: SafeText
@@ -49,6 +55,8 @@ class Item:
     credential: Credential | None = None
     notes: tuple[Note, ...] = ()
     fingerprint: str = ""
+    reference: str = ""
+    person: Person = field(default_factory=Person)
 
     @property
     def verdict(self) -> Verdict:

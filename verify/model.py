@@ -17,11 +17,20 @@ from verify.reading.safetext import SafeText
 
 
 class IdentifierKind(StrEnum):
-    """What kind of identifier a credential names its holder by (OB 3.0, IdentifierTypeEnum)."""
+    """What kind of identifier a credential names its holder by (OB 3.0, IdentifierTypeEnum).
+
+    ACCOUNT is a number or name in some system (a student's, a user's); OTHER also stands where the
+    kind isn't stated.
+    """
 
     EMAIL = "emailAddress"
     NAME = "name"
+    BIRTH_DATE = "dateOfBirth"
     DID = "did"
+    TELEPHONE = "telephone"
+    URL = "url"
+    NATIONAL = "nationalIdentityNumber"
+    ACCOUNT = "accountId"
     OTHER = "other"
 
 
@@ -36,7 +45,10 @@ class Identifier:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Whom the credential was issued to, as far as it says."""
+    """Whom the credential was issued to, as far as it says.
+
+    ``identifiers`` leaves out dates of birth and national numbers: no report should hold them.
+    """
 
     id: SafeText | None = None
     name: SafeText | None = None
@@ -158,12 +170,28 @@ class StatusEntry:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """One identifier of the holder, raw; ``value`` is ``sha256$…`` of it and ``salt`` if hashed."""
+    """One identifier of the holder, raw; ``value`` is ``sha256$…`` of it and ``salt`` if hashed.
+
+    ``value`` is "" where no check compares it, as with national numbers: that there is one is
+    enough to know. It is in no ``repr``, and so in no log.
+    """
 
     kind: IdentifierKind
-    value: str
+    value: str = field(repr=False)
     hashed: bool = False
-    salt: str = ""
+    salt: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What tells one holder from another across a bundle: raw, for comparing, never for showing.
+
+    ``subjects`` DIDs; ``names`` as stated; ``birth_dates`` ISO 8601, perhaps with a time.
+    """
+
+    subjects: tuple[str, ...] = field(default=(), repr=False)
+    names: tuple[str, ...] = field(default=(), repr=False)
+    birth_dates: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,3 +204,16 @@ class Particulars:
     valid_until: datetime | None = None
     status: tuple[StatusEntry, ...] = ()
     identities: tuple[Identity, ...] = ()
+
+    @property
+    def person(self) -> Person:
+        """What the credential tells its holder by, in the clear."""
+        return Person(
+            tuple(subject for subject in self.subjects if subject.startswith("did:")),
+            self._plain(IdentifierKind.NAME),
+            self._plain(IdentifierKind.BIRTH_DATE),
+        )
+
+    def _plain(self, kind: IdentifierKind) -> tuple[str, ...]:
+        found = (i.value for i in self.identities if i.kind is kind and not i.hashed)
+        return tuple(dict.fromkeys(value for value in found if value))

@@ -6,8 +6,6 @@ addresses; nothing here reaches for the disk, the network or the clock. What rem
 ``bundlewide.mark_shared`` over all bundles.
 """
 
-import hashlib
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -21,7 +19,7 @@ from verify.formats.family import Assessed, Family
 from verify.formats.register import NAMES, family_of
 from verify.holder import check_holder
 from verify.item import Item, Note, noted
-from verify.model import Credential, Particulars
+from verify.model import Particulars, Person
 from verify.proofs.secured import Means
 from verify.reading.bundle import Bundle, Entry
 from verify.reading.documents import (
@@ -33,6 +31,7 @@ from verify.reading.documents import (
     read_documents,
 )
 from verify.reading.safetext import SafeText
+from verify.sameness import fingerprint, reference
 from verify.status.lists import StatusLists
 from verify.status.register import check_status
 from verify.trust.asking import Registry, ask_registries
@@ -118,7 +117,7 @@ def judge(document: Document, family: Family, setting: Setting) -> Item:
     # 2. Nothing is read where its terms aren't known.
     if assessed.reading is None:
         checks |= {**_unjudged(assessed), **assessed.answered}
-        return _item(document, assessed, checks, None, setting.now)
+        return _item(document, assessed, checks, setting)
     # 3. Does it hold today, does anyone vouch for the issuer, is it theirs, what does it state?
     credential = assessed.reading.credential
     checks |= {**_judged(assessed.reading.particulars, setting), **assessed.answered}
@@ -130,7 +129,7 @@ def judge(document: Document, family: Family, setting: Setting) -> Item:
             (Check.STATUS, Check.ISSUER, Check.HOLDER),
             NotChecked(Code.NOT_SIGNED_NOT_JUDGED),
         )
-    return _item(document, assessed, checks, credential, setting.now)
+    return _item(document, assessed, checks, setting)
 
 
 def _remember_keys(assessed: Assessed, setting: Setting) -> None:
@@ -229,14 +228,11 @@ def _readable(name: str, document: Document) -> Outcome:
 
 
 def _item(
-    document: Document,
-    assessed: Assessed,
-    outcomes: dict[Check, Outcome],
-    credential: Credential | None,
-    now: datetime,
+    document: Document, assessed: Assessed, outcomes: dict[Check, Outcome], setting: Setting
 ) -> Item:
     """The finished item."""
-    checks = Checks.not_run().with_(outcomes)
+    checks, reading = Checks.not_run().with_(outcomes), assessed.reading
+    credential = reading.credential if reading is not None else None
     notes = [Note(code, SafeText(detail)) for code, detail in assessed.notes]
     if credential is not None and credential.issuer.mixed_scripts:
         scripts = " and ".join(credential.issuer.mixed_scripts)
@@ -247,24 +243,10 @@ def _item(
         assessed.proof,
         checks,
         fold(checks),
-        now,
+        setting.now,
         credential,
         tuple(notes),
-        _fingerprint(document),
+        fingerprint(document),
+        reference(reading) if reading is not None else "",
+        reading.particulars.person if reading is not None else Person(),
     )
-
-
-def _fingerprint(document: Document) -> str:
-    """Equal for the same credential however its file is laid out or called."""
-    match document:
-        case JwsDocument():
-            content = document.text.strip().encode()
-        case JsonDocument():
-            content = json.dumps(document.value, sort_keys=True).encode("utf-8", "replace")
-        case OtherDocument(kind="sd-jwt"):  # whatever of it was disclosed this time
-            content = document.data.partition(b"~")[0]
-        case OtherDocument():
-            content = document.data.strip()
-        case _:
-            return ""
-    return hashlib.sha256(content).hexdigest()

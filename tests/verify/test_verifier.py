@@ -1,4 +1,4 @@
-"""One credential's way through all nine checks, and what only a whole bundle shows."""
+"""One credential's way through all nine checks."""
 
 import pytest
 
@@ -27,12 +27,11 @@ from tests.world import (
     token,
 )
 from verify import verifier
-from verify.bundlewide import mark_shared
 from verify.errors import BadData, Code
 from verify.item import Item
 from verify.reading.bundle import Entry
 from verify.reading.safetext import SafeText
-from verify.verdict import Check, NotChecked, Pass, Verdict
+from verify.verdict import Check, Pass, Verdict
 
 UNI = did_web("uni.example")
 WORKSHOP = did_key("workshop")
@@ -209,65 +208,11 @@ def test_every_status_list_is_fetched_once_for_many_credentials() -> None:
     assert spy.asked.count(LIST) == 1
 
 
-class TestAWholeBundle:
-    MAIL = "ada@mail.example"
+def test_items_are_told_as_they_are_judged() -> None:
+    from verify.reading.bundle import Bundle  # noqa: PLC0415
 
-    def proven(self, subject: str = "did:example:ada") -> dict[str, object]:
-        return sign(badge(UNI, subject=subject, identifiers=[hashed(self.MAIL)]), by=UNI)
-
-    def test_a_verified_credential_ties_its_subject_to_the_candidate(self) -> None:
-        files = {
-            "mail.json": self.proven(),
-            "did.json": sign(badge(WORKSHOP, "Other", subject="did:example:ada"), by=WORKSHOP),
-        }
-        under = setting(serving(UNI), trust=trusting(UNI.id), emails=(self.MAIL,))
-        reviewed = review(files, under)
-        assert isinstance(reviewed["did.json"].checks[Check.HOLDER], Pass)
-
-    def test_a_credential_of_an_unrecognised_issuer_ties_nothing(self) -> None:
-        files = {
-            "mail.json": sign(
-                badge(WORKSHOP, subject="did:example:ada", identifiers=[hashed(self.MAIL)]),
-                by=WORKSHOP,
-            ),
-            "did.json": sign(badge(UNI, "Other", subject="did:example:ada"), by=UNI),
-        }
-        under = setting(serving(UNI), trust=trusting(UNI.id), emails=(self.MAIL,))
-        reviewed = review(files, under)
-        assert reviewed["did.json"].checks[Check.HOLDER] == NotChecked(Code.HOLDER_UNPROVEN)
-
-    def test_different_subjects_are_flagged_and_fail_nothing(self) -> None:
-        files = {
-            "one.json": sign(badge(WORKSHOP, subject="did:example:ada"), by=WORKSHOP),
-            "two.json": sign(badge(WORKSHOP, "Other", subject="did:example:bob"), by=WORKSHOP),
-        }
-        for item in review(files).values():
-            assert item.verdict is Verdict.GENUINE
-            assert [note.code for note in item.notes] == [Code.HOLDER_DIFFERS_IN_BUNDLE]
-
-    def test_one_credential_in_two_bundles_is_flagged_in_both(self) -> None:
-        shared = sign(badge(WORKSHOP), by=WORKSHOP)
-        own = sign(badge(WORKSHOP, "Own"), by=WORKSHOP)
-        first = tuple(review({"a.json": shared, "b.json": own}).values())
-        # The same credential, laid out in another way and under another name.
-        second = tuple(review({"c.json": dict(reversed(shared.items()))}).values())
-        marked = mark_shared([first, second])
-        codes = [[[n.code for n in item.notes] for item in items] for items in marked]
-        assert codes == [
-            [[Code.SAME_CREDENTIAL_IN_TWO_BUNDLES], []],
-            [[Code.SAME_CREDENTIAL_IN_TWO_BUNDLES]],
-        ]
-
-    def test_the_same_file_twice_in_one_bundle_is_no_matter_of_two_candidates(self) -> None:
-        shared = sign(badge(WORKSHOP), by=WORKSHOP)
-        items = tuple(review({"a.json": shared, "b.json": shared}).values())
-        assert all(item.notes == () for item in mark_shared([items])[0])
-
-    def test_items_are_told_as_they_are_judged(self) -> None:
-        from verify.reading.bundle import Bundle  # noqa: PLC0415
-
-        told: list[str] = []
-        entries = (entry_of("{}", "a.json"), entry_of(b"%PDF-1.7", "b.pdf"))
-        bundle = Bundle(SafeText("x.zip"), entries)
-        verifier.verify_bundle(bundle, setting(), lambda item: told.append(str(item.source)))
-        assert told == ["a.json", "b.pdf"]
+    told: list[str] = []
+    entries = (entry_of("{}", "a.json"), entry_of(b"%PDF-1.7", "b.pdf"))
+    bundle = Bundle(SafeText("x.zip"), entries)
+    verifier.verify_bundle(bundle, setting(), lambda item: told.append(str(item.source)))
+    assert told == ["a.json", "b.pdf"]

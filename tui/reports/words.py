@@ -14,8 +14,9 @@ from typing import Final
 
 from taxonomy.cell import State
 from verify.catalogue import VERDICT_WORDS, advice, explain, sentence
+from verify.holder import IDENTIFIER_WORDS
 from verify.item import Item, Note
-from verify.model import Issuer
+from verify.model import Holder, Issuer
 from verify.reading.safetext import SafeText
 from verify.verdict import Check, Outcome, Pass, SourceDocument, Verdict
 
@@ -72,6 +73,16 @@ def recognised_by(item: Item) -> SafeText | None:
 def holder_words(item: Item) -> str:
     """Whether it is the candidate's; "" where nothing is signed that could tell."""
     return "" if item.verdict in _NOBODYS else sentence(Check.HOLDER, item.checks[Check.HOLDER])
+
+
+def holder_claims(holder: Holder) -> list[str]:
+    """What a credential says of whom it was issued to: its identifier, name and addresses."""
+    claims = [holder.id or "", f'says "{holder.name}"' if holder.name else ""]
+    for one in holder.identifiers:
+        if one.value != holder.id:
+            words = IDENTIFIER_WORDS[one.kind]
+            claims.append(f"{words}, as a hash" if one.hashed else f"{words}: {one.value}")
+    return list(dict.fromkeys(filter(None, claims)))
 
 
 def issuer_proven(item: Item) -> bool:

@@ -16,6 +16,7 @@ from tui.reports.signs import Signs
 from tui.reports.words import (
     day,
     documents_of,
+    holder_claims,
     issuer_of,
     moment,
     note_words,
@@ -122,10 +123,8 @@ def _holder(item: Item, credential: Credential) -> Iterator[Line]:
     if item.verdict in _NOBODYS:
         return
     yield field("Holder", sentence(Check.HOLDER, item.checks[Check.HOLDER]))
-    holder = credential.holder
-    if holder.name or holder.id:
-        name = f'says "{holder.name}"' if holder.name else ""
-        yield field("", ", ".join(filter(None, (holder.id, name))), "quiet")
+    if claims := holder_claims(credential.holder):
+        yield field("", ", ".join(claims), "quiet")
 
 
 def _period(credential: Credential) -> str:

@@ -31,6 +31,8 @@ NAME: Final = (_SCHEMA + "name", _SCHEMA_HTTP + "name")
 DESCRIPTION: Final = (_SCHEMA + "description", _SCHEMA_HTTP + "description")
 URL: Final = (_SCHEMA + "url", _SCHEMA_HTTP + "url")
 EMAIL: Final = (_SCHEMA + "email", _SCHEMA_HTTP + "email")
+GIVEN_NAME: Final = (_SCHEMA + "givenName", _SCHEMA_HTTP + "givenName")
+FAMILY_NAME: Final = (_SCHEMA + "familyName", _SCHEMA_HTTP + "familyName")
 KEYWORDS: Final = (_SCHEMA + "keywords", _SCHEMA_HTTP + "keywords")
 TARGET_NAME: Final = (_SCHEMA + "targetName",)
 TARGET_URL: Final = (_SCHEMA + "targetUrl",)
@@ -66,6 +68,14 @@ CREDITS_EARNED: Final = (_OB + "creditsEarned",)
 RESULT: Final = (_OB + "result", _OB_DRAFT + "Result")
 RESULT_DESCRIPTION: Final = (_OB + "resultDescription", _OB_DRAFT + "resultDescription")
 AWARDED: Final = (_OB + "awardedDate",)
+# The person's own members, of schema.org and of a Profile (B.1.15).
+BIRTH_DATE: Final = (
+    _SCHEMA + "birthDate",
+    _SCHEMA_HTTP + "birthDate",
+    _OB + "dateOfBirth",
+    _OB_DRAFT + "dateOfBirth",
+)
+TELEPHONE: Final = (_SCHEMA + "telephone", _OB + "phone", _OB + "PhoneNumber")
 ADDRESS: Final = (_OB + "address", _OB + "Address", _OB_DRAFT + "Address")
 COUNTRY: Final = (_SCHEMA + "addressCountry", _OB + "CountryCode", _OB_DRAFT + "CountryCode")
 RELATED: Final = (_OB + "related",)

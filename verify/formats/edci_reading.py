@@ -2,12 +2,14 @@
 
 The ids of organisations and persons in it (``urn:epass:org:1``) are its own and the same in every
 credential, so that they identify nobody. An issuer is identified by what its seal certifies, or,
-where there is no seal, by the registration it states. National ids and dates of birth are passed
-over: no check compares them, and a report shouldn't hold them. Source: EDCI generic schema 1.2.
+where there is no seal, by the registration it states. Of a national id only that there is one is
+read, and dates of birth are for comparing: no report should hold them. Source: EDCI generic schema
+1.2.
 """
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from verify import elements, model
@@ -19,13 +21,12 @@ from verify.formats.edci_achievements import (
     read_skills,
 )
 from verify.formats.edci_xml import W3C, Edci
+from verify.formats.identities import identity, named, shown
 from verify.formats.reading import Reading, safe, shown_issuer
 from verify.model import (
     Achievement,
     Credential,
     Holder,
-    Identifier,
-    IdentifierKind,
     Identity,
     Particulars,
 )
@@ -38,8 +39,15 @@ if TYPE_CHECKING:
 _IDENTIFIERS: Final = (
     "registration", "eIDASLegalIdentifier", "vatIdentifier", "taxIdentifier", "identifier",
 )  # fmt: skip
-_MAILTO: Final = "mailto:"
+_MAX_PEOPLE: Final = 20  # a credential has one holder; a joint one a few
 _MAX_ADDRESSES: Final = 20  # mail boxes of one person
+_NAMES: Final = ("givenNames", "familyName", "birthName")
+_OTHER_IDENTIFIERS: Final = {
+    "dateOfBirth": "dateOfBirth",
+    "telephone": "contactPoint/phone",
+    "nationalId": "nationalId",
+    "identifier": "identifier",
+}
 _STARTS: Final = ("validFrom", "issuanceDate")
 _ENDS: Final = ("validUntil", "expirationDate", "expiryDate")
 
@@ -114,21 +122,26 @@ def _times(edci: Edci, names: tuple[str, ...]) -> list[datetime]:
 
 
 def _identities(edci: Edci) -> Iterator[Identity]:
-    boxes = list(edci.all(edci.root, "credentialSubject/contactPoint/mailBox"))
-    for box in boxes[:_MAX_ADDRESSES]:
-        address = (box.get("uri") or "").strip()
-        if address.lower().startswith(_MAILTO):
-            address = address[len(_MAILTO) :]
-        if address:
-            yield Identity(IdentifierKind.EMAIL, address)
+    """Whom it names: mail boxes, names, dates of birth, telephones, national numbers."""
+    for person in islice(edci.all(edci.root, "credentialSubject"), _MAX_PEOPLE):
+        for box in islice(edci.all(person, "contactPoint/mailBox"), _MAX_ADDRESSES):
+            if mail := (box.get("uri") or "").strip():
+                yield identity(["email"], mail)
+        given, family, born = (edci.words(person, n) for n in _NAMES)
+        yield from named(edci.words(person, "fullName"), given, family)
+        if born is not None:
+            yield from named(None, given, born)
+        for kind, path in _OTHER_IDENTIFIERS.items():
+            for at in islice(edci.all(person, path), _MAX_ADDRESSES):
+                if value := (at.text or "").strip():
+                    yield identity([kind], value)
 
 
 def _holder(edci: Edci, identities: tuple[Identity, ...]) -> Holder:
     subject = edci.first(edci.root, "credentialSubject")
     parts = [edci.words(subject, name) for name in ("givenNames", "familyName")]
     name = edci.words(subject, "fullName") or " ".join(filter(None, parts)) or None
-    shown = tuple(Identifier(i.kind, SafeText(i.value), i.hashed) for i in identities)
-    return Holder(None, safe(name), shown)
+    return Holder(None, safe(name), shown(identities))
 
 
 def _elements(

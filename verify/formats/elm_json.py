@@ -66,6 +66,12 @@ class Elm:
                 return _clean(str(value))
         return None
 
+    def plains(self, node: JsonObject | None, path: str) -> list[str]:
+        """The bare texts and numbers at the end of a path, without empty ones."""
+        way, _, name = path.rpartition("/")
+        places = self.all(node, way) if way else iter([node])
+        return [value for place in places if (value := self.plain(place, name)) is not None]
+
     def text(self, node: JsonObject | None, name: str) -> Text | None:
         """A text in the preferred language, None if there is none."""
         stated = node.get(name) if node is not None else None

@@ -2,14 +2,15 @@
 
 The ids of organisations and persons in it (``urn:epass:org:1``) are its own and the same in every
 credential, so that they identify nobody. An issuer is identified by what its seal certifies, or,
-where there is no seal, by the identifier it states. National ids and dates of birth are passed
-over: no check compares them, and a report shouldn't hold them. Times without an offset, as the
-model's own samples have them, are read as UTC. Source: European Learning Model 3 (edc-ap).
+where there is no seal, by the identifier it states. Of a national id only that there is one is
+read, and dates of birth are for comparing: no report should hold them. Times without an offset, as
+the model's own samples have them, are read as UTC. Source: European Learning Model 3 (edc-ap).
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 from typing import Final
 
 from verify.errors import BadData, Code
@@ -21,12 +22,12 @@ from verify.formats.elm_achievements import (
 )
 from verify.formats.elm_elements import read_elements
 from verify.formats.elm_json import Elm, JsonObject, address
+from verify.formats.identities import identity, named, shown
 from verify.formats.labels import as_list, types_of
 from verify.formats.reading import Reading, safe, shown_issuer
 from verify.model import (
     Credential,
     Holder,
-    Identifier,
     IdentifierKind,
     Identity,
     Issuer,
@@ -41,7 +42,14 @@ _IDENTIFIERS: Final = (
     "eIDASIdentifier", "registration", "vatIdentifier", "taxIdentifier", "identifier",
 )  # fmt: skip
 _MAILTO: Final = "mailto:"
+_MAX_PEOPLE: Final = 20  # a credential has one holder; a joint one a few
 _MAX_ADDRESSES: Final = 20  # mail boxes of one person
+_OTHER_IDENTIFIERS: Final = {
+    "dateOfBirth": "dateOfBirth",
+    "telephone": "contactPoint/phone/phoneNumber",
+    "nationalId": "nationalID/notation",
+    "identifier": "identifier/notation",
+}
 _STARTS: Final = ("validFrom", "issuanceDate")
 _ENDS: Final = ("validUntil", "expirationDate")
 _ISSUED: Final = ("issued", "issuanceDate")
@@ -135,20 +143,34 @@ def _subjects(elm: Elm) -> Iterator[JsonObject]:
 
 
 def _identities(elm: Elm) -> Iterator[Identity]:
-    boxes = list(elm.all(elm.root, "credentialSubject/contactPoint/emailAddress"))
-    for box in boxes[:_MAX_ADDRESSES]:
-        mail = address(box)
-        if mail.lower().startswith(_MAILTO) and len(mail) > len(_MAILTO):
-            yield Identity(IdentifierKind.EMAIL, mail[len(_MAILTO) :])
-    for subject in list(_subjects(elm))[:_MAX_ADDRESSES]:
-        if address(subject).startswith("did:"):
-            yield Identity(IdentifierKind.DID, address(subject))
+    """Whom it names: mail boxes, DIDs, names, dates of birth, telephones, national numbers."""
+    people = list(_subjects(elm))[:_MAX_PEOPLE]
+    for person in people:
+        boxes = islice(elm.all(person, "contactPoint/emailAddress"), _MAX_ADDRESSES)
+        for box in boxes:
+            if address(box).lower().startswith(_MAILTO) and len(address(box)) > len(_MAILTO):
+                yield identity(["email"], address(box))
+    for person in people:
+        if address(person).startswith("did:"):
+            yield Identity(IdentifierKind.DID, address(person))
+    for person in people:
+        yield from _names(elm, person)
+        for name, path in _OTHER_IDENTIFIERS.items():
+            for value in elm.plains(person, path)[:_MAX_ADDRESSES]:
+                yield identity([name], value)
+
+
+def _names(elm: Elm, person: JsonObject) -> Iterator[Identity]:
+    """What a person is called, and was by birth."""
+    given, family, born = (elm.words(person, n) for n in ("givenName", "familyName", "birthName"))
+    yield from named(elm.words(person, "fullName"), given, family)
+    if born is not None:
+        yield from named(None, given, born)
 
 
 def _holder(elm: Elm, identities: tuple[Identity, ...]) -> Holder:
-    shown = tuple(Identifier(i.kind, SafeText(i.value), i.hashed) for i in identities)
     did = next((i.value for i in identities if i.kind is IdentifierKind.DID), None)
-    return Holder(safe(did), safe(_holder_name(elm)), shown)
+    return Holder(safe(did), safe(_holder_name(elm)), shown(identities))
 
 
 def _holder_name(elm: Elm) -> str | None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from verify import elements
+from verify.formats import identities
 from verify.formats.labels import as_list, types_of
 from verify.formats.ob2_documents import period, plain, reference
 from verify.formats.ob3_alignments import is_level
@@ -18,7 +19,6 @@ from verify.model import (
     ClaimSource,
     Credential,
     Holder,
-    Identifier,
     IdentifierKind,
     Identity,
     Particulars,
@@ -28,10 +28,11 @@ from verify.model import (
 from verify.reading.safetext import SafeText
 
 JsonObject = Mapping[str, Any]
-_KINDS: Final = {"email": IdentifierKind.EMAIL, "name": IdentifierKind.NAME}
 _TRUE: Final = frozenset(["true", "1"])
 # What an extension of a badge class states, by the member that holds it.
 _EXTENSIONS: Final = ("ECTS", "EQF", "StudyLoad", "LearningOutcome", "Language")
+# Where a recipient's name stands: Open Badges extensions, and Blockcerts 2.
+_PROFILES: Final = ("extensions:recipientProfile", "recipientProfile")
 _MAX_PARTS: Final = 500  # alignments and tags; a badge in use has a dozen
 
 
@@ -41,7 +42,8 @@ def read(
     """The badge; raises BadData(MALFORMED_DATE)."""
     issued, expires = period(assertion)
     issuer_id = reference(issuer) or reference(badge.get("issuer"))
-    identities = _identities(assertion)
+    recipients = _recipients(assertion)
+    subjects = tuple(i.value for i in recipients if i.kind is IdentifierKind.DID and not i.hashed)
     extensions = _extensions(badge)
     alignments = _alignments(badge)
     achievement = _achievement(badge, extensions, alignments)
@@ -50,7 +52,9 @@ def read(
         title=safe(plain(badge.get("name"))),
         issuer=shown_issuer(issuer_id, plain(issuer.get("name")), plain(issuer.get("url"))),
         holder=Holder(
-            identifiers=tuple(Identifier(i.kind, SafeText(i.value), i.hashed) for i in identities)
+            safe(next(iter(subjects), None)),
+            identities.name_of(recipients),
+            identities.shown(recipients),
         ),
         issued=issued,
         expires=expires,
@@ -60,16 +64,24 @@ def read(
     )
     return Reading(
         _with_elements(credential, issuer),
-        Particulars(issuer_id or None, (), issued, expires, status, identities),
+        Particulars(issuer_id or None, subjects, issued, expires, status, recipients),
     )
 
 
-def _identities(assertion: JsonObject) -> tuple[Identity, ...]:
-    """The recipient: an object, or in 0.5 the bare identity with its salt beside it."""
+def _recipients(assertion: JsonObject) -> tuple[Identity, ...]:
+    """The recipient: an object, or in 0.5 the bare identity with its salt beside it.
+
+    Platforms put the recipient's name into an extension, Blockcerts into a member of its own.
+    """
     stated = as_list(assertion.get("recipient"))[:_MAX_PARTS]
-    return tuple(
+    found = [
         _identity(one, assertion) for one in stated if isinstance(one, str) or _has_identity(one)
-    )
+    ]
+    for name in _PROFILES:
+        profile = assertion.get(name)
+        if isinstance(profile, dict):
+            found += identities.named(plain(profile.get("name")))
+    return tuple(found)
 
 
 def _has_identity(recipient: object) -> bool:
@@ -79,10 +91,10 @@ def _has_identity(recipient: object) -> bool:
 def _identity(recipient: Any, assertion: JsonObject) -> Identity:
     if isinstance(recipient, str):
         salt = plain(assertion.get("salt")) or ""
-        return Identity(IdentifierKind.EMAIL, recipient, "$" in recipient, salt)
-    kind = next((_KINDS[k] for k in types_of(recipient) if k in _KINDS), IdentifierKind.OTHER)
+        return identities.identity(["email"], recipient, hashed="$" in recipient, salt=salt)
     hashed = str(recipient.get("hashed", False)).lower() in _TRUE
-    return Identity(kind, recipient["identity"], hashed, plain(recipient.get("salt")) or "")
+    salt = plain(recipient.get("salt")) or ""
+    return identities.identity(types_of(recipient), recipient["identity"], hashed=hashed, salt=salt)
 
 
 def _achievement(

@@ -10,19 +10,14 @@ from typing import Final
 from verify.canonical import iris
 from verify.canonical.graph import Graph
 from verify.canonical.nodes import Subject, identifier, nodes, text, texts
-from verify.formats import endorsements
+from verify.formats import endorsements, identities
 from verify.formats.ob3_alignments import Alignment, read_alignments, read_skills
 from verify.formats.ob3_results import described_results, read_results
 from verify.formats.reading import Reading, safe
 from verify.formats.w3c_vc import assemble, plain_identities
-from verify.model import Achievement, IdentifierKind, Identity, SkillClaim
+from verify.model import Achievement, Identity, SkillClaim
 from verify.reading.safetext import SafeText
 
-_IDENTITY_KINDS: Final = {
-    "emailAddress": IdentifierKind.EMAIL,
-    "name": IdentifierKind.NAME,
-    "did": IdentifierKind.DID,
-}
 _TRUE: Final = frozenset(["true", "1"])  # the lexical forms of xsd:boolean
 
 
@@ -38,10 +33,10 @@ def read(graph: Graph, root: Subject) -> Reading:
         return endorsements.read(graph, root)
     subjects = nodes(graph, root, iris.SUBJECT)
     achieved = [(s, node) for s in subjects for node in nodes(graph, s, iris.ACHIEVEMENT)]
-    identities = plain_identities(graph, root) + tuple(
+    stated = plain_identities(graph, root) + tuple(
         identity for s in subjects for identity in read_identities(graph, s, iris.IDENTIFIER)
     )
-    return assemble(graph, root, identities, *read_achievements(graph, achieved))
+    return assemble(graph, root, stated, *read_achievements(graph, achieved))
 
 
 def read_achievements(
@@ -80,11 +75,11 @@ def _achievement(
 def read_identities(graph: Graph, subject: Subject, terms: Iterable[str]) -> list[Identity]:
     """The subject's identifiers, hashed and plain, under any of the terms."""
     return [
-        Identity(
-            _IDENTITY_KINDS.get(text(graph, node, iris.IDENTITY_TYPE) or "", IdentifierKind.OTHER),
+        identities.identity(
+            texts(graph, node, iris.IDENTITY_TYPE),
             text(graph, node, iris.IDENTITY_HASH) or "",
-            (text(graph, node, iris.HASHED) or "false").lower() in _TRUE,
-            text(graph, node, iris.SALT) or "",
+            hashed=(text(graph, node, iris.HASHED) or "false").lower() in _TRUE,
+            salt=text(graph, node, iris.SALT) or "",
         )
         for node in nodes(graph, subject, terms)
     ]

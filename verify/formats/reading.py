@@ -11,11 +11,11 @@ from verify.canonical import iris
 from verify.canonical.graph import Graph
 from verify.canonical.nodes import Subject, identifier, nodes, one_node, text, texts, values
 from verify.errors import BadData, Code
+from verify.formats.identities import name_of, shown
 from verify.keys import did
 from verify.model import (
     Credential,
     Holder,
-    Identifier,
     Identity,
     Issuer,
     Particulars,
@@ -84,10 +84,8 @@ def read_holder(
     """The subjects' raw identifiers, and the holder for showing."""
     subjects = nodes(graph, root, iris.SUBJECT)
     raw = tuple(value for value in map(identifier, subjects) if value is not None)
-    names = [name for node in subjects if (name := text(graph, node, iris.NAME))]
-    shown = tuple(Identifier(i.kind, SafeText(i.value), i.hashed) for i in identities)
-    holder = Holder(safe(" / ".join(raw) or None), safe(" / ".join(names) or None), shown)
-    return raw, holder
+    named = name_of(identities)
+    return raw, Holder(safe(" / ".join(raw) or None), named, shown(identities))
 
 
 def _entry(graph: Graph, node: Subject, credential: Subject) -> StatusEntry:

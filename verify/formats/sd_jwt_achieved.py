@@ -40,7 +40,7 @@ def read_achievements(claims: Claims) -> tuple[Achievement, ...]:
 
 def read_skills(claims: Claims) -> tuple[SkillClaim, ...]:
     """The skills stated: alignments and lists of skills, tags, and the achievements' names."""
-    found = [skill for place in _places(claims) for skill in _listed(place, _SKILLS)]
+    found = [skill for place in places(claims) for skill in _listed(place, _SKILLS)]
     for each in _achieved(claims):
         found += _listed(each, ("alignment", "alignments", *_SKILLS))
         tags = [tag for tag in as_list(each.get("tag")) if isinstance(tag, str)]
@@ -60,7 +60,7 @@ def stated(claims: Claims, *names: str) -> str | None:
     return None
 
 
-def _places(claims: Claims) -> Iterator[Claims]:
+def places(claims: Claims) -> Iterator[Claims]:
     """Where claims about the holder stand: on top, and in a subject of their own."""
     yield claims
     for name in _SUBJECTS:
@@ -70,7 +70,7 @@ def _places(claims: Claims) -> Iterator[Claims]:
 def _achieved(claims: Claims) -> list[Claims]:
     found = (
         each
-        for place in _places(claims)
+        for place in places(claims)
         for name in _ACHIEVED
         for each in as_list(place.get(name))
         if isinstance(each, dict)

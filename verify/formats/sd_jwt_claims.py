@@ -14,14 +14,14 @@ from datetime import datetime
 from typing import Any, Final
 
 from verify import elements
+from verify.formats import identities
 from verify.formats.reading import Reading, safe, shown_issuer
-from verify.formats.sd_jwt_achieved import read_achievements, read_skills, stated
+from verify.formats.sd_jwt_achieved import places, read_achievements, read_skills, stated
 from verify.model import (
     Achievement,
     Credential,
     Element,
     Holder,
-    Identifier,
     IdentifierKind,
     Identity,
     Issuer,
@@ -34,6 +34,13 @@ from verify.reading.dates import from_numeric_date
 from verify.reading.safetext import SafeText
 
 Claims = Mapping[str, Any]
+# Claims that name a holder: OpenID Connect Core (5.1), and the EU's person identification data.
+_IN_THE_CLEAR: Final[Mapping[IdentifierKind, tuple[str, ...]]] = {
+    IdentifierKind.EMAIL: ("email", "email_address"),
+    IdentifierKind.BIRTH_DATE: ("birthdate", "birth_date", "birthDate"),
+    IdentifierKind.TELEPHONE: ("phone_number", "mobile_phone_number"),
+    IdentifierKind.NATIONAL: ("personal_administrative_number",),
+}
 _STATUS_LIST: Final = "status_list"
 _MAX_INDEX: Final = 12  # digits, as the look-up takes; an integer may be any
 
@@ -42,12 +49,10 @@ def read_claims(claims: Claims) -> Reading:
     """Read the processed payload of an SD-JWT VC; raises BadData(MALFORMED_DATE)."""
     issuer_id, subject = stated(claims, "iss"), stated(claims, "sub")
     starts, ends = _moment(claims, "nbf"), _moment(claims, "exp")
-    identities = _identities(claims)
+    stated_of_holder = _identities(claims, subject)
     achievements, skills = read_achievements(claims), read_skills(claims)
     holder = Holder(
-        safe(subject),
-        safe(_name(claims)),
-        tuple(Identifier(each.kind, SafeText(each.value), each.hashed) for each in identities),
+        safe(subject), identities.name_of(stated_of_holder), identities.shown(stated_of_holder)
     )
     credential = Credential(
         id=safe(stated(claims, "jti")),
@@ -62,8 +67,10 @@ def read_claims(claims: Claims) -> Reading:
         types=(SafeText(stated(claims, "vct") or ""),),
     )
     subjects = (subject,) if subject else ()
-    particulars = Particulars(issuer_id, subjects, starts, ends, read_status(claims), identities)
-    return Reading(credential, particulars)
+    status = read_status(claims)
+    return Reading(
+        credential, Particulars(issuer_id, subjects, starts, ends, status, stated_of_holder)
+    )
 
 
 def read_status(claims: Claims) -> tuple[StatusEntry, ...]:
@@ -98,14 +105,21 @@ def _issuer(claims: Claims, issuer_id: str | None) -> Issuer:
     return shown_issuer(issuer_id or "", stated(claims, "issuing_authority", "issuer_name"))
 
 
-def _name(claims: Claims) -> str | None:
-    parts = [part for part in (stated(claims, n) for n in ("given_name", "family_name")) if part]
-    return " ".join(parts) or stated(claims, "name")
-
-
-def _identities(claims: Claims) -> tuple[Identity, ...]:
-    email = stated(claims, "email")
-    return (Identity(IdentifierKind.EMAIL, email),) if email else ()
+def _identities(claims: Claims, subject: str | None) -> tuple[Identity, ...]:
+    """What the claims name the holder by, on top and in a subject of its own."""
+    found: list[Identity] = []
+    if subject is not None and subject.startswith("did:"):
+        found.append(Identity(IdentifierKind.DID, subject))
+    for place in places(claims):
+        parts = (
+            stated(place, "given_name", "givenName"),
+            stated(place, "family_name", "familyName"),
+        )
+        found += identities.named(" ".join(filter(None, parts)) or stated(place, "name"))
+        for kind, names in _IN_THE_CLEAR.items():
+            if value := stated(place, *names):
+                found.append(identities.identity([kind], value))
+    return tuple(dict.fromkeys(found))
 
 
 def _title(claims: Claims, achievements: tuple[Achievement, ...]) -> SafeText | None:

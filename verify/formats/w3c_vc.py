@@ -4,9 +4,12 @@ Serves credentials of no format known here: issuer, holder, period, status, and 
 Source: VC Data Model 2.0 and 1.1.
 """
 
+from typing import Final
+
 from verify.canonical import iris
 from verify.canonical.graph import Graph
 from verify.canonical.nodes import Subject, identifier, nodes, text, texts
+from verify.formats.identities import identity, named
 from verify.formats.reading import (
     Reading,
     read_holder,
@@ -24,6 +27,12 @@ from verify.model import (
     SkillClaim,
 )
 from verify.reading.safetext import SafeText
+
+_MAILTO: Final = "mailto:"
+_IN_THE_CLEAR: Final = {
+    IdentifierKind.BIRTH_DATE: iris.BIRTH_DATE,
+    IdentifierKind.TELEPHONE: iris.TELEPHONE,
+}
 
 
 def recognise(_graph: Graph, _root: Subject) -> bool:
@@ -64,17 +73,29 @@ def assemble(
 
 
 def plain_identities(graph: Graph, root: Subject) -> tuple[Identity, ...]:
-    """E-mail addresses that a subject states in the clear, as a property or as its identifier."""
+    """What a subject states in the clear: e-mail, name, date of birth, telephone, its own id."""
     found: list[Identity] = []
     for node in nodes(graph, root, iris.SUBJECT):
-        address = identifier(node) or ""
-        stated = list(texts(graph, node, iris.EMAIL))
-        if address.startswith("mailto:"):
-            stated.append(address)
-        found.extend(
-            Identity(IdentifierKind.EMAIL, value.removeprefix("mailto:")) for value in stated
-        )
+        found += _own(identifier(node) or "")
+        found += (identity(["email"], value) for value in texts(graph, node, iris.EMAIL))
+        for name in texts(graph, node, iris.NAME) or _from_parts(graph, node):
+            found += named(name)
+        for kind, terms in _IN_THE_CLEAR.items():
+            found += (Identity(kind, value) for value in texts(graph, node, terms))
     return tuple(found)
+
+
+def _own(address: str) -> tuple[Identity, ...]:
+    """What the subject's own identifier says: an e-mail address, a DID; others identify nobody."""
+    if address.lower().startswith(_MAILTO):
+        return (identity(["email"], address),)
+    return (Identity(IdentifierKind.DID, address),) if address.startswith("did:") else ()
+
+
+def _from_parts(graph: Graph, node: Subject) -> tuple[str, ...]:
+    parts = (text(graph, node, terms) for terms in (iris.GIVEN_NAME, iris.FAMILY_NAME))
+    name = " ".join(filter(None, parts))
+    return (name,) if name else ()
 
 
 def _title(graph: Graph, root: Subject, achievements: tuple[Achievement, ...]) -> SafeText | None:

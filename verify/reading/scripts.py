@@ -40,7 +40,7 @@ def mixed_scripts(text: str) -> tuple[str, ...]:
         return ()
     found: set[str] = set()
     for word in _WORD.findall(text):
-        scripts = frozenset(filter(None, map(_script, word)))
+        scripts = frozenset(filter(None, map(script_of, word)))
         mixed = len(scripts) > 1 and not any(scripts <= allowed for allowed in _MAY_MIX)
         found |= scripts if mixed else scripts & _ALWAYS_ODD
     return tuple(sorted(found))
@@ -61,7 +61,7 @@ def _a_label(label: str) -> str:
     return "xn--" + label.encode("punycode").decode("ascii")
 
 
-def _script(character: str) -> str:
+def script_of(character: str) -> str:
     """Name the script of a letter, or "" for letters that any script uses.
 
     Python knows no script property; the character's name begins with it.

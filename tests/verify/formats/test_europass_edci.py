@@ -230,8 +230,9 @@ def test_the_holder_is_named_and_known_by_a_mail_box():
     reading = judged(edci()).reading
     assert reading is not None
     assert reading.credential.holder.name == "Ada Example"
-    (identity,) = reading.particulars.identities
-    assert (identity.kind, identity.value) == (IdentifierKind.EMAIL, "ada@example.org")
+    mail, name = reading.particulars.identities
+    assert (mail.kind, mail.value) == (IdentifierKind.EMAIL, "ada@example.org")
+    assert (name.kind, name.value) == (IdentifierKind.NAME, "Ada Example")
     assert reading.particulars.subjects == ()  # its ids are the same in every credential
 
 

@@ -205,7 +205,7 @@ def test_a_title_of_another_kind_is_none_or_plain(title):
     assert achieved(title=title).name in (None, "7.5")
 
 
-def test_the_holder_is_read_without_what_nobody_compares():
+def test_the_holder_is_read_and_what_no_report_should_hold_is_in_no_text():
     subject = {**elm()["credentialSubject"], "id": "did:key:z6Mk", "dateOfBirth": "1999-10-01"}
     found = read(credentialSubject={**subject, "nationalID": {"notation": "LA-1"}})
     assert found.credential.holder.name == "Ada Example"
@@ -213,6 +213,9 @@ def test_the_holder_is_read_without_what_nobody_compares():
     assert kinds == [
         (IdentifierKind.EMAIL, "ada@example.org"),
         (IdentifierKind.DID, "did:key:z6Mk"),
+        (IdentifierKind.NAME, "Ada Example"),
+        (IdentifierKind.BIRTH_DATE, "1999-10-01"),
+        (IdentifierKind.NATIONAL, ""),
     ]
     assert found.particulars.subjects == ("did:key:z6Mk",)
     assert "LA-1" not in str(found)

@@ -75,6 +75,7 @@ def test_recipients_are_read_hashed_and_plain() -> None:
     document = badge(ISSUER, identifiers=[hashed("a@mail.example"), plain("b@mail.example")])
     identifiers = credential_of(document).holder.identifiers
     assert {(i.kind, i.hashed) for i in identifiers} == {
+        (IdentifierKind.DID, False),
         (IdentifierKind.EMAIL, True),
         (IdentifierKind.EMAIL, False),
     }

@@ -231,7 +231,7 @@ def test_the_achievements_of_nested_credentials_are_theirs_not_the_records():
 
 def test_a_records_hashed_recipient_is_read():
     reading = read_record(record(identifier=[hashed("ada@mail.example")]))
-    (identity,) = reading.particulars.identities
+    _did, identity = reading.particulars.identities
     assert (identity.kind, identity.hashed) == (IdentifierKind.EMAIL, True)
 
 
