@@ -266,8 +266,8 @@ CODES: Final = {
         "mc-review trust add",
     ),
     Code.MIXED_SCRIPTS: Explanation(
-        "The issuer's name mixes letters of different alphabets, as imitations do",
-        "Compare the identifier, not the name",
+        "The issuer's name or domain mixes letters of different alphabets, as imitations do",
+        "Compare the identifier, letter by letter, with one that you look up yourself",
     ),
     Code.ISSUER_NAME_OF_ANOTHER: Explanation(
         "Its issuer bears the name of one that you recognise, but has another identifier",

@@ -60,7 +60,8 @@ class Issuer:
     """Who says it issued the credential: the identifier, and what it calls itself (a claim).
 
     ``domain`` is the host that the identifier names (did:web, https), punycode where it is
-    internationalised; ``mixed_scripts`` the Unicode scripts that mix within one word of the name.
+    internationalised; ``mixed_scripts`` the Unicode scripts that mix within one word of the name or
+    one label of the domain.
     """
 
     id: SafeText | None = None

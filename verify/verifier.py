@@ -6,7 +6,7 @@ addresses; nothing here reaches for the disk, the network or the clock. What rem
 ``bundlewide.mark_shared`` over all bundles.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
@@ -16,6 +16,7 @@ from verify.elements import check_transparency
 from verify.errors import BadData, Code, CouldNotFindOut
 from verify.formats.containers import holds_private_key, unpack
 from verify.formats.family import Assessed, Family
+from verify.formats.reading import Reading
 from verify.formats.register import NAMES, family_of
 from verify.holder import check_holder
 from verify.item import Item, Note, noted
@@ -35,6 +36,7 @@ from verify.sameness import fingerprint, reference
 from verify.status.lists import StatusLists
 from verify.status.register import check_status
 from verify.trust.asking import Registry, ask_registries
+from verify.trust.lookalikes import LookAlikes
 from verify.trust.recognition import Recogniser, check_issuer
 from verify.unjudged import other, unknown, unreadable, unsigned
 from verify.verdict import (
@@ -59,8 +61,8 @@ class Setting:
 
     ``trust`` are the lists of issuers that the employer goes by, most its own first; ``emails`` the
     candidate's addresses as the recruiter typed them; ``lists`` remembers status lists, so that
-    each is fetched and decoded once; ``registries`` are asked about issuers that ``trust`` doesn't
-    name.
+    each is fetched and decoded once, ``lookalikes`` what recognised issuers may be taken for;
+    ``registries`` are asked about issuers that ``trust`` doesn't name.
     """
 
     means: Means
@@ -68,6 +70,7 @@ class Setting:
     emails: tuple[str, ...] = ()
     lists: StatusLists = field(default_factory=StatusLists)
     registries: tuple[Registry, ...] = ()
+    lookalikes: LookAlikes = field(default_factory=LookAlikes)
 
     @property
     def now(self) -> datetime:
@@ -234,9 +237,8 @@ def _item(
     checks, reading = Checks.not_run().with_(outcomes), assessed.reading
     credential = reading.credential if reading is not None else None
     notes = [Note(code, SafeText(detail)) for code, detail in assessed.notes]
-    if credential is not None and credential.issuer.mixed_scripts:
-        scripts = " and ".join(credential.issuer.mixed_scripts)
-        notes.append(Note(Code.MIXED_SCRIPTS, SafeText(scripts)))
+    if reading is not None:
+        notes += _about_issuer(reading, checks, setting)
     return Item(
         document.source,
         assessed.format,
@@ -250,3 +252,15 @@ def _item(
         reference(reading) if reading is not None else "",
         reading.particulars.person if reading is not None else Person(),
     )
+
+
+def _about_issuer(reading: Reading, checks: Checks, setting: Setting) -> Iterator[Note]:
+    """What a person should know of the issuer: alphabets that mix, and whom it looks like."""
+    issuer = reading.credential.issuer
+    if issuer.mixed_scripts:
+        yield Note(Code.MIXED_SCRIPTS, SafeText(" and ".join(issuer.mixed_scripts)))
+    outcome = checks[Check.ISSUER]
+    if isinstance(outcome, NotChecked) and outcome.code is Code.ISSUER_NOT_RECOGNISED:
+        stated = reading.particulars.issuer or ""
+        for code, detail in setting.lookalikes.of(stated, issuer.name or "", setting.trust):
+            yield Note(code, detail)

@@ -23,7 +23,7 @@ from verify.model import (
 )
 from verify.reading.dates import parse_datetime
 from verify.reading.safetext import SafeText
-from verify.reading.scripts import mixed_scripts, shown_domain
+from verify.reading.scripts import in_letters, mixed_scripts, shown_domain
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def shown_issuer(identifier: str, name: str | None, url: str | None = None) -> I
         safe(name),
         safe(url),
         safe(shown_domain(domain) if domain else None),
-        mixed_scripts(name or ""),
+        mixed_scripts(f"{name or ''} {in_letters(domain or '')}"),
     )
 
 

@@ -30,6 +30,7 @@ _BY_NAME: Final = {"Cjk": "Han", "Kangxi": "Han", "Fullwidth": "Full-width Latin
 _COMMON: Final = frozenset(
     ["Micro", "Ohm", "Feminine", "Masculine", "Modifier", "Halfwidth", "Katakana-hiragana"]
 )
+_A_PREFIX: Final = "xn--"  # RFC 5890 section 2.3.2.1
 _DOTS: Final = re.compile("[.\u3002\uff0e\uff61]")  # RFC 3490 section 3.1
 
 
@@ -55,10 +56,24 @@ def shown_domain(host: str) -> SafeText:
     return SafeText(".".join(map(_a_label, labels)))
 
 
+def in_letters(host: str) -> str:
+    """A host name with its A-labels decoded, as an eye would read it; for comparing only."""
+    return ".".join(map(_u_label, host[:MAX_HOST].lower().split(".")))
+
+
+def _u_label(label: str) -> str:
+    if not label.startswith(_A_PREFIX):
+        return label
+    try:
+        return label.removeprefix(_A_PREFIX).encode().decode("punycode")
+    except (UnicodeError, ValueError, OverflowError):
+        return label
+
+
 def _a_label(label: str) -> str:
     if label.isascii():
         return label
-    return "xn--" + label.encode("punycode").decode("ascii")
+    return _A_PREFIX + label.encode("punycode").decode("ascii")
 
 
 def script_of(character: str) -> str:
