@@ -2,16 +2,18 @@
 
 Council Recommendation of 16 June 2022 on a European approach to micro-credentials (2022/C 243/02),
 annex I: eleven mandatory elements, five optional ones. Informative: a gap reads "not stated by
-issuer" and never lowers a verdict. Here are the elements; where each stands is a format's matter.
+issuer" and never lowers a verdict. What is read is what the issuer put into a property made for it;
+a sentence somewhere in a description isn't searched.
 
 >>> [element.name for element in elements_of({}) if not element.mandatory][0]
 'prerequisites'
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
-from verify.model import Element
+from verify.model import Achievement, ClaimSource, Credential, Element, Holder
 from verify.reading.safetext import SafeText
 from verify.verdict import Grounds, Outcome, Pass
 
@@ -32,11 +34,62 @@ GRADE: Final = "grade achieved"
 STACKABILITY: Final = "integration and stackability"
 FURTHER: Final = "further information"
 
+# How stackability is worded where a format only says yes or no.
+PART_OF_QUALIFICATION: Final = "part of a qualification"
+QUALIFICATION_BY_ITSELF: Final = "a qualification by itself"
+
 MANDATORY: Final = (
     LEARNER, TITLE, COUNTRY, AWARDING_BODY, DATE, OUTCOMES, WORKLOAD, LEVEL, ASSESSMENT,
     PARTICIPATION, QUALITY,
 )  # fmt: skip
 OPTIONAL: Final = (PREREQUISITES, SUPERVISION, GRADE, STACKABILITY, FURTHER)
+
+
+@dataclass(frozen=True, slots=True)
+class Besides:
+    """What a format states of the elements that has no place in the neutral model.
+
+    ``country`` country and region of the issuer; ``body`` who awards it, where that is neither who
+    awarded the achievement nor the issuer; ``awarded`` the day, where that isn't the day of issue;
+    ``quality`` what assures the issuer's quality; ``further`` notes and addresses.
+    """
+
+    country: str | None = None
+    body: str | None = None
+    awarded: str | None = None
+    quality: tuple[str, ...] = ()
+    further: tuple[str | None, ...] = ()
+
+
+def with_elements(credential: Credential, besides: Besides) -> Credential:
+    """The credential with its elements, read from what it says of itself and of what was achieved.
+
+    Of several achievements each is heard: what they state of an element stands side by side.
+    """
+    all_of = credential.achievements
+    assured = (*(text for one in all_of for text in one.quality_assurance), *besides.quality)
+    bodies = [one.awarded_by for one in all_of]
+    issuer = credential.issuer.name or credential.issuer.id
+    issued = credential.issued.date().isoformat() if credential.issued else None
+    stated = {
+        LEARNER: _learner(credential.holder),
+        TITLE: credential.title,
+        COUNTRY: besides.country,
+        AWARDING_BODY: besides.body or joined(bodies) or issuer,
+        DATE: besides.awarded or issued,
+        OUTCOMES: joined(_outcomes(credential)),
+        WORKLOAD: joined(text for one in all_of for text in (one.workload, one.credit_points)),
+        LEVEL: joined(one.level for one in all_of),
+        ASSESSMENT: joined(text for one in all_of for text in one.assessments),
+        PARTICIPATION: joined(one.participation for one in all_of),
+        QUALITY: joined(assured),
+        PREREQUISITES: joined(one.prerequisites for one in all_of),
+        SUPERVISION: joined(text for one in all_of for text in one.supervision),
+        GRADE: joined(result.value or result.level for one in all_of for result in one.results),
+        STACKABILITY: joined(text for one in all_of for text in one.stackability),
+        FURTHER: joined([*besides.further, *_further(all_of)]),
+    }
+    return replace(credential, elements=elements_of(stated))
 
 
 def elements_of(stated: Mapping[str, str | None]) -> tuple[Element, ...]:
@@ -58,6 +111,11 @@ def joined(texts: Iterable[str | None]) -> str | None:
     return "; ".join(filter(None, dict.fromkeys(texts))) or None
 
 
+def located(country: str | None, region: str | None) -> str | None:
+    """A region with its country, or either: "Uusimaa, FI"."""
+    return ", ".join(filter(None, dict.fromkeys((region, country)))) or None
+
+
 def check_transparency(elements: tuple[Element, ...]) -> Outcome:
     """How many of the mandatory elements are stated; informative, so it always passes."""
     stated = [element.name for element in elements if element.mandatory and element.value]
@@ -69,3 +127,26 @@ def check_transparency(elements: tuple[Element, ...]) -> Outcome:
             }
         )
     )
+
+
+def _learner(holder: Holder) -> str | None:
+    """The learner's name or identifier; of another identifier only that there is one."""
+    if holder.name or holder.id:
+        return holder.name or holder.id
+    if not holder.identifiers:
+        return None
+    hashed = all(identifier.hashed for identifier in holder.identifiers)
+    return "a hashed identifier" if hashed else "an identifier"
+
+
+def _outcomes(credential: Credential) -> Iterable[str]:
+    """Learning outcomes; where none are called so, the skills that the issuer names as such."""
+    outcomes = [text for one in credential.achievements for text in one.outcomes]
+    aligned = [one.phrase for one in credential.skills if one.source is ClaimSource.ALIGNMENT]
+    return outcomes or aligned
+
+
+def _further(achievements: Iterable[Achievement]) -> Iterator[str | None]:
+    for one in achievements:
+        yield one.criteria
+        yield from one.further

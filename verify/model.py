@@ -108,8 +108,11 @@ class Result:
 class Achievement:
     """What was achieved, in the issuer's words.
 
-    ``outcomes`` are learning outcomes; ``credit_points`` with their system (5 ECTS); ``level`` with
-    its framework; ``workload`` a duration or hours; ``participation`` on site, online, blended.
+    ``outcomes`` are learning outcomes; ``criteria`` how it is earned; ``credit_points`` with their
+    system (5 ECTS); ``level`` with its framework; ``workload`` a duration or hours;
+    ``participation`` on site, online, blended; ``prerequisites`` what enrolling takes;
+    ``supervision`` how assessments are watched and identities checked; ``stackability`` what it is
+    part of, or may be; ``further`` addresses and notes with more of it.
     """
 
     name: SafeText | None = None
@@ -127,6 +130,10 @@ class Achievement:
     quality_assurance: tuple[SafeText, ...] = ()
     workload: SafeText | None = None
     participation: SafeText | None = None
+    prerequisites: SafeText | None = None
+    supervision: tuple[SafeText, ...] = ()
+    stackability: tuple[SafeText, ...] = ()
+    further: tuple[SafeText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,8 +85,8 @@ async def test_the_details_hold_checks_with_advice_skills_with_tiers_and_element
         assert "Review again with the network allowed" in page
         assert "✓ analyse data\n    analyse data · its exact name" in page
         assert "· Workload in ECTS: not stated by issuer" in page
-        assert "2 of 5 stated; a gap is never held against the candidate" not in page
-        assert "3 of 5 stated; a gap is never held against the candidate" in page
+        assert "2 of 5 mandatory elements stated; a gap is never held" not in page
+        assert "3 of 5 mandatory elements stated; a gap is never held against the candidate" in page
         await typed(pilot, "down")
         page = told(pilot, "#details")
         assert "? Python programing\n    Python · resembles it (0.9" in page

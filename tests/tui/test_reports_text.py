@@ -101,7 +101,7 @@ def test_all_nine_checks_of_an_item_that_is_not_verified_are_named() -> None:
 def test_notes_are_shown_with_their_place() -> None:
     note = Note(Code.MIXED_SCRIPTS, SafeText("Latin and Cyrillic"))
     shown = block(item("a.json", {}, credential(), notes=[note]))
-    assert "note The issuer's name mixes letters" in shown
+    assert "note The issuer's name or domain mixes letters" in shown
     assert "(Latin and Cyrillic)" in shown
 
 

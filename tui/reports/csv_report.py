@@ -10,6 +10,7 @@ from typing import Final
 
 from taxonomy.assess import Assessment
 from taxonomy.matrix import Matrix
+from tui.reports.card import NOT_STATED, card_of
 from tui.reports.csv_cells import csv_text
 from tui.reports.words import (
     STATE_WORDS,
@@ -24,6 +25,7 @@ from tui.reports.words import (
 )
 from tui.review import Result
 from verify.catalogue import VERDICT_WORDS
+from verify.elements import MANDATORY
 from verify.formats.register import NAMES
 from verify.item import Item
 from verify.reading.safetext import SafeText
@@ -49,6 +51,8 @@ ITEM_COLUMNS: Final = (
     "proof",
     "checked at",
     "evidence from",
+    *MANDATORY,
+    "optional elements",
 )
 SHORTLIST_COLUMNS: Final = (
     "candidate",
@@ -111,7 +115,18 @@ def _item_row(item: Item, assessment: Assessment, requirements: str) -> list[str
         SafeText(item.proof),
         timestamp(item.checked_at),
         timestamp(documents[0].fetched_at) if documents else "",
+        *_elements(item),
     ]
+
+
+def _elements(item: Item) -> list[str]:
+    """A column for each mandatory element of the EU Council Recommendation, one for the others."""
+    card = card_of(item)
+    if card is None:
+        return [""] * (len(MANDATORY) + 1)
+    stated = {element.name: element.value or NOT_STATED for element in card.mandatory}
+    optional = [f"{e.name}: {e.value}" for e in card.optional if e.value is not None]
+    return [*(stated.get(name, NOT_STATED) for name in MANDATORY), "; ".join(optional)]
 
 
 def _credential(item: Item) -> tuple[str, str, str, str, str, str]:

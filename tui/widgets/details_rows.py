@@ -11,6 +11,8 @@ claims, and its skills and elements are not shown.
 from collections.abc import Iterator, Mapping
 
 from taxonomy.matcher import SkillMatch
+from tui.reports import card as card_words
+from tui.reports.card import Card, card_of
 from tui.reports.recognition import recognition_lines
 from tui.reports.signs import Signs
 from tui.reports.words import (
@@ -62,7 +64,8 @@ def _rows(item: Item, matches: Matches | None, signs: Signs) -> Iterator[Row]:
     if achieved := tuple(achievement_rows(item.credential)):
         yield heading("What was achieved")
         yield from achieved
-    yield from _elements(item.credential, signs)
+    if (card := card_of(item)) is not None:
+        yield from _elements(card, signs)
 
 
 def _verdict(item: Item, signs: Signs) -> Iterator[Line]:
@@ -133,25 +136,19 @@ def _period(credential: Credential) -> str:
     return f"{begin}, {end}"
 
 
-def _elements(credential: Credential, signs: Signs) -> Iterator[Row]:
-    """The card of the Council Recommendation; a gap is the issuer's, not the candidate's."""
-    if not credential.elements:
-        return
-    yield heading("Elements of the EU Council Recommendation")
-    mandatory = [e for e in credential.elements if e.mandatory]
-    stated = sum(e.value is not None for e in mandatory)
-    told = f"{stated} of {len(mandatory)} stated; a gap is never held against the candidate"
-    yield Row((Line(told, "quiet"),))
-    for element in credential.elements:
-        if element.mandatory or element.value is not None:
-            yield Row((_element(element, signs),))
+def _elements(card: Card, signs: Signs) -> Iterator[Row]:
+    """The card of the Council Recommendation."""
+    yield heading(card_words.TITLE)
+    yield Row((Line(f"{card.summary}; {card_words.NOT_HELD_AGAINST}", "quiet"),))
+    for element in card.shown:
+        yield Row((_element(element, signs),))
+    if card.optional_gaps:
+        lead = (Word(f"{signs.of('·')} ", "quiet"), Word("Optional, not stated: ", "quiet"))
+        yield Row((Line(", ".join(card.optional_gaps), "quiet", lead),))
 
 
 def _element(element: Element, signs: Signs) -> Line:
-    label = element.name[:1].upper() + element.name[1:]
+    name = Word(f"{card_words.label(element)}: ", "quiet")
     if element.value is None:
-        lead = (Word(f"{signs.of('·')} ", "quiet"), Word(f"{label}: ", "quiet"))
-        return Line("not stated by issuer", "quiet", lead)
-    return Line(
-        element.value, lead=(Word(f"{signs.of('✓')} ", "good"), Word(f"{label}: ", "quiet"))
-    )
+        return Line(card_words.NOT_STATED, "quiet", (Word(f"{signs.of('·')} ", "quiet"), name))
+    return Line(element.value, lead=(Word(f"{signs.of('✓')} ", "good"), name))

@@ -25,6 +25,7 @@ SUBJECT: Final = (_CRED + "credentialSubject",)
 VALID_FROM: Final = (_CRED + "validFrom", _CRED + "issuanceDate")
 VALID_UNTIL: Final = (_CRED + "validUntil", _CRED + "expirationDate")
 STATUS: Final = (_CRED + "credentialStatus",)
+EVIDENCE: Final = (_CRED + "evidence",)
 
 # schema.org ------------------------------------------------------------------------------------
 NAME: Final = (_SCHEMA + "name", _SCHEMA_HTTP + "name")
@@ -78,6 +79,7 @@ BIRTH_DATE: Final = (
 TELEPHONE: Final = (_SCHEMA + "telephone", _OB + "phone", _OB + "PhoneNumber")
 ADDRESS: Final = (_OB + "address", _OB + "Address", _OB_DRAFT + "Address")
 COUNTRY: Final = (_SCHEMA + "addressCountry", _OB + "CountryCode", _OB_DRAFT + "CountryCode")
+REGION: Final = (_SCHEMA + "addressRegion",)
 RELATED: Final = (_OB + "related",)
 ACHIEVED_LEVEL: Final = (_OB + "achievedLevel", _OB_DRAFT + "achievedLevel")
 RESULT_TYPE: Final = (_OB + "resultType", _OB_DRAFT + "resultType")
@@ -86,9 +88,14 @@ RUBRIC_LEVEL: Final = (_OB + "rubricCriterionLevel", _OB_DRAFT + "RubricCriterio
 RUBRIC_LEVEL_NAME: Final = (_OB + "level", _OB_DRAFT + "level")
 SOURCE: Final = (_OB + "source",)
 ENDORSEMENT: Final = (_OB + "EndorsementCredential", _OB_DRAFT + "EndorsementCredential")
+ENDORSED_BY: Final = (_OB + "endorsement", _OB_DRAFT + "endorsement")
 ENDORSEMENT_COMMENT: Final = (_OB + "endorsementComment", _OB_DRAFT + "endorsementComment")
 RECORD: Final = (_CLR + "ClrCredential",)
 RECORD_ACHIEVEMENT: Final = (_CLR + "achievement",)
+ASSOCIATION: Final = (_CLR + "association",)
+ASSOCIATION_TYPE: Final = (_CLR + "AssociationType",)
+ASSOCIATION_SOURCE: Final = (_CLR + "sourceId",)
+ASSOCIATION_TARGET: Final = (_CLR + "targetId",)
 RECORD_IDENTIFIER: Final = (_CLR + "identifier-1", _CLR + "identifier")
 
 # Status lists ----------------------------------------------------------------------------------

@@ -5,14 +5,16 @@ what the record's own issuer signed for: who is meant, and which achievements. S
 ClrCredential, ClrSubject).
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from verify.canonical import iris
 from verify.canonical.graph import Graph
-from verify.canonical.nodes import Subject, nodes, text, texts
+from verify.canonical.nodes import Subject, identifier, nodes, text, texts
 from verify.formats.open_badges_3 import read_achievements, read_identities
 from verify.formats.reading import Reading, safe
 from verify.formats.w3c_vc import assemble, plain_identities
+from verify.reading.safetext import SafeText
 
 
 def recognise(graph: Graph, root: Subject) -> bool:
@@ -32,6 +34,22 @@ def read(graph: Graph, root: Subject) -> Reading:
         for subject in subjects
         for identity in read_identities(graph, subject, iris.RECORD_IDENTIFIER + iris.IDENTIFIER)
     )
-    reading = assemble(graph, root, identities, *read_achievements(graph, listed))
+    achievements, skills = read_achievements(graph, listed)
+    nodes_listed = [node for _, node in listed]
+    placed = tuple(
+        replace(one, stackability=(*one.stackability, *_associations(graph, subjects, node)))
+        for one, node in zip(achievements, nodes_listed, strict=True)
+    )
+    reading = assemble(graph, root, identities, placed, skills)
     name = safe(text(graph, root, iris.NAME))
     return replace(reading, credential=replace(reading.credential, title=name))
+
+
+def _associations(graph: Graph, subjects: tuple[Subject, ...], node: Subject) -> Iterator[SafeText]:
+    """How the record says that an achievement is tied to others (B.1 Association)."""
+    own = identifier(node)
+    for subject in subjects:
+        for tie in nodes(graph, subject, iris.ASSOCIATION):
+            if own is not None and own in texts(graph, tie, iris.ASSOCIATION_SOURCE):
+                kind = text(graph, tie, iris.ASSOCIATION_TYPE) or "related to"
+                yield SafeText(f"{kind} {text(graph, tie, iris.ASSOCIATION_TARGET) or ''}".strip())

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from verify.elements import PART_OF_QUALIFICATION, QUALIFICATION_BY_ITSELF
 from verify.formats.edci_xml import Edci
 from verify.formats.reading import safe
 from verify.model import Achievement, ClaimSource, Result, SkillClaim
@@ -23,6 +24,7 @@ _MAX_SKILLS: Final = 500  # over all of them
 _MAX_DEPTH: Final = 6  # achievements within achievements; a degree, its modules, their courses
 # The schema's editions differ in the case of the name.
 _ESCO: Final = ("relatedEscoSkill", "relatedESCOSkill")
+_TRUE: Final = frozenset(["true", "1"])  # the lexical forms of xsd:boolean
 _OTHER_SKILL: Final = "relatedSkill"
 
 
@@ -40,7 +42,6 @@ def read_achievement(edci: Edci, element: "Element") -> Achievement:
         description=safe(
             edci.words(element, "description") or edci.words(specified, "description")
         ),
-        criteria=safe(edci.words(specified, "entryRequirementsNote")),
         kind=safe(edci.code(specified, "type")),
         outcomes=_texts(edci.words(at, "prefLabel") for at in outcomes_of(edci, element)),
         credit_points=safe(_credit_points(edci, specified)),
@@ -60,6 +61,10 @@ def read_achievement(edci: Edci, element: "Element") -> Achievement:
         quality_assurance=_texts(_accreditations(edci, element, specified)),
         workload=safe(workload_of(edci, element)),
         participation=safe(" / ".join(edci.codes(specified, "mode")) or None),
+        prerequisites=safe(edci.words(specified, "entryRequirementsNote")),
+        supervision=_texts(_supervision(edci, element)),
+        stackability=_texts(_stackability(edci, specified)),
+        further=_texts(_further(edci, specified)),
     )
 
 
@@ -104,6 +109,25 @@ def _with_parts(edci: Edci, elements: "Iterator[Element]", depth: int) -> "Itera
             yield from _with_parts(
                 edci, edci.all(element, "hasPart/learningAchievement"), depth - 1
             )
+
+
+def _supervision(edci: Edci, element: "Element") -> Iterator[str]:
+    for assessment in assessments_of(edci, element):
+        yield from edci.codes(assessment, "idVerificationMethod")
+
+
+def _stackability(edci: Edci, specified: "Element | None") -> Iterator[str]:
+    stated = edci.plain(specified, "isPartialQualification")
+    if stated is not None:
+        is_part = stated in _TRUE
+        yield PART_OF_QUALIFICATION if is_part else QUALIFICATION_BY_ITSELF
+
+
+def _further(edci: Edci, specified: "Element | None") -> Iterator[str | None]:
+    for note in edci.all(specified, "additionalNote"):
+        yield edci.words(note, "text") or edci.plain(note, "text")
+    for page in edci.all(specified, "homepage"):
+        yield page.get("uri")
 
 
 def _credit_points(edci: Edci, specified: "Element | None") -> str | None:

@@ -12,19 +12,13 @@ from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from verify import elements, model
+from verify.elements import Besides, joined, with_elements
 from verify.errors import BadData, Code
-from verify.formats.edci_achievements import (
-    achievements_in,
-    assessments_of,
-    read_achievement,
-    read_skills,
-)
+from verify.formats.edci_achievements import achievements_in, read_achievement, read_skills
 from verify.formats.edci_xml import W3C, Edci
 from verify.formats.identities import identity, named, shown
 from verify.formats.reading import Reading, safe, shown_issuer
 from verify.model import (
-    Achievement,
     Credential,
     Holder,
     Identity,
@@ -76,11 +70,14 @@ def read(edci: Edci, sealed_by: str = "") -> Reading:
         end,
         achievements,
         read_skills(edci),
-        _elements(edci, organisation, achievements, issued),
-        tuple(map(SafeText, edci.codes(edci.root, "type"))),
+        types=tuple(map(SafeText, edci.codes(edci.root, "type"))),
     )
+    besides = Besides(
+        joined(_places(edci, organisation)), further=(edci.words(edci.root, "description"),)
+    )
+    stated = with_elements(credential, besides)
     return Reading(
-        credential,
+        stated,
         Particulars(identifier or None, (), start, end, identities=identities),
     )
 
@@ -144,39 +141,7 @@ def _holder(edci: Edci, identities: tuple[Identity, ...]) -> Holder:
     return Holder(None, safe(name), shown(identities))
 
 
-def _elements(
-    edci: Edci,
-    organisation: "Element",
-    achievements: tuple[Achievement, ...],
-    issued: datetime | None,
-) -> tuple[model.Element, ...]:
-    results = [result for a in achievements for result in a.results]
-    supervised = [
-        name
-        for at in achievements_in(edci)
-        for assessment in assessments_of(edci, at)
-        for name in edci.codes(assessment, "idVerificationMethod")
-    ]
-    bodies = [a.awarded_by for a in achievements]
-    return elements.elements_of(
-        {
-            elements.LEARNER: edci.words(edci.root, "credentialSubject/fullName"),
-            elements.TITLE: edci.words(edci.root, "title"),
-            elements.COUNTRY: edci.code(organisation, "hasLocation/hasAddress/country"),
-            elements.AWARDING_BODY: elements.joined(bodies)
-            or edci.words(organisation, "prefLabel"),
-            elements.DATE: issued.date().isoformat() if issued else None,
-            elements.OUTCOMES: elements.joined(o for a in achievements for o in a.outcomes),
-            elements.WORKLOAD: elements.joined(
-                part for a in achievements for part in (a.workload, a.credit_points)
-            ),
-            elements.LEVEL: elements.joined(a.level for a in achievements),
-            elements.ASSESSMENT: elements.joined(s for a in achievements for s in a.assessments),
-            elements.PARTICIPATION: elements.joined(a.participation for a in achievements),
-            elements.QUALITY: elements.joined(q for a in achievements for q in a.quality_assurance),
-            elements.PREREQUISITES: elements.joined(a.criteria for a in achievements),
-            elements.SUPERVISION: elements.joined(supervised),
-            elements.GRADE: elements.joined(result.value for result in results),
-            elements.FURTHER: edci.words(edci.root, "description"),
-        }
-    )
+def _places(edci: Edci, organisation: "Element") -> Iterator[str]:
+    """The countries of its addresses; where none is given, the regions it lies in."""
+    codes = edci.codes(organisation, "hasLocation/hasAddress/country")
+    yield from codes or edci.codes(organisation, "hasLocation/spatialCode")

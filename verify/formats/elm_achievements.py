@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
 
+from verify.elements import PART_OF_QUALIFICATION, QUALIFICATION_BY_ITSELF
 from verify.formats.elm_json import Elm, JsonObject, address
 from verify.formats.labels import types_of
 from verify.formats.reading import safe
@@ -39,7 +40,6 @@ def read_achievement(elm: Elm, claim: JsonObject) -> Achievement:
     return Achievement(
         name=safe(elm.words(claim, "title") or elm.words(specified, "title")),
         description=safe(elm.words(claim, "description") or elm.words(specified, "description")),
-        criteria=safe("; ".join(elm.notes(specified, "entryRequirement")) or None),
         kind=safe(" / ".join(elm.codes(specified, "dcType")) or None),
         id=safe(address(specified or {}) if _is_known(specified) else None),
         outcomes=_safe(elm.words(outcome, "title") for outcome in outcomes_of(elm, claim)),
@@ -52,6 +52,10 @@ def read_achievement(elm: Elm, claim: JsonObject) -> Achievement:
         quality_assurance=_safe(_accreditations(elm, claim, specified)),
         workload=safe(_workload(elm, claim)),
         participation=safe(" / ".join(_modes(elm, claim)) or None),
+        prerequisites=safe("; ".join(elm.notes(specified, "entryRequirement")) or None),
+        supervision=_safe(_supervision(elm, assessments)),
+        stackability=_safe(_stackability(elm, claim)),
+        further=_safe(_further(elm, specified)),
     )
 
 
@@ -155,6 +159,23 @@ def _accreditations(elm: Elm, claim: JsonObject, specified: JsonObject | None) -
     yield from accredited(elm, specified)
     for body in elm.all(claim, "awardedBy/awardingBody"):
         yield from accredited(elm, body)
+
+
+def _supervision(elm: Elm, assessments: Iterable[JsonObject]) -> Iterator[str]:
+    for assessment in assessments:
+        yield from elm.codes(assessment, "idVerification")
+
+
+def _stackability(elm: Elm, claim: JsonObject) -> Iterator[str]:
+    for specified in elm.all(claim, "specifiedBy"):
+        stated = specified.get("isPartialQualification")
+        if isinstance(stated, bool):
+            yield PART_OF_QUALIFICATION if stated else QUALIFICATION_BY_ITSELF
+
+
+def _further(elm: Elm, specified: JsonObject | None) -> Iterator[str | None]:
+    yield from elm.notes(specified, "additionalNote")
+    yield from elm.plains(specified, "homepage/contentURL")
 
 
 def _workload(elm: Elm, claim: JsonObject) -> str | None:

@@ -8,19 +8,19 @@ the model's own samples have them, are read as UTC. Source: European Learning Mo
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 from typing import Final
 
+from verify.elements import Besides, joined, with_elements
 from verify.errors import BadData, Code
 from verify.formats.elm_achievements import (
+    accredited,
     achievements_in,
     organisation_name,
     read_achievement,
     read_skills,
 )
-from verify.formats.elm_elements import read_elements
 from verify.formats.elm_json import Elm, JsonObject, address
 from verify.formats.identities import identity, named, shown
 from verify.formats.labels import as_list, types_of
@@ -80,7 +80,12 @@ def read(elm: Elm, sealed_by: str = "") -> Reading:
         read_skills(elm),
         types=tuple(SafeText(name) for name in types_of(elm.root)),
     )
-    stated = replace(credential, elements=read_elements(elm, organisation, credential))
+    besides = Besides(
+        country=joined(_places(elm, organisation)),
+        quality=tuple(accredited(elm, organisation)),
+        further=(elm.words(elm.first(elm.root, "displayParameter"), "description"),),
+    )
+    stated = with_elements(credential, besides)
     subjects = tuple(address(s) for s in _subjects(elm) if address(s).startswith("did:"))
     status = tuple(_status(elm))
     return Reading(
@@ -123,6 +128,12 @@ def _identifier(elm: Elm, organisation: JsonObject) -> str:
 def _issuer(elm: Elm, organisation: JsonObject, identifier: str) -> Issuer:
     page = elm.plain(elm.first(organisation, "homepage"), "contentURL")
     return shown_issuer(identifier, organisation_name(elm, organisation), page)
+
+
+def _places(elm: Elm, organisation: JsonObject) -> Iterator[str]:
+    """The countries of its addresses; where none is given, the regions it lies in."""
+    codes = elm.codes(organisation, "location/address/countryCode")
+    yield from codes or elm.codes(organisation, "location/spatialCode")
 
 
 def _times(root: JsonObject, names: Iterable[str]) -> list[datetime]:

@@ -34,3 +34,16 @@ def read(graph: Graph, root: Subject) -> Reading:
     # Whoever is endorsed isn't the candidate: nothing here may be compared with the candidate.
     credential = replace(reading.credential, title=title, holder=Holder())
     return Reading(credential, replace(reading.particulars, subjects=()))
+
+
+def endorsers(graph: Graph, node: Subject) -> list[str]:
+    """Who endorses a badge's achievement or an issuer, as far as the badge brings their word along.
+
+    Whether that word is theirs is judged where the endorsement stands as an item of its own.
+    """
+    named = [
+        text(graph, issuer, iris.NAME) or identifier(issuer)
+        for endorsement in nodes(graph, node, iris.ENDORSED_BY)
+        for issuer in nodes(graph, endorsement, iris.ISSUER)
+    ]
+    return [f"endorsed by {name}" for name in dict.fromkeys(named) if name]

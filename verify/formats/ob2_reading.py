@@ -4,11 +4,10 @@ Sources: Open Badges 2.0 (Assertion, BadgeClass, Profile, IdentityObject, Alignm
 extensions that European platforms add (ECTS, EQF, study load, learning outcomes).
 """
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from verify import elements
+from verify.elements import Besides, located, with_elements
 from verify.formats import identities
 from verify.formats.labels import as_list, types_of
 from verify.formats.ob2_documents import period, plain, reference
@@ -30,7 +29,9 @@ from verify.reading.safetext import SafeText
 JsonObject = Mapping[str, Any]
 _TRUE: Final = frozenset(["true", "1"])
 # What an extension of a badge class states, by the member that holds it.
-_EXTENSIONS: Final = ("ECTS", "EQF", "StudyLoad", "LearningOutcome", "Language")
+_EXTENSIONS: Final = (
+    "ECTS", "EQF", "StudyLoad", "TimeInvestment", "LearningOutcome", "Language",
+)  # fmt: skip
 # Where a recipient's name stands: Open Badges extensions, and Blockcerts 2.
 _PROFILES: Final = ("extensions:recipientProfile", "recipientProfile")
 _MAX_PARTS: Final = 500  # alignments and tags; a badge in use has a dozen
@@ -63,7 +64,7 @@ def read(
         types=tuple(SafeText(kind) for kind in types_of(assertion)),
     )
     return Reading(
-        _with_elements(credential, issuer),
+        with_elements(credential, Besides(_country(issuer), further=tuple(_evidence(assertion)))),
         Particulars(issuer_id or None, subjects, issued, expires, status, recipients),
     )
 
@@ -100,7 +101,7 @@ def _identity(recipient: Any, assertion: JsonObject) -> Identity:
 def _achievement(
     badge: JsonObject, extensions: Mapping[str, str | None], alignments: list[JsonObject]
 ) -> Achievement:
-    credits_stated, study_load = extensions.get("ECTS"), extensions.get("StudyLoad")
+    credits_stated = extensions.get("ECTS")
     levels = [level for one in alignments if _is_level(one) and (level := _name(one))]
     if extensions.get("EQF"):
         levels.append(f"EQF level {extensions['EQF']}")
@@ -114,8 +115,19 @@ def _achievement(
         ),
         credit_points=safe(f"{credits_stated} ECTS" if credits_stated else None),
         level=safe(" / ".join(dict.fromkeys(levels)) or None),
-        workload=safe(f"study load {study_load}" if study_load else None),
+        workload=safe(_workload(extensions)),
     )
+
+
+def _workload(extensions: Mapping[str, str | None]) -> str | None:
+    """Platforms count a study load in hours or in minutes: its unit isn't stated, and not guessed.
+
+    A time investment is in hours (SURF's extension of that name).
+    """
+    if load := extensions.get("StudyLoad"):
+        return f"study load {load}"
+    hours = extensions.get("TimeInvestment")
+    return f"{hours} hours" if hours else None
 
 
 def _criteria(badge: JsonObject) -> str | None:
@@ -175,21 +187,16 @@ def _address(alignment: JsonObject) -> str | None:
     return plain(alignment.get("targetUrl", alignment.get("url")))
 
 
-def _with_elements(credential: Credential, issuer: JsonObject) -> Credential:
-    (achieved,) = credential.achievements
-    aligned = [c.phrase for c in credential.skills if c.source is ClaimSource.ALIGNMENT]
+def _country(issuer: JsonObject) -> str | None:
     address = issuer.get("address")
-    stated = {
-        elements.LEARNER: "a hashed identifier" if credential.holder.identifiers else None,
-        elements.TITLE: credential.title,
-        elements.COUNTRY: plain(
-            address.get("addressCountry") if isinstance(address, dict) else None
-        ),
-        elements.AWARDING_BODY: credential.issuer.name or credential.issuer.id,
-        elements.DATE: credential.issued.date().isoformat() if credential.issued else None,
-        elements.OUTCOMES: "; ".join([*achieved.outcomes, *aligned]) or None,
-        elements.WORKLOAD: achieved.credit_points or achieved.workload,
-        elements.LEVEL: achieved.level,
-        elements.FURTHER: achieved.criteria,
-    }
-    return replace(credential, elements=elements.elements_of(stated))
+    if not isinstance(address, dict):
+        return None
+    return located(plain(address.get("addressCountry")), plain(address.get("addressRegion")))
+
+
+def _evidence(assertion: JsonObject) -> Iterator[str | None]:
+    """What the evidence says, and where it lies: an address, or an object with one."""
+    for one in as_list(assertion.get("evidence"))[:_MAX_PARTS]:
+        if isinstance(one, dict):
+            yield plain(one.get("name")) or plain(one.get("narrative"))
+        yield reference(one) or None

@@ -69,6 +69,9 @@ def _achievement(
         results=read_results(graph, subject, node),
         assessments=tuple(SafeText(name) for name in described_results(graph, node)),
         awarded_by=safe(_source(graph, subject)),
+        quality_assurance=tuple(map(SafeText, endorsements.endorsers(graph, node))),
+        stackability=tuple(map(SafeText, _related(graph, node))),
+        further=tuple(map(SafeText, _criteria_pages(graph, node))),
     )
 
 
@@ -92,6 +95,19 @@ def _criteria(graph: Graph, node: Subject) -> str | None:
         for value in texts(graph, criteria, iris.NARRATIVE)
     ]
     return " / ".join(narratives) or None
+
+
+def _criteria_pages(graph: Graph, node: Subject) -> list[str]:
+    """Where the criteria can be read."""
+    found = map(identifier, nodes(graph, node, iris.CRITERIA))
+    return [address for address in found if address is not None]
+
+
+def _related(graph: Graph, node: Subject) -> list[str]:
+    """The achievements that this one is related to: names, else addresses."""
+    found = nodes(graph, node, iris.RELATED)
+    named = (text(graph, one, iris.NAME) or identifier(one) for one in found)
+    return list(filter(None, named))
 
 
 def _credits(graph: Graph, subject: Subject, node: Subject) -> str | None:

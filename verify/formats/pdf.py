@@ -6,9 +6,10 @@ signature is listed as not signed. Credentials attached to a PDF, signed or not,
 its own proof. Sources: ISO 32000-2 (7.11.4, 12.8), ETSI EN 319 142-1 (PAdES).
 """
 
+from dataclasses import replace
 from typing import Final
 
-from verify import elements
+from verify.elements import Besides, joined, with_elements
 from verify.errors import Code
 from verify.formats.family import Assessed, Family
 from verify.formats.reading import Reading, safe, shown_issuer
@@ -86,22 +87,15 @@ def _read(source: SafeText, sealed: SealedPdf) -> Reading:
     )
     title = SafeText(sealed.title or source.rpartition("/")[2])
     issuer = shown_issuer(identifiers, organisations)
-    stated = {
-        elements.TITLE: title if sealed.title else None,
-        elements.AWARDING_BODY: organisations,
-        elements.COUNTRY: " / ".join(
-            dict.fromkeys(seal.country for seal in sealed.seals if seal.country)
-        ),
-        elements.DATE: sealed.signed_at.date().isoformat() if sealed.signed_at else None,
-    }
     credential = Credential(
-        title=title,
+        title=safe(sealed.title or None),  # a file's name states nothing
         issuer=issuer,
         issued=sealed.signed_at,
         achievements=(Achievement(safe(title)),),
-        elements=elements.elements_of(stated),
     )
-    return Reading(credential, Particulars(issuer=identifiers))
+    countries = joined(seal.country for seal in sealed.seals)
+    stated = with_elements(credential, Besides(countries))
+    return Reading(replace(stated, title=title), Particulars(issuer=identifiers))
 
 
 def _documents(source: SafeText, attachment: Attachment) -> tuple[Document, ...]:

@@ -18,6 +18,7 @@ from verify.reading.safetext import SafeText
 Claims = Mapping[str, Any]
 _SUBJECTS: Final = ("credentialSubject", "credential_subject")
 _ACHIEVED: Final = ("achievement", "achievements", "degree", "qualification")
+_ALIGNMENTS: Final = ("alignment", "alignments")
 _SKILLS: Final = ("skill", "skills")
 _NAMES: Final = ("targetName", "name", "prefLabel", "title")
 _ADDRESSES: Final = ("targetUrl", "uri", "id")
@@ -26,23 +27,14 @@ _MAX_EACH: Final = 500  # achievements, and skills of one list; a transcript lis
 
 def read_achievements(claims: Claims) -> tuple[Achievement, ...]:
     """The achievements stated, in their order."""
-    return tuple(
-        Achievement(
-            safe(stated(each, "name", "title")),
-            safe(stated(each, "description")),
-            safe(_criteria(each)),
-            safe(stated(each, "achievementType", "type")),
-            safe(stated(each, "id")),
-        )
-        for each in _achieved(claims)
-    )
+    return tuple(map(_achievement, _achieved(claims)))
 
 
 def read_skills(claims: Claims) -> tuple[SkillClaim, ...]:
     """The skills stated: alignments and lists of skills, tags, and the achievements' names."""
     found = [skill for place in places(claims) for skill in _listed(place, _SKILLS)]
     for each in _achieved(claims):
-        found += _listed(each, ("alignment", "alignments", *_SKILLS))
+        found += _listed(each, (*_ALIGNMENTS, *_SKILLS))
         tags = [tag for tag in as_list(each.get("tag")) if isinstance(tag, str)]
         found += [SkillClaim(SafeText(tag), ClaimSource.TAG) for tag in tags[:_MAX_EACH]]
         if title := stated(each, "name", "title"):
@@ -78,6 +70,34 @@ def _achieved(claims: Claims) -> list[Claims]:
     return list(islice(found, _MAX_EACH))
 
 
+def _achievement(each: Claims) -> Achievement:
+    alignments = [a for a in _alignments(each)[:_MAX_EACH] if isinstance(a, dict)]
+    named = [(_is_level(a), stated(a, *_NAMES)) for a in alignments]
+    levels = dict.fromkeys(name for is_level, name in named if is_level and name)
+    skills = dict.fromkeys(SafeText(name) for is_level, name in named if not is_level and name)
+    credits_given = each.get("creditsAvailable")
+    is_number = isinstance(credits_given, int | float) and not isinstance(credits_given, bool)
+    return Achievement(
+        safe(stated(each, "name", "title")),
+        safe(stated(each, "description")),
+        safe(_criteria(each)),
+        safe(stated(each, "achievementType", "type")),
+        safe(stated(each, "id")),
+        outcomes=tuple(skills),
+        credit_points=SafeText(f"{credits_given} credits") if is_number else None,
+        level=safe(" / ".join(levels) or None),
+    )
+
+
+def _alignments(achievement: Claims) -> list[Any]:
+    return [v for name in _ALIGNMENTS for v in as_list(achievement.get(name))]
+
+
+def _is_level(alignment: Claims) -> bool:
+    framework = stated(alignment, "targetFramework") or ""
+    return is_level(framework, stated(alignment, "targetType") or "")
+
+
 def _criteria(achievement: Claims) -> str | None:
     criteria = achievement.get("criteria")
     return stated(criteria, "narrative") if isinstance(criteria, dict) else None
@@ -94,8 +114,7 @@ def _skill(value: object) -> SkillClaim | None:
     if not isinstance(value, dict):
         return None
     name, uri = stated(value, *_NAMES), stated(value, *_ADDRESSES)
-    framework = stated(value, "targetFramework") or ""
-    if is_level(framework, stated(value, "targetType") or "") or not (name or uri):
+    if _is_level(value) or not (name or uri):
         return None
-    phrase = SafeText(name or uri or "")
-    return SkillClaim(phrase, ClaimSource.ALIGNMENT, safe(uri), safe(framework or None))
+    framework = safe(stated(value, "targetFramework"))
+    return SkillClaim(SafeText(name or uri or ""), ClaimSource.ALIGNMENT, safe(uri), framework)

@@ -13,20 +13,18 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from verify import elements
+from verify.elements import Besides, located, with_elements
 from verify.formats import identities
 from verify.formats.reading import Reading, safe, shown_issuer
 from verify.formats.sd_jwt_achieved import places, read_achievements, read_skills, stated
 from verify.model import (
     Achievement,
     Credential,
-    Element,
     Holder,
     IdentifierKind,
     Identity,
     Issuer,
     Particulars,
-    SkillClaim,
     StatusEntry,
 )
 from verify.proofs.jose import JWT_STATUS
@@ -63,13 +61,14 @@ def read_claims(claims: Claims) -> Reading:
         expires=ends,
         achievements=achievements,
         skills=skills,
-        elements=_elements(claims, holder, achievements, skills),
         types=(SafeText(stated(claims, "vct") or ""),),
     )
     subjects = (subject,) if subject else ()
     status = read_status(claims)
+    country = located(stated(claims, "issuing_country"), stated(claims, "issuing_jurisdiction"))
     return Reading(
-        credential, Particulars(issuer_id, subjects, starts, ends, status, stated_of_holder)
+        with_elements(credential, Besides(country)),
+        Particulars(issuer_id, subjects, starts, ends, status, stated_of_holder),
     )
 
 
@@ -127,23 +126,3 @@ def _title(claims: Claims, achievements: tuple[Achievement, ...]) -> SafeText | 
     if named:
         return SafeText(" / ".join(dict.fromkeys(named)))
     return safe(stated(claims, "vct"))
-
-
-def _elements(
-    claims: Claims,
-    holder: Holder,
-    achievements: tuple[Achievement, ...],
-    skills: tuple[SkillClaim, ...],
-) -> tuple[Element, ...]:
-    outcomes = [skill.phrase for skill in skills if skill.source == "alignment"]
-    issued = _moment(claims, "iat") or _moment(claims, "nbf")
-    return elements.elements_of(
-        {
-            elements.LEARNER: holder.name or holder.id,
-            elements.TITLE: _title(claims, achievements),
-            elements.COUNTRY: stated(claims, "issuing_country"),
-            elements.AWARDING_BODY: stated(claims, "issuing_authority", "issuer_name", "iss"),
-            elements.DATE: issued.date().isoformat() if issued else None,
-            elements.OUTCOMES: "; ".join(dict.fromkeys(outcomes)),
-        }
-    )

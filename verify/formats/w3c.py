@@ -17,7 +17,7 @@ from verify.formats.family import Assessed, Family
 from verify.formats.labels import VC_1, VC_2, as_list, looks_like_credential, types_of
 from verify.formats.ob3_structure import check_badge, notes_on
 from verify.formats.reading import Reading
-from verify.formats.w3c_elements import read_elements
+from verify.formats.w3c_elements import state_elements
 from verify.formats.w3c_structure import check_structure, states_issuer
 from verify.proofs.embedded import secure_json
 from verify.proofs.secured import Means, Secured
@@ -89,8 +89,8 @@ def assessed(secured: Secured, content: Mapping[str, Any]) -> Assessed:
         known = format_of(secured.graph, secured.root)
         name = format_id(content, known)
         plain = known.read(secured.graph, secured.root)
-        stated = read_elements(secured.graph, secured.root, plain.credential)
-        reading = replace(plain, credential=replace(plain.credential, elements=stated))
+        stated = state_elements(secured.graph, secured.root, plain.credential)
+        reading = replace(plain, credential=stated)
     return Assessed(
         name,
         secured.proof,

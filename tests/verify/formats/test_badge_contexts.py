@@ -10,7 +10,7 @@ from verify.canonical import iris
 from verify.canonical.graph import Graph
 from verify.canonical.nodes import root
 from verify.formats.w3c import format_of
-from verify.formats.w3c_elements import read_elements
+from verify.formats.w3c_elements import state_elements
 from verify.model import ClaimSource, IdentifierKind
 
 COLLEGE = world.https("https://college.example")
@@ -49,7 +49,7 @@ def _read(edition):
     start = root(graph, iris.VERIFIABLE_CREDENTIAL, badge["id"])
     known = format_of(graph, start)
     reading = known.read(graph, start)
-    elements = read_elements(graph, start, reading.credential)
+    elements = state_elements(graph, start, reading.credential).elements
     return known.id, reading, {element.name: element.value for element in elements}
 
 

@@ -201,7 +201,7 @@ def test_an_achievement_is_read_with_its_specification():
     assert first.assessments == ("Exam (quiz)",)
     assert first.entitlements == ("Work as a tailor",)
     assert first.awarded_by == "Example University"
-    assert (first.participation, first.criteria) == ("Online", "Love of fabrics")
+    assert (first.participation, first.prerequisites) == ("Online", "Love of fabrics")
     assert part.name == "Seams"
 
 

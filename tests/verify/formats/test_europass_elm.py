@@ -247,7 +247,7 @@ def test_what_was_achieved_is_read_from_its_specification():
             "accreditingAgent": {"legalName": {"en": "Agency"}},
         },
     )
-    assert (found.kind, found.criteria) == ("Short learning programme", "A thimble")
+    assert (found.kind, found.prerequisites) == ("Short learning programme", "A thimble")
     assert (found.credit_points, found.level) == ("2 ECTS", "EQF 6; RQF Level 6")
     assert (found.workload, found.participation) == ("PT60H", "Blended")
     assert (found.outcomes, found.quality_assurance) == (("Sew",), ("ISO 1 (Agency)",))
@@ -313,34 +313,6 @@ def test_skills_come_from_learning_outcomes_with_their_addresses():
         ("Nähen", ClaimSource.ALIGNMENT, None, None, "de"),
         ("Sewing", ClaimSource.TITLE, None, None, "en"),
     ]
-
-
-def test_a_credential_with_everything_states_all_the_elements():
-    found = claimed(
-        awardedBy={"awardingBody": {"legalName": {"en": "Guild"}}},
-        provenBy={
-            "title": {"en": "Exam"},
-            "grade": {"noteLiteral": {"en": "Pass"}},
-            "idVerification": {"prefLabel": {"en": "Supervised"}},
-        },
-        specifiedBy={
-            "learningOutcome": {"title": {"en": "Sew"}},
-            "volumeOfLearning": "PT60H",
-            "eqfLevel": {"prefLabel": {"en": "Level 6"}},
-            "mode": {"prefLabel": {"en": "Online"}},
-            "accreditation": {"title": {"en": "ISO 1"}},
-            "entryRequirement": {"noteLiteral": {"en": "A thimble"}},
-            "isPartialQualification": True,
-        },
-    )
-    stated = {element.name: element.value for element in found.elements if element.value}
-    assert stated.keys() == set(elements.MANDATORY + elements.OPTIONAL) - {
-        elements.COUNTRY,
-        elements.FURTHER,
-    }
-    assert stated[elements.DATE] == "2025-06-01"
-    assert stated[elements.STACKABILITY] == "part of a qualification"
-    assert stated[elements.SUPERVISION] == "Supervised"
 
 
 def test_the_country_is_the_issuers():

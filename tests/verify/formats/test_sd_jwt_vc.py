@@ -175,6 +175,7 @@ ACHIEVEMENT = {
         {"targetName": "EQF 6", "targetFramework": "EQF"},
     ],
     "tag": ["python", 7],
+    "creditsAvailable": 5,
 }
 
 
@@ -245,5 +246,8 @@ def test_the_elements_that_it_states_are_listed():
         "awarding body": "Uni",
         "date of issuing": "2026-10-24",
         "learning outcomes": "use databases",
+        "notional workload": "5 credits",
+        "level": "EQF 6",
+        "further information": "An exam.",
     }
     assert isinstance(item.checks[Check.TRANSPARENCY], Pass)
