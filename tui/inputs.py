@@ -114,7 +114,13 @@ def _gathering(options: Options, cache: "Cache | None") -> "Gathering":
 
     packs = [read_pack(_files_of(path), _shown(path)) for path in options.evidence]
     source = read_packs(packs, Offline() if cache is None else cache)
-    return Gathering(source, None if cache is None else cache.fetched)
+    return Gathering(source, None if cache is None else cache.fetched, _check_address)
+
+
+def _check_address(url: str) -> None:
+    from verify.fetching.web_address import check_at_a_glance  # noqa: PLC0415  start-up time
+
+    check_at_a_glance(url)
 
 
 def _files_of(pack: Path) -> dict[str, bytes]:

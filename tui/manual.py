@@ -16,6 +16,8 @@ nothing: each verdict comes with its reason and what you can do.
 Usage
   mc-review BUNDLE [BUNDLE ...] [options]
   mc-review demo [options]           the same on an example that comes with it
+  mc-review trust ...                the issuers that you recognise, registries,
+                                     EU trusted lists: mc-review trust --help
 
   A BUNDLE is what one candidate sent: a zip, a folder, or one credential file.
   Several bundles are several candidates, side by side in one matrix. On a
@@ -26,8 +28,8 @@ Usage
 What to compare with
   --profile FILE         the job: a title and its requirements, essential or
                          desirable (TOML). Without it: all skills stated
-  --trust FILE           the issuers that you recognise (TOML). Without it no
-                         credential can become VERIFIED
+  --trust FILE           further issuers that you recognise (TOML), besides
+                         your own list and registries (mc-review trust)
   --email ADDRESS        an address of the candidate, to tell whether the
                          credentials were issued to it; may be repeated, for
                          one bundle at a time
@@ -86,7 +88,8 @@ Files
               importance = "essential"       or "desirable"
               eqf = 6                        optional: the level asked for
   trust list  [[issuer]]
-              id = "did:web:uni.example"     exactly as credentials state it
+              id = "did:web:uni.example"     exactly as credentials state it,
+                                             or as a seal: VATBE-0123456789
               name = "Example University"    optional, as are since and note
 
 Environment

@@ -44,14 +44,19 @@ class Wish:
 class Gathering:
     """Answers from what was learned, then from ``otherwise`` (packs, a cache); notes the rest.
 
-    ``fetched`` is told each document that is learned: a cache may want to keep it.
+    ``fetched`` is told each document that is learned: a cache may want to keep it. ``check`` raises
+    CouldNotFindOut for addresses that nobody would ever ask: they are no wishes.
     """
 
     def __init__(
-        self, otherwise: Evidence | None = None, fetched: Callable[[Found], None] | None = None
+        self,
+        otherwise: Evidence | None = None,
+        fetched: Callable[[Found], None] | None = None,
+        check: Callable[[str], None] | None = None,
     ) -> None:
         self._otherwise = otherwise or Offline()
         self._fetched = fetched
+        self._check = check
         self._learned: dict[str, Answer] = {}
         self._askers: dict[str, set[Hashable]] = {}
         self._asker: Hashable = None
@@ -72,9 +77,12 @@ class Gathering:
         try:
             return self._otherwise.get(url)
         except CouldNotFindOut as error:
-            if error.code is Code.OFFLINE:
-                self._wish(address)
-            raise
+            if error.code is not Code.OFFLINE:
+                raise
+        if self._check is not None:
+            self._check(address)
+        self._wish(address)
+        raise CouldNotFindOut(Code.OFFLINE, url)
 
     def learn(self, answers: Mapping[str, Answer]) -> frozenset[Hashable]:
         """Take answers in; returns those who had asked for them. Nothing is asked twice."""

@@ -140,7 +140,7 @@ async def test_h_asks_for_an_address_and_the_holder_is_told(tmp_path: Path) -> N
         assert "has the form name@mail.example" in await typed(pilot, "h", *"ada", "enter")
         assert "NOT THIS CANDIDATE'S" in await typed(pilot, *"@other.example", "enter")
         await typed(pilot, "h", *ADA, "enter")
-        assert "issued to an address that you gave" in told(pilot, "#details")
+        assert "tied to an address that you gave" in told(pilot, "#details")
         assert "GENUINE" in shown(pilot)
 
 

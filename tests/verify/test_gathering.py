@@ -7,6 +7,7 @@ import pytest
 from tests import world
 from verify.errors import Code, CouldNotFindOut
 from verify.evidence import Gone, Offline, Pack
+from verify.fetching.web_address import check_at_a_glance
 from verify.gathering import Gathering, by_host
 
 LIST = "https://uni.example/status/1"
@@ -70,6 +71,20 @@ def test_an_endless_address_is_no_wish():
     gathering = Gathering()
     assert ask(gathering, "https://uni.example/" + "x" * 3000) is Code.OFFLINE
     assert gathering.wishes() == ()
+
+
+def test_what_nobody_would_ever_ask_is_no_wish():
+    gathering = Gathering(check=check_at_a_glance)
+    for url in (
+        "https://10.0.0.1/x",
+        "https://localhost/",
+        "http://uni.example/",
+        "https://a@b.example/",
+    ):
+        assert ask(gathering, url) is Code.BLOCKED_ADDRESS
+    assert ask(gathering, LIST) is Code.OFFLINE
+    assert ask(gathering, "https://bücher.example/") is Code.OFFLINE
+    assert [wish.host for wish in gathering.wishes()] == ["uni.example", "bücher.example"]
 
 
 def test_the_hosts_are_named_each_with_its_documents():

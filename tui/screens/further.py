@@ -22,7 +22,9 @@ from verify.trust.employer import Trusted
 from verify.verdict import Check, Pass
 
 # Notes that speak for care before an issuer is recognised.
-_OF_THE_ISSUER: Final = frozenset([Code.MIXED_SCRIPTS])
+_OF_THE_ISSUER: Final = frozenset(
+    [Code.MIXED_SCRIPTS, Code.ISSUER_NAME_OF_ANOTHER, Code.ISSUER_LOOKS_LIKE_ANOTHER]
+)
 
 
 class Agreed(Message):

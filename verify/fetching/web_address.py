@@ -80,6 +80,19 @@ def read_address(url: str) -> WebAddress:
     return WebAddress(host, int(authority[2] or _HTTPS), target)
 
 
+def check_at_a_glance(url: str) -> None:
+    """Raise CouldNotFindOut(BLOCKED_ADDRESS) for what is surely refused, without a look-up.
+
+    For whoever names hosts to a person before any is contacted. Names in other scripts pass here.
+    """
+    parts = _URL.fullmatch(url)
+    authority = _AUTHORITY.fullmatch(parts[1]) if parts is not None else None
+    if authority is None:
+        raise _blocked("not an https address of a name")
+    if authority[1].isascii():
+        check_name(authority[1].lower().removesuffix("."))
+
+
 def follow(address: WebAddress, location: str) -> WebAddress:
     """Where a redirect leads (RFC 9110, 10.2.2), by the same rules; raises as ``read_address``."""
     try:

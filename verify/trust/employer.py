@@ -145,10 +145,15 @@ def _quoted(text: str) -> str:
 
 
 def _is_usable(identifier: str) -> bool:
-    """Could a credential state it? White space and invisible characters come from copying."""
+    """Could a credential state it? White space and invisible characters come from copying.
+
+    But a blank within an organisation's number is its own (``NTRDE-HRB 12``).
+    """
+    if is_identifier(identifier):
+        return True
     if len(identifier) > _MAX_IDENTIFIER or " " in identifier or not identifier.isprintable():
         return False
-    return identifier.startswith(_SCHEMES) or is_identifier(identifier)
+    return identifier.startswith(_SCHEMES)
 
 
 def _text(row: Mapping[str, Any], key: str, where: str) -> str:

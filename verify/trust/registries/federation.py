@@ -81,6 +81,7 @@ class Federation:
         # 4. Does it hold, without conditions that aren't understood?
         check_in_force(statement, means.now)
         check_understood(statement)
+        means.memory.keep(found.url, found.sha256, until=statement.ends)
         return statement
 
     def _recognition(self, statement: Statement, found: Found) -> Recognition:
