@@ -14,7 +14,8 @@ from importlib.resources import files
 from io import StringIO
 from typing import Final
 
-from taxonomy.concept import Concept, Scheme
+from taxonomy.concept import Concept
+from taxonomy.memory_scheme import MemoryScheme
 
 NAME: Final = "mc-review vocabulary"
 VERSION: Final = (
@@ -24,9 +25,9 @@ URI_PREFIX: Final = "urn:x-mc-review:"
 _BETWEEN: Final = " | "
 
 
-def load_bundled() -> Scheme:
+def load_bundled() -> MemoryScheme:
     """The bundled vocabulary, in English."""
-    return Scheme(NAME, VERSION, "en", tuple(_concepts()))
+    return MemoryScheme(NAME, VERSION, "en", tuple(_concepts()))
 
 
 def concepts_in(text: str) -> Iterator[Concept]:

@@ -4,14 +4,15 @@ from functools import cache
 
 import pytest
 
-from taxonomy.concept import Concept, Scheme
+from taxonomy.concept import Concept
 from taxonomy.matcher import Matcher, Tier
+from taxonomy.memory_scheme import MemoryScheme
 from taxonomy.sources.bundled import URI_PREFIX, concepts_in, load_bundled
 from tests.taxonomy.world import claim
 
 
 @cache
-def scheme() -> Scheme:
+def scheme() -> MemoryScheme:
     return load_bundled()
 
 

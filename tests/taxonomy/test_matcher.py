@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taxonomy.concept import Scheme
 from taxonomy.decisions import NONE
 from taxonomy.matcher import COUNTING_TIERS, Matcher, Tier
+from taxonomy.memory_scheme import MemoryScheme
 from tests.taxonomy.world import ESCO_ANALYSE, ESCO_UNKNOWN, MATCHER, SCHEME, claim, concept
 
 STRINGS = Path(__file__).resolve().parents[3] / "shared/attacks/made/strings/display.json"
@@ -99,13 +99,15 @@ def test_an_unknown_uri_and_a_preferred_label_are_both_kept() -> None:
 
 
 def test_a_preferred_label_beats_the_same_alternative_of_another() -> None:
-    scheme = Scheme("s", "1", "en", (concept("a", "a term", ["selling"]), concept("b", "Selling")))
+    scheme = MemoryScheme(
+        "s", "1", "en", (concept("a", "a term", ["selling"]), concept("b", "Selling"))
+    )
     matches = Matcher(scheme).match(claim("selling"))
     assert [(m.tier, m.uri) for m in matches] == [(Tier.PREFERRED, "urn:x:b")]
 
 
 def test_a_label_that_two_concepts_prefer_counts_for_neither() -> None:
-    scheme = Scheme("s", "1", "en", (concept("a", "mercury"), concept("b", "Mercury")))
+    scheme = MemoryScheme("s", "1", "en", (concept("a", "mercury"), concept("b", "Mercury")))
     matches = Matcher(scheme).match(claim("Mercury"))
     assert {m.uri for m in matches} == {"urn:x:a", "urn:x:b"}
     assert not any(m.counts for m in matches)

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 from typing import Final
 
 from taxonomy.assess import Assessment, assess_items
-from taxonomy.concept import Concept, Scheme
+from taxonomy.concept import Concept
 from taxonomy.matcher import Matcher
+from taxonomy.memory_scheme import MemoryScheme
 from verify.errors import Code
 from verify.item import Item, Note
 from verify.model import ClaimSource, Credential, Element, SkillClaim
@@ -24,7 +25,7 @@ def concept(id_: str, label: str, alt: Sequence[str] = (), **more: tuple[str, ..
     return Concept(f"urn:x:{id_}", label, tuple(alt), broader, more.get("exact", ()))
 
 
-SCHEME: Final = Scheme(
+SCHEME: Final = MemoryScheme(
     "small",
     "1",
     "en",

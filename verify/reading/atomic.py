@@ -1,4 +1,4 @@
-"""Write a file whole or not at all.
+"""Write a file whole or not at all, from memory or by whoever needs a path to write to.
 
 The new content goes to a hidden file in the same folder, reaches the disk, and takes the old one's
 place in one step: whoever looks, whenever the power fails, finds the old file or the new one.
@@ -10,10 +10,16 @@ It doesn't lock: of two writers the last wins, whole.
 
 import contextlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from verify.errors import Code, UnusableInput
 from verify.reading.safetext import SafeText
+
+# How the hidden file is called: what a kill left behind can be told by it.
+PART_PREFIX: Final = ".mc-review-"
+PART_SUFFIX: Final = ".part"
 
 
 def write_whole(path: Path, data: bytes, mode: int = 0o600) -> None:
@@ -22,24 +28,47 @@ def write_whole(path: Path, data: bytes, mode: int = 0o600) -> None:
     Raises:
         UnusableInput: the file can't be written; the one that was there is untouched.
     """
+    with replacing(path, mode) as part:
+        part.write_bytes(data)
+
+
+@contextlib.contextmanager
+def replacing(path: Path, mode: int = 0o600) -> Iterator[Path]:
+    """Give an empty file to write to, which takes the place of ``path`` if the block ends well.
+
+    Whatever the block raises, the file is gone and ``path`` as it was.
+
+    Raises:
+        UnusableInput: as ``write_whole``; in the place of an OSError of the block as well.
+    """
+    target = _target(path)
+    try:
+        with _part_of(target, mode) as part:
+            yield part
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise _unusable(path, error) from error
+
+
+def _target(path: Path) -> Path:
     try:
         target = path.resolve()
         if target.is_dir():
             raise IsADirectoryError
-        _replace(target, data, mode)
     except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: links in a circle
         raise _unusable(path, error) from error
+    return target
 
 
-def _replace(target: Path, data: bytes, mode: int) -> None:
+@contextlib.contextmanager
+def _part_of(target: Path, mode: int) -> Iterator[Path]:
     import tempfile  # noqa: PLC0415  costs start-up; only a save needs it
 
-    number, name = tempfile.mkstemp(dir=target.parent, prefix=".mc-review-", suffix=".part")
+    number, name = tempfile.mkstemp(dir=target.parent, prefix=PART_PREFIX, suffix=PART_SUFFIX)
     part = Path(name)
     try:
-        with os.fdopen(number, "wb") as file:
-            file.write(data)
-            file.flush()
+        with os.fdopen(number, "rb") as file:
+            yield part
             os.fsync(file.fileno())
         part.chmod(mode)
         part.replace(target)
@@ -47,7 +76,6 @@ def _replace(target: Path, data: bytes, mode: int) -> None:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
         raise
-    _sync_folder(target.parent)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -23,9 +23,10 @@ from verify.reading.limits import MAX_BUNDLE_BYTES, MAX_NAME
 from verify.reading.names import label, notes
 from verify.reading.safetext import SafeText
 
-__all__ = ["Bundle", "Entry", "iter_entries", "open_bundle"]
+__all__ = ["Bundle", "Entry", "in_plain_words", "iter_entries", "open_bundle"]
 
 _PICTURES: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8")
+_ASK_AGAIN: Final = "Ask for the file again, as it was received"
 _ADVICE: Final = {
     Code.SIZE_LIMIT: "Ask for it in several smaller parts",
     Code.ARCHIVE_OVERLAP: "Don't open it with other programs: it is made to fill a disk",
@@ -63,7 +64,7 @@ def iter_entries(path: Path) -> Iterator[Entry]:
             unreadable, empty, damaged, named a zip but none, or beyond a limit. A file in it that
             can't be read is an ``Entry`` with its ``error``; the others go on.
     """
-    with _in_plain_words(path):
+    with in_plain_words(path):
         if path.is_dir():
             yield from read_folder(path, Budget())
             return
@@ -91,8 +92,12 @@ def _of_file(file: BinaryIO, path: Path) -> Iterator[Entry]:
 
 
 @contextmanager
-def _in_plain_words(path: Path) -> Iterator[None]:
-    """Turn what stops the whole bundle into a sentence for the person who named it."""
+def in_plain_words(path: Path, advice: str = _ASK_AGAIN) -> Iterator[None]:
+    """Turn what stops the whole file into a sentence for the person who named it.
+
+    Raises:
+        UnusableInput: in the place of OSError and BadData; ``advice`` where no other fits better.
+    """
     name = bundle_name(path)
     if "\0" in str(path):
         raise UnusableInput(f"{name} can't be the name of a file", "Check the name")
@@ -111,5 +116,5 @@ def _in_plain_words(path: Path) -> Iterator[None]:
     except UnusableInput:
         raise
     except BadData as error:
-        advice = _ADVICE.get(error.code, "Ask for the file again, as it was received")
-        raise UnusableInput(f"{name} can't be used: {error.detail}", advice, error.code) from error
+        told = _ADVICE.get(error.code, advice)
+        raise UnusableInput(f"{name} can't be used: {error.detail}", told, error.code) from error

@@ -26,8 +26,8 @@ _DESCRIPTOR_SIGNATURE: Final = b"PK\x07\x08"
 _SLACK: Final = 2**16  # a deflated file may be a little larger than what it inflates to
 
 
-def read_member(file: BinaryIO, member: Member) -> bytes:
-    """Read the whole content of ``member``.
+def read_member(file: BinaryIO, member: Member, limit: int = MAX_ENTRY_BYTES) -> bytes:
+    """Read the whole content of ``member``, which may have ``limit`` bytes.
 
     Raises:
         BadData: ``UNSUPPORTED_FORMAT`` for links and devices, ``ARCHIVE_ENCRYPTED``,
@@ -37,7 +37,7 @@ def read_member(file: BinaryIO, member: Member) -> bytes:
     if member.error is not None:
         raise member.error
     _refuse_kind(member)
-    _refuse_size(member)
+    _refuse_size(member, limit)
     packed = _read_packed(file, member)
     data = packed if member.method == _STORED else _inflate(packed, member.size)
     if len(data) != member.size:
@@ -56,9 +56,9 @@ def _refuse_kind(member: Member) -> None:
         raise BadData(Code.ARCHIVE_METHOD, f"method {member.method}")
 
 
-def _refuse_size(member: Member) -> None:
-    if max(member.size, member.packed_size - _SLACK) > MAX_ENTRY_BYTES:
-        raise BadData(Code.SIZE_LIMIT, f"{member.size} bytes, at most {MAX_ENTRY_BYTES}")
+def _refuse_size(member: Member, limit: int) -> None:
+    if max(member.size, member.packed_size - _SLACK) > limit:
+        raise BadData(Code.SIZE_LIMIT, f"{member.size} bytes, at most {limit}")
     if member.size > RATIO_APPLIES_FROM and member.size > MAX_RATIO * member.packed_size:
         raise BadData(Code.SIZE_LIMIT, f"{member.packed_size} bytes inflate to {member.size}")
 

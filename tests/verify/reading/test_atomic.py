@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from verify.errors import UnusableInput
-from verify.reading.atomic import write_whole
+from verify.reading.atomic import replacing, write_whole
 
 OLD, NEW = b"old" * 1000, b"new" * 1000
 
@@ -110,3 +110,23 @@ def test_a_folder_that_does_not_allow_it_says_so(target, monkeypatch):
     monkeypatch.setattr("tempfile.mkstemp", refuse)
     with pytest.raises(UnusableInput, match="the folder doesn't allow it"):
         write_whole(target, NEW)
+
+
+def test_a_writer_that_gives_up_half_way_leaves_the_old_file_and_nothing_else(target):
+    def give_up():
+        with replacing(target) as part:
+            part.write_bytes(NEW[:1])
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        give_up()
+    assert target.read_bytes() == OLD
+    assert list(target.parent.iterdir()) == [target]
+
+
+def test_a_writer_that_needs_a_path_replaces_the_file_whole(target):
+    with replacing(target, 0o644) as part:
+        part.write_bytes(NEW)
+        assert target.read_bytes() == OLD
+    assert target.read_bytes() == NEW
+    assert stat.S_IMODE(target.stat().st_mode) == 0o644
