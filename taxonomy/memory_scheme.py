@@ -7,7 +7,7 @@ Its look-up tables are made when they are first asked for.
 'Python'
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -68,10 +68,6 @@ class MemoryScheme:
             return {}
         found = ((p, [c.uri for c in self.preferred(p) if c.kind != GROUP]) for p in phrases)
         return {phrase: uris[0] for phrase, uris in found if len(uris) == 1}
-
-    def outline(self) -> Iterator[Concept]:
-        """The concepts, of which at least URI, kind, preferred label and exact matches hold."""
-        return iter(self.concepts)
 
     def broader_elsewhere(self) -> frozenset[str]:
         """The URIs that concepts here name as broader and that are not in this vocabulary."""

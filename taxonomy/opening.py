@@ -1,0 +1,41 @@
+"""The taxonomy that a review works with: what was imported, joined to what comes with the product.
+
+>>> open_taxonomy(Path("nothing-imported-yet.sqlite3")).name
+'mc-review vocabulary'
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from taxonomy.concept import Scheme
+from taxonomy.sources.bundled import load_bundled
+
+if TYPE_CHECKING:
+    from taxonomy.store.reading import Store
+
+
+def open_taxonomy(store: Path, language: str = "en") -> Scheme:
+    """ESCO's newest edition, the bundled vocabulary and the user's own, in this order.
+
+    What was not imported is left out; without any import it is the bundled vocabulary alone.
+    ``language`` (BCP 47) is the one to show concepts in, where it was imported.
+
+    Raises UnusableInput where the store can't be read.
+    """
+    if not store.exists():
+        return load_bundled()
+    from taxonomy.store.reading import open_store  # noqa: PLC0415  start-up time
+
+    opened = open_store(store)
+    return load_bundled() if opened is None else combined(opened, language)
+
+
+def combined(store: "Store", language: str = "en") -> Scheme:
+    """What ``open_taxonomy`` gives, of a store that is open."""
+    from taxonomy.combined import CombinedScheme  # noqa: PLC0415  start-up time
+    from taxonomy.sources.esco_layout import NAME  # noqa: PLC0415  start-up time
+
+    schemes = [store.scheme(edition, language) for edition in store.newest]
+    esco = [scheme for scheme in schemes if scheme.name == NAME]
+    own = [scheme for scheme in schemes if scheme.name != NAME]
+    return CombinedScheme((*esco, load_bundled(), *own)) if schemes else load_bundled()

@@ -1,0 +1,75 @@
+"""Occupations: what ESCO says that a job needs, for making a profile of it.
+
+>>> store.occupations("data analyst")[0].isco                         # doctest: +SKIP
+'2511'
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from taxonomy.sources.parts import OCCUPATION
+from taxonomy.store import questions as ask
+from taxonomy.store.concept_rows import made
+from taxonomy.store.rows import Rows
+from taxonomy.store.search import find
+
+_NUMBER: Final = """
+SELECT id FROM concept WHERE uri = :uri AND edition = :edition AND kind = 'occupation'"""
+_NEEDS: Final = """
+SELECT relation.kind, concept.uri FROM relation JOIN concept ON concept.id = relation.object
+WHERE relation.subject = :number AND relation.kind IN (3, 4) ORDER BY relation.object"""
+_ANY_NEEDS: Final = """
+SELECT 1 FROM concept JOIN relation ON relation.subject = concept.id AND relation.kind IN (3, 4)
+WHERE concept.edition = :edition AND concept.kind = 'occupation' LIMIT 1"""
+_ESSENTIAL: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Occupation:
+    """One occupation; ``isco`` its group of ISCO-08 (``2511``), ``code`` its own (``2511.3``).
+
+    ``essential`` and ``optional`` are the URIs of the skills that it needs.
+    """
+
+    uri: str
+    pref_label: str
+    alt_labels: tuple[str, ...]
+    isco: str
+    code: str
+    description: str
+    essential: tuple[str, ...]
+    optional: tuple[str, ...]
+
+
+def knows_needs(rows: Rows, edition: int) -> bool:
+    """Whether the edition says what occupations need."""
+    return rows.one(_ANY_NEEDS, edition=edition) is not None
+
+
+def occupation(rows: Rows, edition: int, uri: str, language: str) -> Occupation | None:
+    """The occupation with this URI, shown in this language; None where there is none."""
+    found = rows.one(_NUMBER, edition=edition, uri=uri)
+    return None if found is None else _read(rows, found[0], language)
+
+
+def occupations(
+    rows: Rows, edition: int, words: str, language: str, limit: int
+) -> tuple[Occupation, ...]:
+    """The occupations that these words name, best first."""
+    numbers = [number for number, kind, _ in find(rows, edition, words) if kind == OCCUPATION]
+    return tuple(_read(rows, number, language) for number in numbers[:limit])
+
+
+def _read(rows: Rows, number: int, language: str) -> Occupation:
+    concept = made(rows.all(ask.BY_NUMBER, number=number), language)
+    needs = rows.all(_NEEDS, number=number)
+    return Occupation(
+        uri=concept.uri,
+        pref_label=concept.pref_label,
+        alt_labels=concept.alt_labels,
+        isco=concept.notation.partition(".")[0],
+        code=concept.notation,
+        description=concept.definition,
+        essential=tuple(uri for kind, uri in needs if kind == _ESSENTIAL),
+        optional=tuple(uri for kind, uri in needs if kind != _ESSENTIAL),
+    )
