@@ -103,6 +103,12 @@ class CombinedScheme:
         """The URIs of all concepts above this one, in whichever vocabulary."""
         return self._walk(uri, lambda part, of: part.broader_than(of))
 
+    def directly_narrower(self, uri: str) -> tuple[str, ...]:
+        """The URIs of the concepts right below this one, in whichever vocabulary."""
+        at = self.current(uri)
+        below = (to for part, of in self._ways(at) for to in part.directly_narrower(of))
+        return tuple(dict.fromkeys(to for to in map(self.current, below) if to != at))
+
     def current(self, uri: str) -> str:
         """The URI that this one goes by here: that of the concept which it was joined to."""
         return self._joints.same.get(uri, uri)
@@ -147,12 +153,15 @@ class CombinedScheme:
         waiting = [start]
         while waiting:
             at = waiting.pop()
-            ways = [(part, at) for part in self.parts] + list(self._joints.joined.get(at, ()))
-            reached = {self.current(to) for part, of in ways for to in step(part, of)}
+            reached = {self.current(to) for part, of in self._ways(at) for to in step(part, of)}
             reached.update(self._joints.equal.get(at, ()))
             waiting += [to for to in reached - seen if to in self._joints.crossings]
             seen |= reached
         return frozenset(seen - {start})
+
+    def _ways(self, uri: str) -> list[tuple[Joinable, str]]:
+        """Every vocabulary that may know the concept, and the URI that it has there."""
+        return [(part, uri) for part in self.parts] + list(self._joints.joined.get(uri, ()))
 
     @cached_property
     def _joints(self) -> Joints:

@@ -25,6 +25,9 @@ class Joinable(Scheme, Protocol):
     def named(self, phrases: Iterable[str], language: str) -> Mapping[str, str]:
         """Phrase → the URI of the one concept, no group, with this preferred label."""
 
+    def directly_narrower(self, uri: str) -> Iterable[str]:
+        """The URIs of the concepts that name this one as broader."""
+
     def broader_elsewhere(self) -> frozenset[str]:
         """The URIs that concepts here name as broader and that are not in this vocabulary."""
 

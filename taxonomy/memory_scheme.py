@@ -69,6 +69,10 @@ class MemoryScheme:
         found = ((p, [c.uri for c in self.preferred(p) if c.kind != GROUP]) for p in phrases)
         return {phrase: uris[0] for phrase, uris in found if len(uris) == 1}
 
+    def directly_narrower(self, uri: str) -> tuple[str, ...]:
+        """The URIs of the concepts that name this one as broader."""
+        return self._narrower.get(uri, ())
+
     def broader_elsewhere(self) -> frozenset[str]:
         """The URIs that concepts here name as broader and that are not in this vocabulary."""
         above = {uri for concept in self.concepts for uri in concept.broader}

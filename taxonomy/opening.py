@@ -11,6 +11,7 @@ from taxonomy.concept import Scheme
 from taxonomy.sources.bundled import load_bundled
 
 if TYPE_CHECKING:
+    from taxonomy.combined import CombinedScheme
     from taxonomy.store.reading import Store
 
 
@@ -26,16 +27,15 @@ def open_taxonomy(store: Path, language: str = "en") -> Scheme:
         return load_bundled()
     from taxonomy.store.reading import open_store  # noqa: PLC0415  start-up time
 
-    opened = open_store(store)
-    return load_bundled() if opened is None else combined(opened, language)
+    return combined(open_store(store), language)
 
 
-def combined(store: "Store", language: str = "en") -> Scheme:
-    """What ``open_taxonomy`` gives, of a store that is open."""
+def combined(store: "Store | None", language: str = "en") -> "CombinedScheme":
+    """What ``open_taxonomy`` gives, of a store that is open, or of none."""
     from taxonomy.combined import CombinedScheme  # noqa: PLC0415  start-up time
     from taxonomy.sources.esco_layout import NAME  # noqa: PLC0415  start-up time
 
-    schemes = [store.scheme(edition, language) for edition in store.newest]
+    schemes = store.newest_schemes(language) if store is not None else ()
     esco = [scheme for scheme in schemes if scheme.name == NAME]
     own = [scheme for scheme in schemes if scheme.name != NAME]
-    return CombinedScheme((*esco, load_bundled(), *own)) if schemes else load_bundled()
+    return CombinedScheme((*esco, load_bundled(), *own))

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from taxonomy.cell import CellEvidence
+from taxonomy.concept import Concept
 from taxonomy.matcher import Tier
 from taxonomy.profile import Requirement
 from verify.catalogue import VERDICT_WORDS, explain
@@ -50,13 +51,23 @@ def _how(lead: CellEvidence) -> str:
     match = lead.match
     match match.tier:
         case Tier.ISSUER_URI:
-            return "by its ESCO URI" if match.matched.startswith(_ESCO) else "by its URI"
+            which = "ESCO URI" if match.matched.startswith(_ESCO) else "URI"
+            return f"by its {which}{_moved(match.concept)}"
         case Tier.PREFERRED:
             return "by its exact name"
         case Tier.ACCEPTED:
             return f"as {_quoted(match.claim.phrase)}, which you accepted"
         case Tier.ALTERNATIVE | Tier.SUGGESTION | Tier.NOT_IN_TAXONOMY:
             return "word for word"
+
+
+def _moved(concept: Concept | None) -> str:
+    """What became of the URI since it was stated; nothing for one that is still in use."""
+    if concept is not None and concept.redirected_from is not None:
+        return f" ({concept.redirected_from})"
+    if concept is not None and concept.obsolete:
+        return f" (obsolete, last in {concept.obsolete})"
+    return ""
 
 
 def _resemblance(lead: CellEvidence) -> str:

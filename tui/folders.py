@@ -27,6 +27,11 @@ def data_folder() -> Path:
     return user_data_path(_NAME, appauthor=False)
 
 
+def taxonomy_store() -> Path:
+    """The file of the imported taxonomies, in a folder of its own."""
+    return data_folder() / "taxonomy" / "taxonomies.sqlite3"
+
+
 def cache_folder() -> Path:
     """What can be fetched again."""
     from platformdirs import user_cache_path  # noqa: PLC0415  start-up time

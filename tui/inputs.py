@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from taxonomy.matcher import Matcher
+from taxonomy.opening import open_taxonomy
 from taxonomy.profile import read_profile
 from taxonomy.sources.bundled import load_bundled
-from tui.folders import config_folder
+from tui.folders import config_folder, taxonomy_store
 from tui.options import Options
 from tui.review import Plan
 from verify.errors import Code, UnusableInput
@@ -46,7 +47,8 @@ def read_plan(
 
     _refuse_overwriting(options)
     _try_bundles(options.bundles)
-    scheme = load_bundled()
+    # The example is the same on every computer, whatever was imported there.
+    scheme = load_bundled() if options.demo else open_taxonomy(taxonomy_store())
     profile = None
     if options.profile is not None:
         data = read_named(options.profile, "job profile")

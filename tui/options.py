@@ -7,15 +7,14 @@ business, and what the example adds is ``example``'s.
 datetime.datetime(2026, 11, 23, 0, 0, tzinfo=datetime.timezone.utc)
 """
 
-import argparse
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Final, Literal, NoReturn
+from typing import Final, Literal
 
+from tui.parsing import Parser
 from verify.errors import UnusableInput
 from verify.reading.safetext import SafeText
 
@@ -23,13 +22,8 @@ Format = Literal["text", "json", "csv"]
 _FORMATS: Final[tuple[Format, ...]] = ("text", "json", "csv")
 _DEMO: Final = "demo"
 # Commands of the contract that this version doesn't have: not to be taken for a missing file.
-_LATER: Final = ("taxonomy", "profile", "forget")
+_LATER: Final = ("profile", "forget")
 _PROXY: Final = re.compile(r"https?://[^/\s?#]+/?")
-_SEE_HELP: Final = "See mc-review --help"
-_NEEDS_VALUE: Final = re.compile(
-    r"argument (\S+?)(?:/\S+)?: expected (?:one|at least one) argument"
-)
-_TAKES_NONE: Final = re.compile(r"argument (\S+?)(?:/\S+)?: ignored explicit argument")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +57,14 @@ def parse(arguments: Sequence[str]) -> Options:
     # What follows a "--" is a bundle, whatever it looks like. Options and bundles may come in any
     # order, which plain parse_args doesn't take.
     end = arguments.index("--") if "--" in arguments else len(arguments)
-    given, unknown = _parser().parse_known_intermixed_args(arguments[:end])
+    parser = _parser()
+    given, unknown = parser.parse_known_intermixed_args(arguments[:end])
     if given.help:
         return Options(show="help")
     if given.version:
         return Options(show="version")
     if unknown:
-        raise unknown_option(unknown[0], _parser())
+        raise parser.unknown_option(unknown[0])
     _check_network(given.online, given.offline, given.proxy)
     bundles, demo = _bundles(given.bundles, arguments[end + 1 :])
     output = _once(given.output, "--output")
@@ -92,19 +87,8 @@ def parse(arguments: Sequence[str]) -> Options:
     )
 
 
-class Parser(argparse.ArgumentParser):
-    """argparse that raises our sentence instead of printing its own and leaving."""
-
-    def error(self, message: str) -> NoReturn:
-        if found := _NEEDS_VALUE.match(message):
-            raise UnusableInput(f"The option {found[1]} needs a value after it", _SEE_HELP)
-        if found := _TAKES_NONE.match(message):
-            raise UnusableInput(f"The option {found[1]} takes no value", _SEE_HELP)
-        raise UnusableInput(f"The command is not understood ({SafeText(message, 120)})", _SEE_HELP)
-
-
 def _parser() -> Parser:
-    parser = Parser(prog="mc-review", add_help=False, allow_abbrev=False)
+    parser = Parser("mc-review --help")
     parser.add_argument("bundles", nargs="*")
     values = ("profile", "trust", "email", "evidence", "save-evidence", "at", "format", "output",
         "proxy",
@@ -116,15 +100,6 @@ def _parser() -> Parser:
         parser.add_argument(f"--{name}", action="store_true")
     parser.add_argument("-h", "--help", action="store_true")
     return parser
-
-
-def unknown_option(name: str, parser: argparse.ArgumentParser) -> UnusableInput:
-    """The sentence on an option that the parser doesn't know, with one that is nearly alike."""
-    option = name.partition("=")[0]
-    known = [text for action in parser._actions for text in action.option_strings]
-    near = get_close_matches(option, known, 1)
-    advice = f"Did you mean {near[0]}? {_SEE_HELP}" if near else _SEE_HELP
-    return UnusableInput(f"There is no option {SafeText(option, 60)}", advice)
 
 
 def _check_network(online: bool, offline: bool, proxies: Sequence[str]) -> None:

@@ -34,6 +34,13 @@ class StoredEdition:
         """Name and version in one."""
         return f"{self.name} {self.version}"
 
+    @property
+    def notice(self) -> str:
+        """The sentence that its licence asks for, and whether it was adapted; empty for none."""
+        if not self.adapted:
+            return self.attribution
+        return f"{self.attribution} {self.label} is an adapted version.".strip()
+
     def best_language(self, wanted: str) -> str:
         """The language wanted, else English, else the first that there is."""
         return next((of for of in (wanted, "en") if of in self.languages), self.languages[0])

@@ -5,7 +5,7 @@
 """
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from taxonomy.sources.parts import OCCUPATION
 from taxonomy.store import questions as ask
@@ -18,6 +18,13 @@ SELECT id FROM concept WHERE uri = :uri AND edition = :edition AND kind = 'occup
 _NEEDS: Final = """
 SELECT relation.kind, concept.uri FROM relation JOIN concept ON concept.id = relation.object
 WHERE relation.subject = :number AND relation.kind IN (3, 4) ORDER BY relation.object"""
+_NEEDED_BY: Final = """
+SELECT relation.kind, occupation.uri,
+  (SELECT pref FROM term WHERE term.concept = occupation.id
+   ORDER BY language <> :language, language <> 'en', language LIMIT 1) AS label
+FROM concept JOIN relation ON relation.object = concept.id AND relation.kind IN (3, 4)
+JOIN concept AS occupation ON occupation.id = relation.subject
+WHERE concept.uri = :uri AND concept.edition = :edition ORDER BY label"""
 _ANY_NEEDS: Final = """
 SELECT 1 FROM concept JOIN relation ON relation.subject = concept.id AND relation.kind IN (3, 4)
 WHERE concept.edition = :edition AND concept.kind = 'occupation' LIMIT 1"""
@@ -41,6 +48,20 @@ class Occupation:
     optional: tuple[str, ...]
 
 
+class Named(NamedTuple):
+    """A term by its URI and its preferred label."""
+
+    uri: str
+    label: str
+
+
+class Pairing(NamedTuple):
+    """Who needs a skill, or what an occupation needs."""
+
+    essential: tuple[Named, ...]
+    optional: tuple[Named, ...]
+
+
 def knows_needs(rows: Rows, edition: int) -> bool:
     """Whether the edition says what occupations need."""
     return rows.one(_ANY_NEEDS, edition=edition) is not None
@@ -58,6 +79,15 @@ def occupations(
     """The occupations that these words name, best first."""
     numbers = [number for number, kind, _ in find(rows, edition, words) if kind == OCCUPATION]
     return tuple(_read(rows, number, language) for number in numbers[:limit])
+
+
+def needing(rows: Rows, edition: int, uri: str, language: str) -> Pairing:
+    """The occupations that need the skill with this URI, by label."""
+    found = rows.all(_NEEDED_BY, edition=edition, uri=uri, language=language)
+    return Pairing(
+        tuple(Named(of, label) for kind, of, label in found if kind == _ESSENTIAL),
+        tuple(Named(of, label) for kind, of, label in found if kind != _ESSENTIAL),
+    )
 
 
 def _read(rows: Rows, number: int, language: str) -> Occupation:

@@ -43,6 +43,9 @@ CONTAINING: Final = """
 SELECT concept.id, concept.kind, phrase.folded, phrase.role FROM phrase
 JOIN concept ON concept.id = phrase.concept
 WHERE phrase.edition = :edition AND instr(phrase.folded, :word) > 0"""
+TERMS: Final = """
+SELECT language, pref, alt, hidden FROM concept JOIN term ON term.concept = concept.id
+WHERE uri = :uri AND edition = :edition ORDER BY language"""
 ALL_LABELS: Final = """
 SELECT skill.uri, skill.kind, pref, alt, hidden FROM skill JOIN term ON term.concept = skill.id
 WHERE skill.edition = :edition AND language = :language ORDER BY skill.id"""
@@ -65,6 +68,12 @@ WITH RECURSIVE above(id) AS (
   UNION SELECT object FROM relation JOIN above ON subject = above.id WHERE kind IN (1, 7))
 SELECT uri FROM above JOIN concept USING (id)
 UNION SELECT outer_link.uri FROM above JOIN outer_link ON subject = above.id WHERE kind = 12"""
+
+DIRECTLY_NARROWER: Final = """
+SELECT skill.uri FROM concept JOIN relation ON object = concept.id AND relation.kind IN (1, 7)
+JOIN skill ON skill.id = subject WHERE concept.uri = :uri AND concept.edition = :edition
+UNION SELECT skill.uri FROM outer_link JOIN skill ON skill.id = subject
+WHERE outer_link.uri = :uri AND outer_link.kind = 12 AND skill.edition = :edition"""
 
 KNOWN: Final = """
 SELECT uri, uri FROM skill WHERE edition = :edition

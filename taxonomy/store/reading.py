@@ -10,7 +10,14 @@ from pathlib import Path
 from typing import Final
 
 from taxonomy.store.editions import StoredEdition, editions_in
-from taxonomy.store.occupations import Occupation, knows_needs, occupation, occupations
+from taxonomy.store.occupations import (
+    Occupation,
+    Pairing,
+    knows_needs,
+    needing,
+    occupation,
+    occupations,
+)
 from taxonomy.store.rows import Rows, open_rows
 from taxonomy.store.stored_scheme import StoredScheme
 
@@ -47,28 +54,39 @@ class Store:
         """An edition as a scheme, shown in this language where it was imported."""
         return StoredScheme(self.rows, edition, self._labels, language)
 
+    def newest_schemes(self, language: str = ENGLISH) -> tuple[StoredScheme, ...]:
+        """The newest edition of each vocabulary as a scheme."""
+        return tuple(self.scheme(edition, language) for edition in self.newest)
+
     def occupations(
         self, words: str, language: str = ENGLISH, limit: int = 20
     ) -> tuple[Occupation, ...]:
         """The occupations that these words name, best first."""
-        edition = self._of_occupations
+        edition = self.of_occupations
         if edition is None:
             return ()
         return occupations(self.rows, edition.id, words, edition.best_language(language), limit)
 
     def occupation(self, uri: str, language: str = ENGLISH) -> Occupation | None:
         """The occupation with this URI, None where no edition that says what is needed has it."""
-        edition = self._of_occupations
+        edition = self.of_occupations
         if edition is None:
             return None
         return occupation(self.rows, edition.id, uri, edition.best_language(language))
+
+    def needing(self, uri: str, language: str = ENGLISH) -> Pairing:
+        """The occupations that need the skill with this URI."""
+        edition = self.of_occupations
+        if edition is None:
+            return Pairing((), ())
+        return needing(self.rows, edition.id, uri, edition.best_language(language))
 
     def close(self) -> None:
         """Let go of the file."""
         self.rows.close()
 
     @cached_property
-    def _of_occupations(self) -> StoredEdition | None:
+    def of_occupations(self) -> StoredEdition | None:
         """The newest edition that says what occupations need: not every download does."""
         found = (e for e in reversed(self.editions) if knows_needs(self.rows, e.id))
         return next(found, None)

@@ -18,7 +18,7 @@ from taxonomy.concept import Concept, Vocabulary
 from taxonomy.phrases import fold
 from taxonomy.ranking import Rank
 from taxonomy.store import questions as ask
-from taxonomy.store.concept_rows import Label, labels_of, made
+from taxonomy.store.concept_rows import Label, labels_of, lines, made
 from taxonomy.store.editions import StoredEdition
 from taxonomy.store.lookups import Lookups
 from taxonomy.store.rows import Rows
@@ -58,7 +58,7 @@ class StoredScheme:
     @property
     def vocabularies(self) -> tuple[Vocabulary, ...]:
         """This one alone."""
-        return (Vocabulary(self.name, self.version, self.edition.attribution),)
+        return (Vocabulary(self.name, self.version, self.edition.notice),)
 
     @property
     def concepts(self) -> Iterator[Concept]:
@@ -130,9 +130,20 @@ class StoredScheme:
         found = self._in.ask(ask.NAMED, phrases=wanted, language=language)
         return {by_fold[folded]: uri for folded, uri in found}
 
+    def directly_narrower(self, uri: str) -> tuple[str, ...]:
+        """The URIs of the concepts that name this one as broader."""
+        return tuple(below for (below,) in self._in.ask(ask.DIRECTLY_NARROWER, uri=uri))
+
     def broader_elsewhere(self) -> frozenset[str]:
         """The URIs that concepts here name as broader and that are not in this vocabulary."""
         return frozenset(uri for (uri,) in self._in.ask(ask.BROADER_ELSEWHERE))
+
+    def terms(self, uri: str) -> Mapping[str, tuple[str, ...]]:
+        """Language → the labels of the concept with this URI, the preferred one first."""
+        return {
+            language: (pref, *lines(alt), *lines(hidden))
+            for language, pref, alt, hidden in self._in.ask(ask.TERMS, uri=uri)
+        }
 
     def labels(self, language: str) -> Iterator[Label]:
         """Every label in one language, in the order of the concepts, for building an index."""

@@ -16,6 +16,7 @@ from typing import Final
 Run = Callable[[Sequence[str]], int]
 COMMANDS: Final[Mapping[str, str]] = {  # name → module
     "trust": "tui.commands.trust",
+    "taxonomy": "tui.commands.taxonomy",
 }
 
 

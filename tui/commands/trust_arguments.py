@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from tui.console import write
-from tui.options import Parser, unknown_option
+from tui.parsing import Parser
 from tui.trust.reaching import Get
 from verify.errors import UnusableInput
 from verify.reading.safetext import SafeText
@@ -52,7 +52,7 @@ def read(
 
     ``words`` is how many may be given besides options: at least, at most (None: any number).
     """
-    parser = Parser(prog="mc-review trust", add_help=False, allow_abbrev=False)
+    parser = Parser("mc-review trust --help")
     parser.add_argument("words", nargs="*")
     for name in options:
         parser.add_argument(f"--{name}", action="append", default=[])
@@ -60,7 +60,7 @@ def read(
         parser.add_argument(f"--{name}", action="store_true")
     given, unknown = parser.parse_known_intermixed_args(arguments)
     if unknown:
-        raise unknown_option(unknown[0], parser)
+        raise parser.unknown_option(unknown[0])
     for name in options:
         values = getattr(given, name)
         if len(values) > 1:

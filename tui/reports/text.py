@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from taxonomy.assess import Assessment
+from tui.reports.credits import skills_by
 from tui.reports.layout import flow, heading, wrap
 from tui.reports.signs import SIGNS, Signs
 from tui.reports.text_item import item_lines
@@ -83,6 +84,6 @@ def _meanings(result: Result, width: int, signs: Signs) -> Iterator[str]:
             lead = f"{signs.verdict(verdict)} {VERDICT_WORDS[verdict]}: "
             yield from wrap("  ", f"{lead}{VERDICT_SENTENCES[verdict]}.", width)
     yield ""
-    scheme = result.taxonomy
-    yield from wrap("", f"Skills by {scheme.name}, version {scheme.version}.", width)
+    for told in skills_by(result.taxonomy):
+        yield from wrap("", told, width)
     yield from wrap("", "These are counts of evidence, not a score. A person decides.", width)

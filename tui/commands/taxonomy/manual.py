@@ -1,0 +1,55 @@
+"""What ``mc-review taxonomy --help`` answers."""
+
+from typing import Final
+
+MANUAL: Final = """\
+mc-review taxonomy: the vocabularies that skills are told by
+
+A vocabulary of some 1,500 terms comes with mc-review. ESCO, the European
+classification of skills and occupations, and vocabularies of your own are
+imported from files on this computer; reviews use them from then on.
+
+Usage
+  mc-review taxonomy import FILE [FILE ...] [options]
+  mc-review taxonomy status
+  mc-review taxonomy search WORDS
+  mc-review taxonomy show TERM
+  mc-review taxonomy remove NAME [VERSION]
+
+import     FILE is a zip of ESCO as its portal gives it (CSV; version 1.1 comes
+           as one zip for a language and one for the relations: give both), or
+           a CSV file of your own. Several languages of a version may be given
+           together or one after the other. What was imported before under the
+           same name, version and language is replaced, all or nothing.
+             --name NAME         of your own vocabulary; else the file's name
+             --version VERSION   else ESCO's is told by the name of the zip
+             --language TAG      of a file that names none, such as de; else en
+status     what is imported, how much of it, and from which files
+search     the terms and occupations with a label that has these words
+             --limit NUMBER      how many at most; else 20
+show       one term by its URI, its code or its exact name: its labels, what is
+           above and below it, which occupations need it, and where it went
+           if a newer version moved it
+remove     one version of a vocabulary, or all of them
+
+  --language TAG    the language to show terms in, for search and show
+  --format json     for other programs, for all but remove
+  -h, --help        show this page
+
+A CSV file of your own
+  The first line names the columns, in any order:
+    uri, prefLabel                     needed
+    altLabels, hiddenLabels, broader, exactMatch, description, scopeNote,
+    language, type, code               optional
+  Several values in one field are separated by | or ; or line breaks. A term in
+  two languages has a row for each.
+
+Exit status
+  0   done
+  1   done, but rows of your own file were left out, or nothing was found
+  2   not done; one line on standard error says why
+
+Example
+  mc-review taxonomy import "ESCO dataset - v1.1.1 - classification - en - csv.zip" \\
+                            "ESCO dataset - v1.1.1 - classification -  - csv.zip"
+"""
