@@ -58,7 +58,7 @@ class Lookups:
 
     def _concept(self, number: int) -> Concept:
         """The concept with this number, of whichever edition."""
-        rows = self._rows.all(ask.BY_NUMBER, number=number)
+        rows = self.ask(ask.BY_NUMBER, number=number)
         concept, edition = made(rows, self._language), rows[0][5]
         if edition == self._edition:
             return concept

@@ -70,7 +70,7 @@ def knows_needs(rows: Rows, edition: int) -> bool:
 def occupation(rows: Rows, edition: int, uri: str, language: str) -> Occupation | None:
     """The occupation with this URI, shown in this language; None where there is none."""
     found = rows.one(_NUMBER, edition=edition, uri=uri)
-    return None if found is None else _read(rows, found[0], language)
+    return None if found is None else _read(rows, edition, found[0], language)
 
 
 def occupations(
@@ -78,7 +78,7 @@ def occupations(
 ) -> tuple[Occupation, ...]:
     """The occupations that these words name, best first."""
     numbers = [number for number, kind, _ in find(rows, edition, words) if kind == OCCUPATION]
-    return tuple(_read(rows, number, language) for number in numbers[:limit])
+    return tuple(_read(rows, edition, number, language) for number in numbers[:limit])
 
 
 def needing(rows: Rows, edition: int, uri: str, language: str) -> Pairing:
@@ -90,8 +90,8 @@ def needing(rows: Rows, edition: int, uri: str, language: str) -> Pairing:
     )
 
 
-def _read(rows: Rows, number: int, language: str) -> Occupation:
-    concept = made(rows.all(ask.BY_NUMBER, number=number), language)
+def _read(rows: Rows, edition: int, number: int, language: str) -> Occupation:
+    concept = made(rows.all(ask.BY_NUMBER, number=number, edition=edition), language)
     needs = rows.all(_NEEDS, number=number)
     return Occupation(
         uri=concept.uri,

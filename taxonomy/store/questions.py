@@ -6,11 +6,13 @@ what is obsolete, 3 and 4 essential and optional; 11 exact match, 12 broader els
 
 from typing import Final
 
-# A concept in every language, with what hangs on it as lines of one text.
+# A concept in every language, with what hangs on it as lines of one text. It may be an older
+# edition's, but what is above it is this one's.
 _WHOLE: Final = """
 SELECT concept.id, concept.uri, kind, notation, reuse_level, concept.edition,
   (SELECT group_concat(above.uri, char(10)) FROM relation JOIN concept AS above
-   ON above.id = relation.object WHERE relation.subject = concept.id AND relation.kind IN (1, 7)),
+   ON above.id = relation.object AND above.edition = :edition
+   WHERE relation.subject = concept.id AND relation.kind IN (1, 7)),
   (SELECT group_concat(uri, char(10)) FROM outer_link WHERE subject = concept.id AND kind = 12),
   (SELECT group_concat(uri, char(10)) FROM outer_link WHERE subject = concept.id AND kind = 11),
   (SELECT group_concat(collection, char(10)) FROM member WHERE member.concept = concept.id),
@@ -65,7 +67,8 @@ WITH RECURSIVE above(id) AS (
   SELECT id FROM concept WHERE uri = :uri AND edition = :edition
   UNION SELECT old FROM redirect WHERE uri = :uri AND edition = :edition AND target IS NULL
   UNION SELECT target FROM redirect WHERE uri = :uri AND edition = :edition
-  UNION SELECT object FROM relation JOIN above ON subject = above.id WHERE kind IN (1, 7))
+  UNION SELECT object FROM above JOIN relation ON subject = above.id AND relation.kind IN (1, 7)
+    JOIN concept ON concept.id = object AND concept.edition = :edition)
 SELECT uri FROM above JOIN concept USING (id)
 UNION SELECT outer_link.uri FROM above JOIN outer_link ON subject = above.id WHERE kind = 12"""
 
