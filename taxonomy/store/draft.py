@@ -22,6 +22,7 @@ from verify.reading.safetext import SafeText
 
 # Nothing reads the copy before it is whole, so neither journal nor waiting for the disk is needed.
 _SWIFT: Final = (
+    "PRAGMA page_size = 16384",  # of a new file: a search index is read in half the time
     "PRAGMA journal_mode = OFF",
     "PRAGMA synchronous = OFF",
     "PRAGMA locking_mode = EXCLUSIVE",

@@ -49,7 +49,8 @@ Exit status
   1   done, but rows of your own file were left out, or nothing was found
   2   not done; one line on standard error says why
 
-Example
-  mc-review taxonomy import "ESCO dataset - v1.1.1 - classification - en - csv.zip" \\
-                            "ESCO dataset - v1.1.1 - classification -  - csv.zip"
+Examples
+  mc-review taxonomy import ESCO*.zip
+  mc-review taxonomy import skills.csv --name "Our skills" --language de
+  mc-review taxonomy show "data analyst"
 """
