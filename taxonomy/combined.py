@@ -72,6 +72,11 @@ class CombinedScheme:
         """
         return self._get(uri)
 
+    def coded(self, notation: str) -> Concept | None:
+        """The concept with this code in the first vocabulary that has it."""
+        found = (part.coded(notation) for part in self.parts)
+        return next((self._standing_for(c) for c in found if c is not None), None)
+
     def preferred(self, phrase: str) -> tuple[Concept, ...]:
         """The concepts with this preferred label in the first vocabulary that has one.
 

@@ -94,6 +94,9 @@ class Scheme(Protocol):
     def get(self, uri: str) -> Concept | None:
         """As ``scheme[uri]``, None where there is none."""
 
+    def coded(self, notation: str) -> Concept | None:
+        """The one concept with this code (``S5.6.1``), None where there is none or several."""
+
     def preferred(self, phrase: str) -> tuple[Concept, ...]:
         """The concepts whose preferred label this phrase is, once both are folded."""
 

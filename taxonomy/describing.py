@@ -95,13 +95,9 @@ def look_up(scheme: CombinedScheme, words: str, limit: int) -> tuple[Concept, ..
 
 
 def _find(scheme: CombinedScheme, asked: str) -> Concept | None:
-    if (concept := scheme.get(asked)) is not None:
-        return concept
-    for part in scheme.parts:
-        if isinstance(part, StoredScheme) and (concept := part.coded(asked)) is not None:
-            return concept
-    named = scheme.preferred(asked)
-    return named[0] if len(named) == 1 else None
+    known = scheme.get(asked) or scheme.coded(asked)
+    named = scheme.preferred(asked) if known is None else ()
+    return named[0] if len(named) == 1 else known
 
 
 def _named(scheme: CombinedScheme, uris: Iterable[str]) -> tuple[Named, ...]:

@@ -40,6 +40,11 @@ class MemoryScheme:
         """As ``scheme[uri]``, None where there is none."""
         return self._by_uri.get(uri)
 
+    def coded(self, notation: str) -> Concept | None:
+        """The one concept with this code, None where there is none or several."""
+        found = self._coded.get(notation, ())
+        return found[0] if len(found) == 1 else None
+
     def preferred(self, phrase: str) -> tuple[Concept, ...]:
         """The concepts whose preferred label this phrase is, once both are folded."""
         return self._preferred.get(fold(phrase), ())
@@ -83,6 +88,10 @@ class MemoryScheme:
         by_exact_match = {uri: c for c in reversed(self.concepts) for uri in c.exact_match}
         # A concept's own URI comes last: what another one declares cannot take its place.
         return by_exact_match | {c.uri: c for c in self.concepts}
+
+    @cached_property
+    def _coded(self) -> Mapping[str, tuple[Concept, ...]]:
+        return _grouped((c.notation, c) for c in self.concepts if c.notation)
 
     @cached_property
     def _narrower(self) -> Mapping[str, tuple[str, ...]]:

@@ -32,7 +32,7 @@ RELATION_TABLES: Final[Mapping[str, frozenset[Relation]]] = {
 _COLLECTION: Final = re.compile(r"(\w+?)(?:Skills|Occupations)Collection")
 _RENAMED: Final = {"ict": "digital"}  # ictSkillsCollection of v1.1.0 and before
 _TABLE: Final = re.compile(r"([A-Za-z]+)(?:_([a-z]{2,3}(?:-[A-Za-z0-9]+)*))?\.csv")
-_VERSION: Final = re.compile(r"\bv?(\d+\.\d+(?:\.\d+)?)\b")
+_VERSION: Final = re.compile(r"(?<![A-Za-z0-9.])v?(\d+\.\d+(?:\.\d+)?)(?!\.?\d)")
 
 
 def table_of(name: str) -> tuple[str, str] | None:

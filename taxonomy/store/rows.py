@@ -8,6 +8,7 @@ immutable: no locks, no journal, and whoever holds it open keeps what was there.
 """
 
 import sqlite3
+import weakref
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -69,7 +70,10 @@ def open_rows(path: Path) -> Rows:
     if found != FORMAT:
         connection.close()
         raise _another_format(found, shown)
-    return Rows(connection, shown)
+    rows = Rows(connection, shown)
+    # Whoever reads a plan lets go of it at the end of the process, not before.
+    weakref.finalize(rows, connection.close)
+    return rows
 
 
 def damaged(shown: str) -> UnusableInput:

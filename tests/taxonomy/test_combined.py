@@ -176,6 +176,15 @@ def test_labels_of_another_language_join_nothing(esco: Joinable) -> None:
     assert link(german, esco).same == {}
 
 
+def test_a_code_of_any_vocabulary_finds_its_concept(esco: Joinable) -> None:
+    coded = Concept("urn:o:c", "coded", notation="X.1")
+    scheme = CombinedScheme((esco, ours(coded)))
+    assert scheme.coded("X.1") == coded
+    assert scheme.coded("S5") == scheme[SKILL + "s5"]
+    assert scheme.coded("X.2") is None
+    assert ours(coded, Concept("urn:o:d", "d", notation="X.1")).coded("X.1") is None
+
+
 def test_unknown_is_unknown(scheme: CombinedScheme) -> None:
     assert scheme.get("urn:x:none") is None
     assert scheme.preferred("none") == scheme.alternative("none") == ()
