@@ -106,6 +106,28 @@ def test_a_language_imported_again_takes_its_own_place_only(store: Path, tmp_pat
     assert relations == [(1,)]
 
 
+def test_relations_imported_again_take_the_place_of_the_old_ones(
+    store: Path, tmp_path: Path
+) -> None:
+    load(store, *small().in_two(tmp_path))
+    other = small()
+    other.broader = [("python", "s5")]
+    other.needs = [("teacher", "python", "essential")]
+    load(store, other.in_two(tmp_path)[1])
+    assert esco(store).narrower_than(SKILL + "s5") == {SKILL + "python"}
+    assert esco(store).occupation_counts() == {SKILL + "python": 1}
+    assert esco(store)[SKILL + "analyse"].broader == ()
+
+
+def test_what_an_own_file_no_longer_says_is_gone(store: Path, tmp_path: Path) -> None:
+    file = tmp_path / "own.csv"
+    load(store, own(file, f"uri,prefLabel,broader,exactMatch\nurn:a,A,urn:x:b,{SKILL}python\n"))
+    load(store, own(file, "uri,prefLabel\nurn:a,A\n"))
+    opened_scheme = opened(store).newest_schemes()[0]
+    assert (opened_scheme["urn:a"].broader, opened_scheme["urn:a"].exact_match) == ((), ())
+    assert opened_scheme.get(SKILL + "python") is None
+
+
 def test_the_same_zip_twice_in_one_import_is_read_once(store: Path, tmp_path: Path) -> None:
     file = small().in_one(tmp_path)
     (once,) = load(store, file, file)
