@@ -106,7 +106,7 @@ def _own(path: Path, given: GivenTable, naming: Naming) -> Part:
 
     return Part(
         edition=Edition(str(name), str(version)),
-        key=path.name,
+        key=str(bundle_name(path)),
         file=bundle_name(path),
         sha256=given.sha256,
         size=given.size,

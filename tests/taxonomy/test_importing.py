@@ -164,6 +164,15 @@ def test_an_own_vocabulary_is_imported_beside_esco(store: Path, tmp_path: Path) 
     assert named.edition.notice == ""
 
 
+def test_a_file_whose_name_is_no_text_is_imported_under_one_that_is(
+    store: Path, tmp_path: Path
+) -> None:
+    name = os.fsdecode(b"sk\xffills\x1b.csv")
+    (imported,) = load(store, own(tmp_path / name, "uri,prefLabel\nurn:a,Sales\n"))
+    assert imported.edition.label == "sk<U+DCFF>ills<U+001B> 1"
+    assert imported.counts.files[0][0] == "sk<U+DCFF>ills<U+001B>.csv"
+
+
 def test_an_own_vocabulary_cannot_pass_for_esco(store: Path, tmp_path: Path) -> None:
     file = own(tmp_path / "esco.csv", "uri,prefLabel\nurn:a,Sales\n")
     assert 'under the name "esco"' in complaint(store, file)
