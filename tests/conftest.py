@@ -1,6 +1,11 @@
 """Every test has folders of its own for what a person's settings, data and cache would be."""
 
 import pytest
+from hypothesis import settings
+
+# A timed test is not a test: what is slow shows in benchmarks, not on a busy machine.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)

@@ -11,13 +11,13 @@ review needs at once, and answers from what came.
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Self
 
 from verify.errors import Code, CouldNotFindOut
 from verify.evidence import Found
 from verify.fetching.addresses import PUBLIC_ONLY, Permit
-from verify.fetching.limits import LIMITS, Limits
+from verify.fetching.limits import LIMITS, POLL_SECONDS, Limits
 from verify.fetching.proxy import read_proxy
 from verify.fetching.resolving import Resolver, system_resolver
 
@@ -116,7 +116,13 @@ class Fetcher:
         came: SimpleQueue[Answered | None] = SimpleQueue()
         call = self._at_work().run(urls, stopped, lambda url, answer: came.put((url, answer)))
         call.add_done_callback(lambda _: came.put(None))
-        while (answered := came.get()) is not None:
+        while True:
+            try:
+                answered = came.get(timeout=POLL_SECONDS)
+            except Empty:  # a wait without end can miss that the person pressed Ctrl+C
+                continue
+            if answered is None:
+                break
             yield answered
         call.result()
 
