@@ -5,15 +5,16 @@ article 22). What fills a cell is ``stated``'s business, the words are ``sentenc
 
 >>> matrix = build_matrix(profile, assessments, matcher)   # doctest: +SKIP
 >>> matrix.count(0)                                        # doctest: +SKIP
-Counts(evidenced_essential=7, essential=9, evidenced_desirable=1, desirable=3)
+Counts(evidenced_essential=7, essential=9, evidenced_desirable=1, desirable=3, …)
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from taxonomy.assess import Assessment
-from taxonomy.cell import Cell, CellEvidence, Relation, State
+from taxonomy.cell import Cell, CellEvidence, LevelMet, Relation, State
+from taxonomy.kinship import Kinship
 from taxonomy.matcher import Matcher
 from taxonomy.overview import stated_profile
 from taxonomy.profile import Importance, Profile, Requirement
@@ -23,6 +24,7 @@ __all__ = [
     "Cell",
     "CellEvidence",
     "Counts",
+    "LevelMet",
     "Matrix",
     "Relation",
     "Row",
@@ -41,12 +43,22 @@ class Row:
 
 
 class Counts(NamedTuple):
-    """How many requirements a candidate has evidence for, of how many."""
+    """How many requirements a candidate has evidence for, of how many.
+
+    ``below_…``: how many of the evidenced state a level, and none the one asked for.
+    """
 
     evidenced_essential: int
     essential: int
     evidenced_desirable: int
     desirable: int
+    below_essential: int = 0
+    below_desirable: int = 0
+
+    @property
+    def below(self) -> int:
+        """How many evidenced requirements are below the level asked."""
+        return self.below_essential + self.below_desirable
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +71,15 @@ class Matrix:
 
     def count(self, candidate: int) -> Counts:
         """The counts of the candidate with this index; only EVIDENCED cells are counted."""
-        return Counts(
-            *self._count(candidate, Importance.ESSENTIAL),
-            *self._count(candidate, Importance.DESIRABLE),
-        )
+        essential, of, below = self._count(candidate, Importance.ESSENTIAL)
+        desirable, of_desirable, below_desirable = self._count(candidate, Importance.DESIRABLE)
+        return Counts(essential, of, desirable, of_desirable, below, below_desirable)
 
-    def _count(self, candidate: int, importance: Importance) -> Iterator[int]:
+    def _count(self, candidate: int, importance: Importance) -> tuple[int, int, int]:
         cells = [r.cells[candidate] for r in self.rows if r.requirement.importance is importance]
-        yield sum(cell.state is State.EVIDENCED for cell in cells)
-        yield len(cells)
+        evidenced = [cell for cell in cells if cell.state is State.EVIDENCED]
+        below = sum(cell.level_met is LevelMet.NO for cell in evidenced)
+        return len(evidenced), len(cells), below
 
 
 def build_matrix(profile: Profile, assessments: Sequence[Assessment], matcher: Matcher) -> Matrix:
@@ -75,10 +87,12 @@ def build_matrix(profile: Profile, assessments: Sequence[Assessment], matcher: M
 
     The matcher's decisions hold, also where the assessments were made under earlier ones.
     """
-    stated = [Stated(assessment, matcher) for assessment in assessments]
+    kinship = Kinship(matcher.scheme)
+    stated = [Stated(assessment, matcher, kinship) for assessment in assessments]
     # Sorting is stable: within each importance the profile's own order stays.
     ordered = sorted(profile.requirements, key=lambda r: r.importance is Importance.DESIRABLE)
-    rows = tuple(Row(r, tuple(fill(r, of_one) for of_one in stated)) for r in ordered)
+    sought = map(kinship.seek, ordered)
+    rows = tuple(Row(s.requirement, tuple(fill(s, one) for one in stated)) for s in sought)
     return Matrix(profile, tuple(a.candidate for a in assessments), rows)
 
 

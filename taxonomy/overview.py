@@ -37,8 +37,9 @@ def stated_profile(assessments: Iterable[Assessment], matcher: Matcher) -> Profi
 def _stated(assessments: Iterable[Assessment], matcher: Matcher) -> Iterator[Requirement]:
     for assessment in assessments:
         matches = match_claims(assessment.items, matcher)
-        for _, claim in claims_that_may_count(assessment.items):
-            yield from _requirements(claim, matches[claim])
+        for _, claims in claims_that_may_count(assessment.items):
+            for claim in claims:
+                yield from _requirements(claim, matches[claim])
 
 
 def _requirements(claim: SkillClaim, matches: tuple[SkillMatch, ...]) -> Iterator[Requirement]:

@@ -2,22 +2,30 @@
 
 A label that is a preferred label or one concept's alone alternative label stands for that concept.
 Any other label stays a free phrase, which is compared by its text. Nothing is guessed here: not the
-concept, not the level. How a file is written is ``profile_toml``'s business.
+concept, not the level. How a file is written is the business of ``profile_toml``, ``profile_csv``
+and ``profile_jobposting``; which of them it is its content tells, not its name.
 
 >>> text = b'title = "Analyst"\\n[[requirement]]\\nskill = "Juggling"\\neqf = 4'
->>> read_profile(text, "job.toml", scheme).requirements[0].eqf    # doctest: +SKIP
-4
+>>> read_profile(text, "job.toml", scheme).requirements[0].level.words    # doctest: +SKIP
+'EQF 4'
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from taxonomy.concept import Concept, Scheme
+from taxonomy.levels import Level
 from taxonomy.phrases import fold
-from taxonomy.profile_toml import Stated, parse
+from taxonomy.profile_draft import Draft, Stated, read_text, shown_name
 from verify.errors import UnusableInput
 from verify.reading.safetext import SafeText
+
+# An object, or a list of objects; "[[requirement]]" and "[table]" begin TOML.
+_JSON: Final = re.compile(r"\s*(?:\{|\[\s*\{)")
+_WEB_PAGE: Final = re.compile(r"\s*<(?:!doctype|html|\?xml|head|script)\b", re.IGNORECASE)
 
 
 class Importance(StrEnum):
@@ -32,40 +40,65 @@ class Requirement:
     """One thing that the job needs.
 
     ``concept`` None where the scheme knows neither label nor URI; ``uri`` as the profile gives it;
-    ``eqf`` the level asked for (European Qualifications Framework, 1 to 8), None where none is.
+    ``level`` the level asked for, None where none is.
     """
 
     label: SafeText
     importance: Importance = Importance.ESSENTIAL
     concept: Concept | None = None
     uri: str | None = None
-    eqf: int | None = None
+    level: Level | None = None
     note: SafeText | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A job's requirements in the order of its file; ``derived``: no job, only what was stated."""
+    """A job's requirements in the order of its file; ``derived``: no job, only what was stated.
+
+    ``occupation`` is what else an advertisement calls the job; nothing is concluded from it.
+    """
 
     title: SafeText
     requirements: tuple[Requirement, ...]
     derived: bool = False
+    occupation: SafeText | None = None
 
 
 def read_profile(data: bytes, name: str, scheme: Scheme) -> Profile:
-    """Read a TOML job profile; ``name`` is the file's, for messages.
+    """Read a job profile in TOML, CSV or JSON-LD; ``name`` is the file's, for messages.
 
     Raises UnusableInput, whose one sentence says what is wrong, where, and what to do.
     """
-    draft = parse(data, name)
+    draft = _draft(read_text(data, shown_name(name)), name)
     requirements = tuple(_requirement(stated, scheme) for stated in draft.requirements)
-    _refuse_duplicates(requirements, SafeText(name, 80))
-    return Profile(SafeText(draft.title), requirements)
+    if draft.merges:
+        requirements = tuple(_once(requirements))
+    else:
+        _refuse_duplicates(requirements, draft.rows, SafeText(name, 80))
+    occupation = SafeText(draft.occupation) if draft.occupation else None
+    return Profile(SafeText(draft.title), requirements, occupation=occupation)
 
 
 def unmapped(profile: Profile) -> tuple[Requirement, ...]:
     """The requirements that are a free phrase only: neither a known concept nor a URI."""
     return tuple(r for r in profile.requirements if r.concept is None and r.uri is None)
+
+
+def _draft(text: str, name: str) -> Draft:
+    """Read by the form that the text has."""
+    if _WEB_PAGE.match(text):
+        raise UnusableInput(
+            f"{shown_name(name)} is a web page",
+            'Save what stands between <script type="application/ld+json"> and </script> in it',
+        )
+    if _JSON.match(text):
+        from taxonomy import profile_jobposting  # noqa: PLC0415  start-up time
+
+        return profile_jobposting.parse(text, name)
+    from taxonomy import profile_csv, profile_toml  # noqa: PLC0415  start-up time
+
+    as_table = profile_csv.looks_like_csv(text)
+    return profile_csv.parse(text, name) if as_table else profile_toml.parse(text, name)
 
 
 def _requirement(stated: Stated, scheme: Scheme) -> Requirement:
@@ -75,7 +108,7 @@ def _requirement(stated: Stated, scheme: Scheme) -> Requirement:
         importance=Importance(stated.importance),
         concept=concept or _concept_of(stated.skill, scheme),
         uri=SafeText(stated.uri) if stated.uri else None,
-        eqf=stated.eqf,
+        level=stated.level,
         note=SafeText(stated.note) if stated.note else None,
     )
 
@@ -88,17 +121,32 @@ def _concept_of(label: str, scheme: Scheme) -> Concept | None:
     return found[0] if len(found) == 1 else None
 
 
-def _refuse_duplicates(requirements: Sequence[Requirement], name: SafeText) -> None:
+def _refuse_duplicates(
+    requirements: Sequence[Requirement], rows: Sequence[int], name: SafeText
+) -> None:
     seen: dict[str, int] = {}
-    for number, requirement in enumerate(requirements, start=1):
+    numbers = rows or range(1, len(requirements) + 1)
+    for number, requirement in zip(numbers, requirements, strict=True):
         for key in _identities(requirement):
             first = seen.setdefault(key, number)
             if first != number:
                 raise UnusableInput(
-                    f'Requirements {first} and {number} of "{name}" ask for the same skill, '
-                    f'"{SafeText(requirement.label, 80)}"',
+                    f'{"Rows" if rows else "Requirements"} {first} and {number} of "{name}" ask '
+                    f'for the same skill, "{SafeText(requirement.label, 80)}"',
                     "Keep one of the two",
                 )
+
+
+def _once(requirements: Sequence[Requirement]) -> Iterator[Requirement]:
+    """Each skill once: the first essential one that names it, else the first; in their order."""
+    seen: set[str] = set()
+    kept: list[Requirement] = []
+    for requirement in sorted(requirements, key=lambda r: r.importance is Importance.DESIRABLE):
+        keys = _identities(requirement)
+        if seen.isdisjoint(keys):
+            kept.append(requirement)
+        seen.update(keys)
+    yield from (requirement for requirement in requirements if requirement in kept)
 
 
 def _identities(requirement: Requirement) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 It names the strongest evidence, what that is worth, what in it states the skill, and whatever a
 person must know before relying on it. It weighs nothing: the evidence comes in order.
 
->>> sentence_for(requirement, "Candidate 1", evidence)     # doctest: +SKIP
+>>> sentence_for(requirement, evidence)     # doctest: +SKIP
 '"Certificate in Data Analysis" (VERIFIED) states it by its ESCO URI'
 """
 
@@ -12,6 +12,7 @@ from typing import Final
 
 from taxonomy.cell import CellEvidence
 from taxonomy.concept import Concept
+from taxonomy.levels import Level
 from taxonomy.matcher import Tier
 from taxonomy.profile import Requirement
 from verify.catalogue import VERDICT_WORDS, explain
@@ -23,19 +24,27 @@ _LONGEST: Final = 80  # characters of one quoted name: a sentence has to fit two
 _ESCO: Final = ("http://data.europa.eu/esco/", "https://data.europa.eu/esco/")
 
 
+def nothing_for(candidate: str) -> SafeText:
+    """The sentence for a cell without evidence."""
+    return SafeText(f"No credential of {candidate} states it")
+
+
 def sentence_for(
-    requirement: Requirement, candidate: str, evidence: Sequence[CellEvidence]
+    requirement: Requirement, evidence: Sequence[CellEvidence], highest: Level | None = None
 ) -> SafeText:
-    """The sentence for a cell with this evidence, strongest first."""
-    if not evidence:
-        return SafeText(f"No credential of {candidate} states it")
+    """The sentence for a cell with this evidence, strongest first.
+
+    ``highest`` is the highest level that it states in the framework asked.
+    """
     lead, *others = evidence
-    parts = (_stated(lead), _level(requirement, lead), _others(lead, others), _shared(lead, others))
-    return SafeText("".join(parts))
+    level = _level(requirement, evidence, highest)
+    return SafeText(f"{_stated(lead)}{_others(lead, others)}{level}{_shared(lead, others)}")
 
 
 def _stated(lead: CellEvidence) -> str:
     title = f"{_title(lead.item)} ({VERDICT_WORDS[lead.item.verdict]})"
+    if lead.relation == "broader":
+        return f"{title} states only {_what(lead)} {_how(lead)}, which does not count"
     if not lead.match.counts:
         return f"{title} may state {_what(lead)}: {_resemblance(lead)}; this waits for your yes"
     if lead.item.verdict is not Verdict.NO_LONGER_VALID:
@@ -44,7 +53,9 @@ def _stated(lead: CellEvidence) -> str:
 
 
 def _what(lead: CellEvidence) -> str:
-    return f"the narrower {_quoted(lead.match.label)}" if lead.relation == "narrower" else "it"
+    if lead.relation == "same":
+        return "it"
+    return f"the {lead.relation} {_quoted(lead.match.label)}"
 
 
 def _how(lead: CellEvidence) -> str:
@@ -87,20 +98,26 @@ def _why_not_now(item: Item) -> str:
     return f"; {why[0].lower()}{why[1:]}"
 
 
-def _level(requirement: Requirement, lead: CellEvidence) -> str:
-    if requirement.eqf is None:
+def _level(
+    requirement: Requirement, evidence: Sequence[CellEvidence], highest: Level | None
+) -> str:
+    """What is stated of the level asked, and by which credential if not by the first."""
+    asked, lead = requirement.level, evidence[0]
+    if asked is None or lead.relation == "broader":
         return ""
-    if lead.level is None:
-        return f"; EQF {requirement.eqf} asked, level not stated"
-    if lead.level < requirement.eqf:
-        return f"; it states EQF {lead.level}, below the EQF {requirement.eqf} asked"
-    return f"; it states EQF {lead.level}, EQF {requirement.eqf} asked"
+    if highest is None:
+        return f"; {asked.words} asked, level unknown"
+    by = next(e for e in evidence if e.level_in(asked.framework) == highest)
+    who = "" if by is lead else f" by {_title(by.item)}"
+    if highest.reaches(asked):
+        return f"; {highest.words} is stated{who}, {asked.words} asked"
+    return f"; {highest.words} is stated{who}, below the {asked.words} asked"
 
 
 def _others(lead: CellEvidence, others: Sequence[CellEvidence]) -> str:
     """How many more say the same; what is worth less is in the evidence, not in the sentence."""
     equal = sum(other.state is lead.state for other in others)
-    if equal == 0:
+    if equal == 0 or lead.relation == "broader":
         return ""
     return "; so does 1 other" if equal == 1 else f"; so do {equal} others"
 

@@ -1,26 +1,29 @@
 """What one candidate's credentials state, and the cell that it fills for a requirement.
 
-A requirement is met by the same concept, by a narrower one, or by its own words; never by a broader
-one. Only credentials that are genuine as far as checked take part: what is rejected, someone
-else's, unsigned or unreadable fills no cell (verdicts.md, rule 4). A credential counts once in a
-cell, however often it states the skill. Levels are read, never guessed, and change no state.
+A requirement is met by the same concept (also one that another vocabulary declares an exact match),
+by a narrower one, or by its own words. A broader one is shown as related and meets nothing. Only
+credentials that are genuine as far as checked take part: what is rejected, someone else's, unsigned
+or unreadable fills no cell (verdicts.md, rule 4). A credential counts once in a cell, however often
+it states the skill. Levels are read, never guessed, and change no state.
 
->>> fill(requirement, Stated(assessment, matcher)).state      # doctest: +SKIP
+>>> fill(kinship.seek(requirement), Stated(assessment, matcher, kinship)).state  # doctest: +SKIP
 <State.EVIDENCED: 'evidenced'>
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
 from taxonomy.assess import Assessment, match_claims
-from taxonomy.cell import Cell, CellEvidence, Relation, State
+from taxonomy.cell import Cell, CellEvidence, LevelMet, Relation, State
 from taxonomy.concept import Concept
+from taxonomy.kinship import Kinship, Sought
+from taxonomy.levels import Level
 from taxonomy.matcher import Matcher, SkillMatch, Tier, stated_uri, verbatim
 from taxonomy.phrases import fold
-from taxonomy.profile import Requirement
-from taxonomy.sentence import sentence_for
+from taxonomy.sentence import nothing_for, sentence_for
+from taxonomy.stated_levels import StatedLevels
+from taxonomy.strength import strength, within_one
 from verify.item import CLAIMING, COUNTING, Item
 from verify.model import SkillClaim
 from verify.verdict import Verdict
@@ -31,13 +34,6 @@ _WORTH: Final[Mapping[Verdict, State]] = {
     **dict.fromkeys(CLAIMING, State.CLAIMED),
     Verdict.NO_LONGER_VALID: State.NO_LONGER_VALID,
 }
-_STATE_RANK: Final = {state: rank for rank, state in enumerate(State)}
-_VERDICT_RANK: Final = {verdict: rank for rank, verdict in enumerate(reversed(Verdict))}
-_TIER_RANK: Final = {tier: rank for rank, tier in enumerate(Tier)}
-# "EQF 6", "EQF level: 6", "European Qualifications Framework, level 6"; not "EQF 10" nor "level 6".
-_EQF: Final = re.compile(
-    r"\b(?:EQF|European Qualifications Framework)\b\D{0,20}([1-8])(?!\d)", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,115 +42,130 @@ class _Statement:
 
     item: Item
     match: SkillMatch
+    levels: tuple[Level, ...]
+
+
+_Index = dict[str, list[_Statement]]
 
 
 class Stated:
-    """All that one candidate's credentials state, found by concept, by URI and by words."""
+    """All that one candidate's credentials state, found by concept, by URI and by words.
 
-    def __init__(self, assessment: Assessment, matcher: Matcher) -> None:
-        self.candidate = assessment.candidate
+    ``kinship`` is of the matcher's scheme; the candidates share one, which remembers.
+    """
+
+    def __init__(self, assessment: Assessment, matcher: Matcher, kinship: Kinship) -> None:
         self._matcher = matcher
-        self._by_uri: dict[str, list[_Statement]] = {}
-        self._by_words: dict[str, list[tuple[Item, SkillClaim]]] = {}
+        self._kinship = kinship
+        self._by_uri: _Index = {}
+        self._by_broader: _Index = {}  # under every concept above the one that is stated
+        self._by_words: dict[str, list[_Statement]] = {}
         self._matches = match_claims(assessment.items, matcher)
-        for item, claim in claims_that_may_count(assessment.items):
-            for match in self._matches[claim]:
-                if match.uri is not None:
-                    self._by_uri.setdefault(match.uri, []).append(_Statement(item, match))
-            self._by_words.setdefault(fold(claim.phrase), []).append((item, claim))
+        self.nothing = Cell(State.NOTHING, (), nothing_for(assessment.candidate))
+        for item, claims in claims_that_may_count(assessment.items):
+            levels = StatedLevels(item)
+            for claim in claims:
+                self._note(item, claim, levels.of(claim))
 
-    def evidence_for(self, requirement: Requirement) -> tuple[CellEvidence, ...]:
+    def evidence_for(self, sought: Sought) -> tuple[CellEvidence, ...]:
         """Each credential that bears on the requirement, once, strongest first."""
         best: dict[str | int, CellEvidence] = {}
-        for evidence in sorted(self._all_for(requirement), key=_strength(requirement)):
+        for evidence in sorted(self._all_for(sought), key=within_one):
             # Not by its source: two files of a bundle may bear the same name.
             best.setdefault(evidence.item.fingerprint or id(evidence.item), evidence)
-        return tuple(best.values())
+        return tuple(sorted(best.values(), key=strength(sought.requirement.level)))
 
-    def _all_for(self, requirement: Requirement) -> Iterator[CellEvidence]:
-        yield from self._in_same_words(requirement)
-        concept = requirement.concept.uri if requirement.concept is not None else None
-        for uri in dict.fromkeys(filter(None, (concept, requirement.uri))):
-            for statement in self._by_uri.get(uri, ()):
-                yield _evidence(statement, "same")
-        if concept is not None:
-            for uri in self._matcher.scheme.narrower_than(concept):
-                for statement in self._by_uri.get(uri, ()):
-                    yield _evidence(statement, "narrower")
+    def _note(self, item: Item, claim: SkillClaim, levels: tuple[Level, ...]) -> None:
+        for match in self._matches[claim]:
+            if match.uri is None:
+                continue
+            statement = _Statement(item, match, levels)
+            for uri in self._kinship.same(match.concept, match.uri):
+                self._by_uri.setdefault(uri, []).append(statement)
+            for uri in self._kinship.above(match.concept):
+                self._by_broader.setdefault(uri, []).append(statement)
+        words = _Statement(item, verbatim(claim), levels)
+        self._by_words.setdefault(fold(claim.phrase), []).append(words)
 
-    def _in_same_words(self, requirement: Requirement) -> Iterator[CellEvidence]:
+    def _all_for(self, sought: Sought) -> Iterator[CellEvidence]:
+        yield from self._in_same_words(sought)
+        yield from _evidence(self._by_uri, sought.same, "same")
+        yield from _evidence(self._by_broader, sought.own, "narrower")
+        yield from _evidence(self._by_uri, sought.above.intersection(self._by_uri), "broader")
+
+    def _in_same_words(self, sought: Sought) -> Iterator[CellEvidence]:
         """Claims in the very words of the requirement: no reading of ours stands in between."""
-        for item, claim in self._by_words.get(fold(requirement.label), ()):
-            if not self._speaks_against(claim, requirement.concept):
-                match = self._reading(claim, requirement.concept)
-                yield _evidence(_Statement(item, replace(match, counts=True)), "same")
+        concept = sought.requirement.concept
+        for statement in self._by_words.get(sought.words, ()):
+            claim = statement.match.claim
+            if not self._speaks_against(claim, concept):
+                match = self._reading(claim, concept)
+                yield _as_evidence(replace(statement, match=replace(match, counts=True)), "same")
 
     def _reading(self, claim: SkillClaim, wanted: Concept | None) -> SkillMatch:
         """How the claim came to the wanted concept; the claim itself where it did not."""
-        readings = (m for m in self._matches[claim] if m.concept is not None)
-        return next((m for m in readings if m.concept == wanted), verbatim(claim))
+        found = ((m, m.concept) for m in self._matches[claim])
+        readings = (m for m, c in found if c and wanted and self._kinship.are_same(c, wanted))
+        return next(readings, verbatim(claim))
 
     def _speaks_against(self, claim: SkillClaim, wanted: Concept | None) -> bool:
-        """Whether the issuer's own URI or a person's no says that these words mean another."""
+        """Whether a person, or the issuer's own URI, says that these words mean another."""
         if wanted is None:
             return False
-        uri = stated_uri(claim)
-        named = self._matcher.scheme.get(uri) if uri is not None else None
-        return (named or wanted) != wanted or self._matcher.rejects(claim, wanted.uri)
+        accepted = (m.concept for m in self._matches[claim] if m.tier is Tier.ACCEPTED)
+        chosen = [concept for concept in accepted if concept is not None]
+        if not chosen:
+            uri = stated_uri(claim)
+            named = self._matcher.scheme.get(uri) if uri is not None else None
+            chosen = [named] if named is not None else []
+        other = chosen and not any(self._kinship.are_same(c, wanted) for c in chosen)
+        return bool(other) or self._matcher.rejects(claim, wanted.uri)
 
 
-def claims_that_may_count(items: Iterable[Item]) -> Iterator[tuple[Item, SkillClaim]]:
-    """Each different claim of each credential that may fill cells."""
+def claims_that_may_count(
+    items: Iterable[Item],
+) -> Iterator[tuple[Item, tuple[SkillClaim, ...]]]:
+    """Each credential that may fill cells, with its different claims."""
     for item in items:
         if item.verdict in _WORTH and item.credential is not None:
-            for claim in dict.fromkeys(item.credential.skills):
-                yield item, claim
+            yield item, tuple(dict.fromkeys(item.credential.skills))
 
 
-def _evidence(statement: _Statement, relation: Relation) -> CellEvidence:
-    item, match = statement.item, statement.match
-    state = _WORTH[item.verdict] if match.counts else State.SUGGESTED
-    return CellEvidence(item, match, relation, state, stated_level(item, match.claim))
-
-
-def stated_level(item: Item, claim: SkillClaim) -> int | None:
-    """The EQF level stated for the skill, or else for the credential as a whole; never guessed.
-
-    None also where several differ: which of them is meant is not stated.
-    """
-    elements = item.credential.elements if item.credential is not None else ()
-    of_claim = _levels(f"{claim.framework or ''} {claim.level or ''}")
-    of_credential = _levels(" ".join(f"{e.name} {e.value}" for e in elements if e.value))
-    levels = of_claim or of_credential
-    return levels.pop() if len(levels) == 1 else None
-
-
-def _levels(text: str) -> set[int]:
-    return {int(digit) for digit in _EQF.findall(text)}
-
-
-def _strength(requirement: Requirement) -> Callable[[CellEvidence], tuple[object, ...]]:
-    """How evidence is ordered: what the cell says of it, then how sure it is, then by name."""
-
-    def key(evidence: CellEvidence) -> tuple[object, ...]:
-        match = evidence.match
-        return (
-            _STATE_RANK[evidence.state],
-            evidence.shared,
-            _VERDICT_RANK[evidence.item.verdict],
-            requirement.eqf is not None and (evidence.level or 0) < requirement.eqf,
-            evidence.relation == "narrower",
-            _TIER_RANK[match.tier],
-            -match.score,
-            evidence.item.source,
-            match.label,
-        )
-
-    return key
-
-
-def fill(requirement: Requirement, stated: Stated) -> Cell:
+def fill(sought: Sought, stated: Stated) -> Cell:
     """The cell of a requirement for one candidate."""
-    evidence = stated.evidence_for(requirement)
-    state = evidence[0].state if evidence else State.NOTHING
-    return Cell(state, evidence, sentence_for(requirement, stated.candidate, evidence))
+    requirement = sought.requirement
+    evidence = stated.evidence_for(sought)
+    if not evidence:
+        return stated.nothing
+    state = evidence[0].state
+    met, level = _level(requirement.level, state, [e for e in evidence if e.state is state])
+    sentence = sentence_for(requirement, evidence, level)
+    return Cell(state, evidence, sentence, met, level)
+
+
+def _evidence(index: _Index, uris: Iterable[str], relation: Relation) -> Iterator[CellEvidence]:
+    for uri in uris:
+        for statement in index.get(uri, ()):
+            # That a likeness to a broader concept isn't the skill needs no person's answer.
+            if relation != "broader" or statement.match.counts:
+                yield _as_evidence(statement, relation)
+
+
+def _as_evidence(statement: _Statement, relation: Relation) -> CellEvidence:
+    item, match = statement.item, statement.match
+    worth = _WORTH[item.verdict] if match.counts else State.SUGGESTED
+    state = State.RELATED if relation == "broader" else worth
+    return CellEvidence(item, match, relation, state, statement.levels)
+
+
+def _level(
+    asked: Level | None, state: State, leading: Iterable[CellEvidence]
+) -> tuple[LevelMet | None, Level | None]:
+    """Whether the level asked is stated by those that the cell rests on, and the highest stated."""
+    stated = [level for e in leading if asked and (level := e.level_in(asked.framework))]
+    highest = max(stated, key=lambda level: level.rank, default=None)
+    if asked is None or state in (State.SUGGESTED, State.RELATED):
+        return None, highest
+    if highest is None:
+        return LevelMet.UNKNOWN, None
+    return (LevelMet.YES if highest.reaches(asked) else LevelMet.NO), highest

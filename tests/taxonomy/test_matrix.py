@@ -1,10 +1,14 @@
 """Cells hold what may count, say why, and say it of the strongest evidence."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
-from taxonomy.assess import rematch
+from taxonomy.assess import Assessment, rematch
+from taxonomy.concept import Concept, Scheme
 from taxonomy.decisions import NONE
-from taxonomy.matcher import Tier
+from taxonomy.matcher import Matcher, Tier
 from taxonomy.matrix import Cell, Matrix, State, build_matrix, skills_overview
 from taxonomy.profile import Importance, Profile, Requirement, read_profile
 from tests.taxonomy.world import (
@@ -73,9 +77,40 @@ def test_a_narrower_concept_meets_and_says_so() -> None:
     assert found.sentence == '"Py" (VERIFIED) states the narrower "Python" by its exact name'
 
 
-def test_a_broader_or_sibling_concept_does_not_meet() -> None:
-    assert cell('skill = "Python"', item("P", V, claim("computer programming"))).evidence == ()
+def test_a_broader_concept_is_related_and_meets_nothing() -> None:
+    for stated in ("computer programming", "ICT skills"):
+        found = cell('skill = "Python"', item("P", V, claim(stated)))
+        assert found.state is State.RELATED
+        assert [e.relation for e in found.evidence] == ["broader"]
+        assert found.sentence == (
+            f'"P" (VERIFIED) states only the broader "{stated}" by its exact name, '
+            "which does not count"
+        )
+    counts = build_matrix(profile('skill = "Python"'), [programmer()], MATCHER).count(0)
+    assert counts.evidenced_essential == 0
+
+
+def programmer() -> Assessment:
+    return candidate(1, item("P", V, claim("computer programming")))
+
+
+def test_a_sibling_or_a_likeness_to_a_broader_concept_is_not_even_related() -> None:
     assert cell('skill = "Python"', item("P", V, claim("C++"))).evidence == ()
+    assert cell('skill = "Python"', item("P", V, claim("coding"))).evidence == ()
+    assert cell('skill = "Python"', item("P", V, claim("computer programing"))).evidence == ()
+
+
+def test_whatever_may_still_become_evidence_goes_before_what_is_only_related() -> None:
+    found = cell(
+        'skill = "Python"', item("P", V, claim("computer programming"), claim("Pyhton")),
+    )  # fmt: skip
+    assert found.state is State.SUGGESTED
+    two = cell(
+        'skill = "Python"',
+        item("P", V, claim("computer programming")),
+        item("Q", V, claim("Pyhton")),
+    )
+    assert [e.state for e in two.evidence] == [State.SUGGESTED, State.RELATED]
 
 
 @pytest.mark.parametrize(
@@ -154,6 +189,86 @@ def test_the_strongest_evidence_leads_and_equals_are_counted() -> None:
     assert found.sentence.endswith("; so do 2 others")
 
 
+def test_evidence_is_ordered_by_verdict_tier_relation_and_date() -> None:
+    def dated(title: str, day: int, *skills: SkillClaim, verdict: Verdict = V) -> Item:
+        made = item(title, verdict, *skills)
+        assert made.credential is not None
+        issued = datetime(2026, 1, day, tzinfo=UTC)
+        return replace(made, credential=replace(made.credential, issued=issued))
+
+    found = cell(
+        'skill = "computer programming"',
+        dated("by name, old", 1, claim("computer programming")),
+        dated("narrower by URI", 1, claim("x", "urn:x:python")),
+        dated("by name, new", 9, claim("computer programming")),
+        dated("by URI", 1, claim("x", "urn:x:programming")),
+        dated("genuine", 30, claim("x", "urn:x:programming"), verdict=Verdict.GENUINE),
+        dated("narrower by name", 30, claim("Python")),
+    )
+    order = [e.item.credential.title for e in found.evidence if e.item.credential]
+    assert order == [
+        "by URI",
+        "narrower by URI",
+        "by name, new",
+        "by name, old",
+        "narrower by name",
+        "genuine",
+    ]
+
+
+def test_of_one_credential_the_same_concept_goes_before_a_narrower_one() -> None:
+    both = item("A", V, claim("x", "urn:x:python"), claim("computer programming"))
+    found = cell('skill = "computer programming"', both)
+    assert [e.relation for e in found.evidence] == ["same"]
+    assert not found.narrower
+
+
+def test_a_cell_is_met_by_a_narrower_term_only_where_nothing_else_meets_it() -> None:
+    line = 'skill = "computer programming"'
+    python, same = item("A", V, claim("Python")), item("B", V, claim("computer programming"))
+    claimed = item("C", Verdict.NOT_FULLY_CHECKED, claim("computer programming"))
+    assert cell(line, python).narrower
+    assert cell(line, python, claimed).narrower
+    assert not cell(line, python, same).narrower
+    assert not cell(line).narrower
+
+
+OTHER = "http://other.example/code"
+TWO_SCHEMES = Scheme(
+    "two",
+    "1",
+    "en",
+    (
+        Concept("urn:a:code", "coding", exact_match=(OTHER,)),
+        Concept("urn:b:code", "programming", exact_match=(OTHER,)),
+        Concept("urn:b:py", "Python", broader=("urn:b:code",)),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "stated", "relation"),
+    [
+        ("urn:a:code", "urn:b:code", "same"),
+        ("urn:b:code", "urn:a:code", "same"),
+        ("urn:a:code", OTHER, "same"),
+        (OTHER, "urn:a:code", "same"),
+        ("urn:a:code", "urn:b:py", "narrower"),
+        ("urn:b:py", "urn:a:code", "broader"),
+    ],
+)
+def test_exact_matches_across_vocabularies_are_the_same_concept(
+    wanted: str, stated: str, relation: str
+) -> None:
+    asked = read_profile(
+        f'title = "T"\n[[requirement]]\nskill = "x"\nuri = "{wanted}"'.encode(), "j", TWO_SCHEMES
+    )
+    matcher = Matcher(TWO_SCHEMES)
+    one = candidate(1, item("A", V, claim("words", stated)), matcher=matcher)
+    found = build_matrix(asked, [one], matcher).rows[0].cells[0]
+    assert [e.relation for e in found.evidence] == [relation]
+
+
 def test_one_credential_counts_once_however_often_it_states_the_skill() -> None:
     stated = [claim("Python"), claim("python"), claim("x", "urn:x:python"), claim("C++")]
     found = cell('skill = "computer programming"', item("A", V, *stated, *stated))
@@ -189,12 +304,12 @@ def test_a_credential_in_two_bundles_counts_and_the_cell_says_so() -> None:
 @pytest.mark.parametrize(
     ("stated", "says"),
     [
-        (None, "EQF 6 asked, level not stated"),
-        ("level 6", "EQF 6 asked, level not stated"),
-        ("EQF 10", "EQF 6 asked, level not stated"),
-        ("EQF 5 or EQF 7", "EQF 6 asked, level not stated"),
-        ("EQF level 4", "it states EQF 4, below the EQF 6 asked"),
-        ("EQF 7", "it states EQF 7, EQF 6 asked"),
+        (None, "EQF 6 asked, level unknown"),
+        ("level 6", "EQF 6 asked, level unknown"),
+        ("EQF 10", "EQF 6 asked, level unknown"),
+        ("EQF 5 or EQF 7", "EQF 6 asked, level unknown"),
+        ("EQF level 4", "EQF 4 is stated, below the EQF 6 asked"),
+        ("EQF 7", "EQF 7 is stated, EQF 6 asked"),
     ],
 )
 def test_a_level_is_said_never_guessed_and_changes_no_state(stated: str | None, says: str) -> None:
@@ -234,8 +349,8 @@ def test_essential_rows_come_first_and_cells_in_the_order_of_candidates() -> Non
 
 def test_counts_are_of_evidenced_cells_only() -> None:
     matrix = two_candidates()
-    assert matrix.count(0) == (1, 2, 1, 1)
-    assert matrix.count(1) == (0, 2, 0, 1)
+    assert matrix.count(0) == (1, 2, 1, 1, 0, 0)
+    assert matrix.count(1) == (0, 2, 0, 1, 0, 0)
 
 
 def test_a_yes_fills_the_cell_and_a_no_empties_it() -> None:

@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from taxonomy.levels import Framework, Level
 from taxonomy.profile import Importance, Profile, read_profile, unmapped
-from taxonomy.profile_toml import MAX_BYTES
+from taxonomy.profile_draft import MAX_BYTES
+from tests.taxonomy.reading import assert_plain, check_only_unusable
 from tests.taxonomy.world import ESCO_ANALYSE, ESCO_UNKNOWN, SCHEME
 from verify.errors import UnusableInput
 
@@ -46,8 +48,8 @@ def test_a_profile_is_read_as_written() -> None:
     first, second, third, *_ = profile.requirements
     assert (profile.title, profile.derived) == ("Data analyst", False)
     assert (first.label, first.importance) == ("Analyse Data", Importance.ESSENTIAL)
-    assert (first.eqf, first.note) == (6, "the daily work")
-    assert (second.importance, second.eqf, second.note) == (Importance.DESIRABLE, None, None)
+    assert (first.level, first.note) == (Level(Framework.EQF, "6"), "the daily work")
+    assert (second.importance, second.level, second.note) == (Importance.DESIRABLE, None, None)
     assert third.uri == ESCO_UNKNOWN
 
 
@@ -61,6 +63,13 @@ def test_a_uri_decides_the_concept_whatever_the_label() -> None:
         f'title = "T"\n[[requirement]]\nskill = "Python"\nuri = "{ESCO_ANALYSE}"'
     ).requirements
     assert requirement.concept == SCHEME["urn:x:analyse"]
+
+
+def test_a_level_is_of_the_framework_that_it_is_written_under() -> None:
+    levels = ("eqf = 6", "digcomp = 5", 'cefr = "b2"', "")
+    rows = "".join(f'[[requirement]]\nskill = "{n}"\n{line}\n' for n, line in enumerate(levels))
+    found = [r.level.words if r.level else "" for r in read(f'title = "T"\n{rows}').requirements]
+    assert found == ["EQF 6", "DigComp 5", "CEFR B2", ""]
 
 
 def test_what_does_not_map_is_listed() -> None:
@@ -99,6 +108,11 @@ def test_files_of_every_editor_are_read(prefix: str, newline: str) -> None:
         (one('skill = "C"\neqf = 0'), 'Requirement 2 ("C")', '"eqf"', "1 to 8"),
         (one('skill = "C"\neqf = true'), 'Requirement 2 ("C")', '"eqf"', "1 to 8"),
         (one('skill = "C"\neqf = "6"'), 'Requirement 2 ("C")', '"eqf"', "1 to 8"),
+        (one('skill = "C"\neqf = 0x' + "f" * 9_000), 'Requirement 2 ("C")', '"eqf"', "1 to 8"),
+        (one('skill = "C"\ndigcomp = 9'), 'Requirement 2 ("C")', '"digcomp"', "1 to 8"),
+        (one('skill = "C"\ncefr = "B3"'), 'Requirement 2 ("C")', '"cefr"', "A1, A2"),
+        (one('skill = "C"\ncefr = 2'), 'Requirement 2 ("C")', '"cefr"', "A1, A2"),
+        (one('skill = "C"\neqf = 6\ncefr = "B2"'), 'Requirement 2 ("C")', "several levels", "Keep"),
         (one('skill = "C"\nuri = "no uri"'), 'Requirement 2 ("C")', "no URI", "http"),
         (one('skill = "C"\nnote = []'), 'Requirement 2 ("C")', '"note"', "quotes"),
         (one('skill = "PYTHON"'), "Requirements 1 and 2", "same skill", "Keep one"),
@@ -160,7 +174,9 @@ LINES = st.one_of(
     ),
     st.builds(
         "{} = {}".format,
-        st.sampled_from(["title", "skill", "importance", "uri", "eqf", "note", "skil", "a.b"]),
+        st.sampled_from(
+            ["title", "skill", "importance", "uri", "eqf", "digcomp", "cefr", "note", "a.b"]
+        ),
         VALUES,
     ),
 )
@@ -169,22 +185,3 @@ LINES = st.one_of(
 @given(st.lists(LINES, max_size=8))
 def test_any_lines_that_look_like_a_profile_are_one_or_unusable(lines: list[str]) -> None:
     check_only_unusable("\n".join(lines).encode())
-
-
-def check_only_unusable(data: bytes) -> None:
-    try:
-        profile = read_profile(data, "job.toml", SCHEME)
-    except UnusableInput as error:
-        assert_plain(error)
-    else:
-        assert profile.requirements
-
-
-def assert_plain(error: UnusableInput) -> None:
-    """One sentence for what is wrong and one for what to do, on one line, harmless to show."""
-    for part in (error.problem, error.advice):
-        assert part
-        assert part[0].isupper()
-        assert not part.endswith(".")
-        assert part.isprintable()
-        assert len(part) < 400

@@ -70,7 +70,7 @@ async def test_a_reason_can_be_changed_and_the_candidate_taken_off() -> None:
 async def test_what_is_exported_is_what_the_reports_write(here: Path) -> None:
     async with opened(app(), SMALL) as pilot:
         text = await typed(pilot, "e")
-        assert "requirement importance EQF level Candidate 1" in text
+        assert "requirement importance level asked Candidate 1" in text
         await typed(pilot, "enter", "enter")
         assert (here / "matrix.csv").read_bytes() == matrix_csv(result()).encode()
         assert notices(pilot) == ["Written: matrix.csv"]

@@ -110,12 +110,13 @@ def test_a_rejected_row_states_nothing_as_a_fact() -> None:
 
 def test_the_matrix_has_each_requirement_once_and_each_candidate_with_the_reason() -> None:
     header, *found = rows(matrix_csv(review([ITEMS["verified"]], [ITEMS["scan"]])))
-    assert header[3:] == ["Candidate 1", "Candidate 1, why", "Candidate 2", "Candidate 2, why"]
-    assert [row[:4] for row in found] == [
-        ["Python", "essential", "6", "evidenced"],
-        ["Juggling", "desirable", "", "nothing"],
+    assert header[:4] == ["requirement", "importance", "level asked", "Candidate 1"]
+    assert header[4:7] == ["Candidate 1, note", "Candidate 1, why", "Candidate 2"]
+    assert [row[:5] for row in found] == [
+        ["Python", "essential", "EQF 6", "evidenced", "EQF 6 stated"],
+        ["Juggling", "desirable", "", "nothing", ""],
     ]
-    assert found[0][6] == "No credential of Candidate 2 states it"
+    assert found[0][8] == "No credential of Candidate 2 states it"
 
 
 def test_the_shortlist_has_only_the_marked_ones_in_order_with_reason_and_counts() -> None:
@@ -124,6 +125,7 @@ def test_the_shortlist_has_only_the_marked_ones_in_order_with_reason_and_counts(
     assert [row["candidate"] for row in found] == ["Candidate 1", "Candidate 3"]
     assert found[1]["reason"] == "'=strong<U+001B>[2J"
     assert (found[0]["essential evidenced"], found[0]["essential"]) == ("1", "1")
+    assert found[0]["essential below level asked"] == "0"
     assert found[0]["credentials"] == "1 item; 1 verified"
 
 

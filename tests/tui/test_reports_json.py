@@ -146,13 +146,25 @@ def test_what_could_not_be_read_has_no_credential(name: str) -> None:
 
 def test_the_matrix_names_the_evidence_of_each_row() -> None:
     matrix = BUNDLE["matrix"]
-    assert list(matrix) == ["profile", "rows"]
+    assert list(matrix) == ["profile", "rows", "counts"]
     python, juggling = matrix["rows"]
-    assert list(python) == ["requirement", "importance", "state", "evidence"]
+    assert list(python)[:4] == ["requirement", "importance", "state", "evidence"]
+    assert list(python)[4:] == ["level_asked", "level_met"]
     assert (python["requirement"], python["importance"]) == ("Python", "essential")
     assert python["state"] == "evidenced"
     assert python["evidence"][0]["source"] == "verified.json"
+    assert (python["level_asked"], python["level_met"]) == (
+        {"framework": "EQF", "value": "6"},
+        "yes",
+    )
+    assert python["evidence"][0]["level"] == 6
+    assert python["evidence"][0]["levels"] == [{"framework": "EQF", "value": "6"}]
     assert (juggling["state"], juggling["evidence"]) == ("nothing", [])
+    assert (juggling["level_asked"], juggling["level_met"]) == (None, None)
+    assert matrix["counts"] == {
+        "essential": {"evidenced": 1, "of": 1, "below_level_asked": 0},
+        "desirable": {"evidenced": 0, "of": 1, "below_level_asked": 0},
+    }
 
 
 def test_each_candidate_has_its_own_column_of_the_matrix() -> None:

@@ -12,6 +12,7 @@ from taxonomy.assess import Assessment
 from taxonomy.matrix import Matrix
 from tui.reports.card import NOT_STATED, card_of
 from tui.reports.csv_cells import csv_text
+from tui.reports.matrix_words import asked_level, cell_notes
 from tui.reports.words import (
     STATE_WORDS,
     documents_of,
@@ -62,6 +63,8 @@ SHORTLIST_COLUMNS: Final = (
     "essential",
     "desirable evidenced",
     "desirable",
+    "essential below level asked",
+    "desirable below level asked",
     "credentials",
 )
 
@@ -72,11 +75,11 @@ def items_csv(result: Result) -> str:
 
 
 def matrix_csv(result: Result) -> str:
-    """Requirements by candidates; each candidate's state in one column, why in the next."""
+    """Requirements by candidates; for each candidate the state, what goes with it, and why."""
     matrix = result.matrix
-    header = ["requirement", "importance", "EQF level"]
+    header = ["requirement", "importance", "level asked"]
     for candidate in matrix.candidates:
-        header += [candidate, f"{candidate}, why"]
+        header += [candidate, f"{candidate}, note", f"{candidate}, why"]
     return csv_text(header, _matrix_rows(matrix))
 
 
@@ -162,22 +165,23 @@ def _requirements(matrix: Matrix, candidate: int) -> Mapping[str, list[str]]:
 def _matrix_rows(matrix: Matrix) -> Iterator[list[str]]:
     for row in matrix.rows:
         needed = row.requirement
-        line = [needed.label, needed.importance, "" if needed.eqf is None else str(needed.eqf)]
+        line = [needed.label, needed.importance, asked_level(needed)]
         for cell in row.cells:
-            line += [STATE_WORDS[cell.state], cell.sentence]
+            notes = "; ".join(cell_notes(cell, needed))
+            line += [STATE_WORDS[cell.state], notes, cell.sentence]
         yield line
 
 
 def _shortlist_row(
     assessment: Assessment, reason_given: str, matrix: Matrix, candidate: int
 ) -> list[str]:
-    counts = [str(count) for count in matrix.count(candidate)]
+    counts = matrix.count(candidate)
     # What a person typed passes the same gate as everything else that is shown.
     given = SafeText(reason_given)
     return [
         assessment.candidate,
         assessment.file,
         given,
-        *counts,
+        *map(str, counts),
         "; ".join(tally(assessment.items)),
     ]

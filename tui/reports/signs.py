@@ -28,6 +28,7 @@ _STATES: Final[Mapping[State, str]] = {
     State.CLAIMED: "~",
     State.NO_LONGER_VALID: "!",
     State.SUGGESTED: "?",
+    State.RELATED: "^",
     State.NOTHING: DASH,
 }
 _ASCII: Final = str.maketrans({"✓": "+", "✗": "x", DASH: "-", "·": "|", TIMES: "x", "─": "-"})

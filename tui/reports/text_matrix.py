@@ -1,16 +1,25 @@
 """The matrix as text: as many candidates side by side as the width holds, then the reasons.
 
-Without a job profile it shows all skills that anyone states. A cell has a sign and a word, and how
-many credentials speak for it; the sentence of every cell that has evidence follows below.
+Without a job profile it shows all skills that anyone states. A cell has a sign and a word, how many
+credentials speak for it, and what is known of the level asked; the sentence of every cell that has
+evidence follows below.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Final
 
 from taxonomy.cell import Cell, State
-from taxonomy.matrix import Matrix
+from taxonomy.matrix import Counts, Matrix
 from taxonomy.profile import Importance, Requirement
 from tui.reports.layout import heading, pad, wrap
+from tui.reports.matrix_words import (
+    asked_level,
+    cell_notes,
+    counts_below,
+    equals,
+    essential_and_desirable,
+)
 from tui.reports.signs import TIMES, Signs
 from tui.reports.words import STATE_SENTENCES, STATE_WORDS
 
@@ -36,40 +45,42 @@ def matrix_lines(matrix: Matrix, width: int, signs: Signs) -> Iterator[str]:
 
 def _table(matrix: Matrix, shown: Sequence[int], width: int, signs: Signs) -> Iterator[str]:
     label = max(width - (_CELL + 1) * len(shown), 8)
-    yield from _line("", "", (matrix.candidates[number] for number in shown), label)
+    yield from _line("", "", [[matrix.candidates[number]] for number in shown], label)
     importance: Importance | None = None
     for row in matrix.rows:
         if not matrix.profile.derived and row.requirement.importance is not importance:
             importance = row.requirement.importance
             yield importance
-        filled = (_cell(row.cells[number], signs) for number in shown)
+        filled = [_cell(row.cells[number], row.requirement, signs) for number in shown]
         yield from _line("  ", _asked(row.requirement), filled, label)
     if not matrix.profile.derived:
-        counted = (_counts(matrix, number, signs) for number in shown)
+        counted = [_counts(matrix.count(number), signs) for number in shown]
         yield from _line("", f"evidenced: essential {signs.of('·')} desirable", counted, label)
 
 
-def _line(lead: str, text: str, filled: Iterable[str], label: int) -> Iterator[str]:
-    """A row: the label in as many lines as it needs, the cells beside the first of them."""
-    first, *others = wrap(lead, text, label - 1)
-    yield "".join([pad(first, label), *(pad(cell, _CELL + 1) for cell in filled)]).rstrip()
-    yield from others
+def _line(lead: str, text: str, filled: Sequence[Sequence[str]], label: int) -> Iterator[str]:
+    """A row: label and cells, each in as many lines as it needs."""
+    columns = [[pad(line, _CELL + 1) for line in cell] for cell in filled]
+    blank = " " * (_CELL + 1)
+    labels = [pad(line, label) for line in wrap(lead, text, label - 1)]
+    for first, *others in zip_longest(labels, *columns):
+        yield "".join([first or " " * label, *(other or blank for other in others)]).rstrip()
 
 
 def _asked(requirement: Requirement) -> str:
-    return requirement.label + (f" (EQF {requirement.eqf})" if requirement.eqf else "")
+    level = asked_level(requirement)
+    return f"{requirement.label} ({level})" if level else requirement.label
 
 
-def _cell(cell: Cell, signs: Signs) -> str:
-    equal = sum(evidence.state is cell.state for evidence in cell.evidence)
-    many = f" {signs.of(TIMES)}{equal}" if equal > 1 else ""
-    return f"{signs.state(cell.state)} {STATE_WORDS[cell.state]}{many}"
+def _cell(cell: Cell, requirement: Requirement, signs: Signs) -> list[str]:
+    many = f" {signs.of(TIMES)}{equals(cell)}" if equals(cell) > 1 else ""
+    words = f"{signs.state(cell.state)} {STATE_WORDS[cell.state]}{many}"
+    return [words, *(f"  {note}" for note in cell_notes(cell, requirement))]
 
 
-def _counts(matrix: Matrix, candidate: int, signs: Signs) -> str:
-    counts = matrix.count(candidate)
-    essential = f"{counts.evidenced_essential} of {counts.essential}"
-    return f"{essential} {signs.of('·')} {counts.evidenced_desirable} of {counts.desirable}"
+def _counts(counts: Counts, signs: Signs) -> list[str]:
+    below = counts_below(counts)
+    return [essential_and_desirable(counts, signs.of("·")), *([below] if below else [])]
 
 
 def _legend(matrix: Matrix, width: int, signs: Signs) -> Iterator[str]:

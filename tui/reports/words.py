@@ -25,6 +25,7 @@ STATE_WORDS: Final = {
     State.CLAIMED: "claimed",
     State.NO_LONGER_VALID: "no longer valid",
     State.SUGGESTED: "suggested",
+    State.RELATED: "related",
     State.NOTHING: "nothing",
 }
 STATE_SENTENCES: Final = {
@@ -32,6 +33,7 @@ STATE_SENTENCES: Final = {
     State.CLAIMED: "a credential that is not fully checked states it",
     State.NO_LONGER_VALID: "only a credential that does not hold today states it",
     State.SUGGESTED: "the wording is alike; it waits for your yes",
+    State.RELATED: "only a broader term is stated, which does not count",
     State.NOTHING: "no credential states it",
 }
 # Nothing in these proves anything about anybody.

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from taxonomy.matrix import Counts
+from tui.reports.matrix_words import counts_below
 from tui.reports.signs import Signs
 from tui.reports.words import number
 from tui.widgets.item_rows import VERDICT_TONES, Candidate
@@ -26,8 +27,10 @@ def _rows(candidate: Candidate, counts: Counts | None, signs: Signs) -> Iterator
     else:
         yield Row((field("Shortlist", f"yes, because: {listed}", "accent", width=12),))
     if counts is not None:
-        essential, of, desirable, of_desirable = counts
-        told = f"{essential} of {of} essential, {desirable} of {of_desirable} desirable"
+        essential = f"{counts.evidenced_essential} of {counts.essential} essential"
+        told = f"{essential}, {counts.evidenced_desirable} of {counts.desirable} desirable"
+        below = counts_below(counts)
+        told = f"{told} ({below})" if below else told
         yield Row((field("Evidenced", told, width=12),))
     yield heading(number(len(candidate.items), "item"))
     tally = Counter(item.verdict for item in candidate.items)

@@ -16,6 +16,7 @@ _MEANINGS: Final = {
     State.CLAIMED: "claimed, not fully checked",
     State.NO_LONGER_VALID: "no longer valid",
     State.SUGGESTED: "suggested, needs your yes",
+    State.RELATED: "related: broader, does not count",
     State.NOTHING: "nothing",
 }
 _COLOURS: Final = {"good": "$success", "accent": "$accent", "warn": "$warning", "quiet": "$quiet"}

@@ -10,9 +10,16 @@ from typing import Final
 from rich.style import Style
 from rich.text import Text
 
-from taxonomy.cell import Cell, State
+from taxonomy.cell import Cell, LevelMet, State
 from taxonomy.matrix import Matrix, Row
 from tui.reports.layout import cells
+from tui.reports.matrix_words import (
+    asked_level,
+    cell_notes,
+    counts_below,
+    equals,
+    essential_and_desirable,
+)
 from tui.reports.signs import TIMES, Signs
 from tui.reports.words import STATE_WORDS
 from tui.widgets.row import PLAIN_MARK, clip
@@ -22,11 +29,13 @@ STATE_TONES: Final = {
     State.CLAIMED: "accent",
     State.NO_LONGER_VALID: "warn",
     State.SUGGESTED: "warn",
+    State.RELATED: "quiet",
     State.NOTHING: "quiet",
 }
 CELL: Final = 20  # cells of a candidate's column: "! no longer valid", and how many
 _NARROWEST, _WIDEST = 24, 46  # cells of the column of requirements
-_LEVEL: Final = 9  # cells of the indent and of "EQF 6" with a space before it
+_LEVEL: Final = 13  # cells of the indent and of "DigComp 6" with a space before it
+_INDENT: Final = "  "
 
 Tones = Callable[[str], Style]
 
@@ -43,8 +52,9 @@ class MatrixCells:
 
     @property
     def header_height(self) -> int:
-        """The label, the counts where a job asks, and a line where anybody is shortlisted."""
-        return 1 + (not self.matrix.profile.derived) + (len(self.listed) > 0)
+        """The label, the counts where a job asks, and a line each for what holds for anybody."""
+        counted = not self.matrix.profile.derived
+        return 1 + counted + (counted and self._anyone_below) + (len(self.listed) > 0)
 
     def corner(self) -> Text:
         """Above the requirements: what the lines of the heading are."""
@@ -58,9 +68,9 @@ class MatrixCells:
         head = Text(label)
         if not self.matrix.profile.derived:
             counts = self.matrix.count(candidate)
-            essential = f"{counts.evidenced_essential} of {counts.essential}"
-            desirable = f"{counts.evidenced_desirable} of {counts.desirable}"
-            head.append(f"\n{essential} {self.signs.of('·')} {desirable}")
+            head.append(f"\n{essential_and_desirable(counts, self.signs.of('·'))}")
+            if self._anyone_below:
+                head.append(f"\n{counts_below(counts)}", self.tones("warn"))
         if label in self.listed:
             head.append("\nshortlisted", self.tones("accent"))
         return head
@@ -71,7 +81,7 @@ class MatrixCells:
 
     def label(self, row: Row) -> Text:
         """A requirement, with its level at the right."""
-        level = f"EQF {row.requirement.eqf}" if row.requirement.eqf is not None else ""
+        level = asked_level(row.requirement)
         indent = "" if self.matrix.profile.derived else "  "
         room = self.width - len(indent) - (len(level) + 1 if level else 0)
         mark = PLAIN_MARK if self.signs.plain else "…"
@@ -79,13 +89,27 @@ class MatrixCells:
         gap = " " * max(self.width - len(indent) - cells(label) - len(level), 0)
         return Text.assemble(indent, label, gap, (level, self.tones("quiet")))
 
-    def cell(self, cell: Cell) -> Text:
-        """The sign, the word, and at the right how many credentials say so."""
-        equal = sum(evidence.state is cell.state for evidence in cell.evidence)
-        many = f"{self.signs.of(TIMES)}{equal}" if equal > 1 else ""
+    def cell(self, row: Row, candidate: int) -> Text:
+        """The sign, the word, at the right how many credentials say so; below it what else."""
+        cell = row.cells[candidate]
+        many = f"{self.signs.of(TIMES)}{equals(cell)}" if equals(cell) > 1 else ""
         words = f"{self.signs.state(cell.state)} {STATE_WORDS[cell.state]}"
         filled = (words + many.rjust(CELL - cells(words))).rstrip()
-        return Text(filled, self.tones(STATE_TONES[cell.state]))
+        text = Text(filled, self.tones(STATE_TONES[cell.state]))
+        for note in cell_notes(cell, row.requirement):
+            text.append(f"\n{_INDENT}{note}", self.tones(self._note_tone(cell)))
+        return text
+
+    def row_height(self, row: Row) -> int:
+        """How many lines the cells of a row need."""
+        return 1 + max((len(cell_notes(cell, row.requirement)) for cell in row.cells), default=0)
+
+    def _note_tone(self, cell: Cell) -> str:
+        return "warn" if cell.level_met is LevelMet.NO else "quiet"
+
+    @property
+    def _anyone_below(self) -> bool:
+        return any(self.matrix.count(n).below for n in range(len(self.matrix.candidates)))
 
 
 def label_width(matrix: Matrix, width: int) -> int:

@@ -152,7 +152,9 @@ class MatrixTable(DataTable[Text]):
                 self._lines.append(None)
                 self.add_row(made.section(importance))
             self._lines.append(number)
-            self.add_row(made.label(row), *map(made.cell, row.cells), key=str(number))
+            filled = (made.cell(row, n) for n in range(len(row.cells)))
+            height = made.row_height(row)
+            self.add_row(made.label(row), *filled, key=str(number), height=height)
 
     def _tone(self, tone: str) -> Style:
         return self.get_component_rich_style(f"matrix--{tone}", partial=True)

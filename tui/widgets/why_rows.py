@@ -63,8 +63,8 @@ def _choice(number: int, evidence: CellEvidence, signs: Signs) -> Row:
     item, match = evidence.item, evidence.match
     tone = VERDICT_TONES[item.verdict]
     sign = Word(f"{signs.verdict(item.verdict)} ", tone)
-    narrower = "the narrower " if evidence.relation == "narrower" else ""
-    how = f'states {narrower}"{match.claim.phrase}": {tier_words(match)}'
+    other = "" if evidence.relation == "same" else f"the {evidence.relation} "
+    how = f'states {other}"{match.claim.phrase}": {tier_words(match)}'
     return Row(
         (
             Line(title_of(item), lead=(sign,), clip=True),
