@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from taxonomy.assess import Assessment
 from taxonomy.cell import Cell, CellEvidence, LevelMet, Relation, State
-from taxonomy.kinship import Kinship
+from taxonomy.kinship import seek
 from taxonomy.matcher import Matcher
 from taxonomy.overview import stated_profile
 from taxonomy.profile import Importance, Profile, Requirement
@@ -87,11 +87,10 @@ def build_matrix(profile: Profile, assessments: Sequence[Assessment], matcher: M
 
     The matcher's decisions hold, also where the assessments were made under earlier ones.
     """
-    kinship = Kinship(matcher.scheme)
-    stated = [Stated(assessment, matcher, kinship) for assessment in assessments]
+    stated = [Stated(assessment, matcher) for assessment in assessments]
     # Sorting is stable: within each importance the profile's own order stays.
     ordered = sorted(profile.requirements, key=lambda r: r.importance is Importance.DESIRABLE)
-    sought = map(kinship.seek, ordered)
+    sought = (seek(requirement, matcher.scheme) for requirement in ordered)
     rows = tuple(Row(s.requirement, tuple(fill(s, one) for one in stated)) for s in sought)
     return Matrix(profile, tuple(a.candidate for a in assessments), rows)
 

@@ -6,7 +6,7 @@ credentials that are genuine as far as checked take part: what is rejected, some
 or unreadable fills no cell (verdicts.md, rule 4). A credential counts once in a cell, however often
 it states the skill. Levels are read, never guessed, and change no state.
 
->>> fill(kinship.seek(requirement), Stated(assessment, matcher, kinship)).state  # doctest: +SKIP
+>>> fill(seek(requirement, scheme), Stated(assessment, matcher)).state      # doctest: +SKIP
 <State.EVIDENCED: 'evidenced'>
 """
 
@@ -17,7 +17,7 @@ from typing import Final
 from taxonomy.assess import Assessment, match_claims
 from taxonomy.cell import Cell, CellEvidence, LevelMet, Relation, State
 from taxonomy.concept import Concept
-from taxonomy.kinship import Kinship, Sought
+from taxonomy.kinship import Sought, are_same, same
 from taxonomy.levels import Level
 from taxonomy.matcher import Matcher, SkillMatch, Tier, stated_uri, verbatim
 from taxonomy.phrases import fold
@@ -49,16 +49,11 @@ _Index = dict[str, list[_Statement]]
 
 
 class Stated:
-    """All that one candidate's credentials state, found by concept, by URI and by words.
+    """All that one candidate's credentials state, found by concept, by URI and by words."""
 
-    ``kinship`` is of the matcher's scheme; the candidates share one, which remembers.
-    """
-
-    def __init__(self, assessment: Assessment, matcher: Matcher, kinship: Kinship) -> None:
+    def __init__(self, assessment: Assessment, matcher: Matcher) -> None:
         self._matcher = matcher
-        self._kinship = kinship
         self._by_uri: _Index = {}
-        self._by_broader: _Index = {}  # under every concept above the one that is stated
         self._by_words: dict[str, list[_Statement]] = {}
         self._matches = match_claims(assessment.items, matcher)
         self.nothing = Cell(State.NOTHING, (), nothing_for(assessment.candidate))
@@ -66,6 +61,7 @@ class Stated:
             levels = StatedLevels(item)
             for claim in claims:
                 self._note(item, claim, levels.of(claim))
+        self._uris = frozenset(self._by_uri)
 
     def evidence_for(self, sought: Sought) -> tuple[CellEvidence, ...]:
         """Each credential that bears on the requirement, once, strongest first."""
@@ -80,18 +76,23 @@ class Stated:
             if match.uri is None:
                 continue
             statement = _Statement(item, match, levels)
-            for uri in self._kinship.same(match.concept, match.uri):
+            for uri in dict.fromkeys((match.uri, *same(match.concept))):
                 self._by_uri.setdefault(uri, []).append(statement)
-            for uri in self._kinship.above(match.concept):
-                self._by_broader.setdefault(uri, []).append(statement)
         words = _Statement(item, verbatim(claim), levels)
         self._by_words.setdefault(fold(claim.phrase), []).append(words)
 
     def _all_for(self, sought: Sought) -> Iterator[CellEvidence]:
         yield from self._in_same_words(sought)
-        yield from _evidence(self._by_uri, sought.same, "same")
-        yield from _evidence(self._by_broader, sought.own, "narrower")
-        yield from _evidence(self._by_uri, sought.above.intersection(self._by_uri), "broader")
+        yield from self._among(sought.same, "same")
+        yield from self._among(sought.below, "narrower")
+        yield from self._among(sought.above, "broader")
+
+    def _among(self, uris: frozenset[str], relation: Relation) -> Iterator[CellEvidence]:
+        for uri in uris & self._uris:
+            for statement in self._by_uri[uri]:
+                # That a likeness to a broader concept isn't the skill needs no person's answer.
+                if relation != "broader" or statement.match.counts:
+                    yield _as_evidence(statement, relation)
 
     def _in_same_words(self, sought: Sought) -> Iterator[CellEvidence]:
         """Claims in the very words of the requirement: no reading of ours stands in between."""
@@ -105,7 +106,7 @@ class Stated:
     def _reading(self, claim: SkillClaim, wanted: Concept | None) -> SkillMatch:
         """How the claim came to the wanted concept; the claim itself where it did not."""
         found = ((m, m.concept) for m in self._matches[claim])
-        readings = (m for m, c in found if c and wanted and self._kinship.are_same(c, wanted))
+        readings = (m for m, c in found if c and wanted and are_same(c, wanted))
         return next(readings, verbatim(claim))
 
     def _speaks_against(self, claim: SkillClaim, wanted: Concept | None) -> bool:
@@ -118,7 +119,7 @@ class Stated:
             uri = stated_uri(claim)
             named = self._matcher.scheme.get(uri) if uri is not None else None
             chosen = [named] if named is not None else []
-        other = chosen and not any(self._kinship.are_same(c, wanted) for c in chosen)
+        other = chosen and not any(are_same(c, wanted) for c in chosen)
         return bool(other) or self._matcher.rejects(claim, wanted.uri)
 
 
@@ -141,14 +142,6 @@ def fill(sought: Sought, stated: Stated) -> Cell:
     met, level = _level(requirement.level, state, [e for e in evidence if e.state is state])
     sentence = sentence_for(requirement, evidence, level)
     return Cell(state, evidence, sentence, met, level)
-
-
-def _evidence(index: _Index, uris: Iterable[str], relation: Relation) -> Iterator[CellEvidence]:
-    for uri in uris:
-        for statement in index.get(uri, ()):
-            # That a likeness to a broader concept isn't the skill needs no person's answer.
-            if relation != "broader" or statement.match.counts:
-                yield _as_evidence(statement, relation)
 
 
 def _as_evidence(statement: _Statement, relation: Relation) -> CellEvidence:

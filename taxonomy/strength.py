@@ -30,6 +30,7 @@ def within_one(evidence: CellEvidence) -> _Key:
         _TIER[match.tier],
         -match.score,
         match.label,
+        match.uri or "",
     )
 
 
@@ -49,6 +50,7 @@ def strength(asked: Level | None) -> Callable[[CellEvidence], _Key]:
             -_issued(evidence),
             item.source,
             match.label,
+            item.fingerprint,
         )
 
     return key

@@ -253,8 +253,8 @@ TWO_SCHEMES = Scheme(
         ("urn:b:code", "urn:a:code", "same"),
         ("urn:a:code", OTHER, "same"),
         (OTHER, "urn:a:code", "same"),
-        ("urn:a:code", "urn:b:py", "narrower"),
-        ("urn:b:py", "urn:a:code", "broader"),
+        ("urn:b:code", "urn:b:py", "narrower"),
+        ("urn:b:py", "urn:b:code", "broader"),
     ],
 )
 def test_exact_matches_across_vocabularies_are_the_same_concept(
