@@ -22,7 +22,7 @@ Format = Literal["text", "json", "csv"]
 _FORMATS: Final[tuple[Format, ...]] = ("text", "json", "csv")
 _DEMO: Final = "demo"
 # Commands of the contract that this version doesn't have: not to be taken for a missing file.
-_LATER: Final = ("profile", "forget")
+_LATER: Final = ("forget",)
 _PROXY: Final = re.compile(r"https?://[^/\s?#]+/?")
 
 

@@ -90,7 +90,6 @@ def test_a_format_that_was_asked_for_beats_the_ending() -> None:
         (["a.zip", "--profile", ""], "The name for --profile is empty"),
         ([""], "The name for a BUNDLE is empty"),
         (["demo", "a.zip"], "The example brings its own bundles"),
-        (["profile", "new"], 'no command "profile"'),
         (["forget"], "write ./forget"),
         (["--\x1b[2J"], "<U+001B>"),
     ],

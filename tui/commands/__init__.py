@@ -17,6 +17,7 @@ Run = Callable[[Sequence[str]], int]
 COMMANDS: Final[Mapping[str, str]] = {  # name → module
     "trust": "tui.commands.trust",
     "taxonomy": "tui.commands.taxonomy",
+    "profile": "tui.commands.profile",
 }
 
 
