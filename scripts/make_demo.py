@@ -60,7 +60,13 @@ _ESSENTIAL: Final = (
     "spreadsheets",
     "data protection",
 )
-_DESIRABLE: Final = ("data visualisation", "programming", "project management", "communication")
+_DESIRABLE: Final = (
+    "data visualisation",
+    "programming",
+    "project management",
+    "communication",
+    "deep learning",
+)
 
 
 def files() -> dict[str, bytes]:

@@ -74,7 +74,7 @@ class CellEvidence:
 class Cell:
     """One requirement for one candidate; ``evidence`` strongest first, ``sentence`` says why.
 
-    ``level_met`` None where no level is asked for, or nothing there that could state one;
+    ``level_met`` None where no level is asked for, and where nothing is evidenced or claimed;
     ``level`` the highest that is stated in the framework asked.
     """
 

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Final
 
 from taxonomy.concept import Concept, Scheme
 from taxonomy.decisions import NONE, Decisions
-from verify.model import SkillClaim
+from verify.model import ClaimSource, SkillClaim
+from verify.reading.safetext import SafeText
 
 if TYPE_CHECKING:
     from taxonomy.fuzzy import FuzzyIndex
@@ -106,7 +107,7 @@ class Matcher:
 
     def _accepted(self, claim: SkillClaim) -> Iterator[SkillMatch]:
         for key in filter(None, (claim.uri, claim.phrase)):
-            for uri in self.decisions.accepted(key):
+            for uri in self.decisions.accepted(key, claim.language):
                 if (concept := self.scheme.get(uri)) is not None:
                     yield SkillMatch(claim, Tier.ACCEPTED, concept, 1.0, concept.pref_label, True)
 
@@ -141,7 +142,15 @@ class Matcher:
     def rejects(self, claim: SkillClaim, concept_uri: str) -> bool:
         """Whether a person has said no to this concept for the claim's words or its URI."""
         keys = filter(None, (claim.uri, claim.phrase))
-        return any(self.decisions.rejects(key, concept_uri) for key in keys)
+        return any(self.decisions.rejects(key, concept_uri, claim.language) for key in keys)
+
+    def search(self, words: str, limit: int = 20) -> tuple[SkillMatch, ...]:
+        """Terms for a person to choose from, whatever was decided: by name, then by likeness."""
+        claim = SkillClaim(SafeText(words), ClaimSource.ALIGNMENT)
+        found: dict[str | None, SkillMatch] = {}
+        for match in (*self._by_label(claim), *self._by_likeness(claim, limit)):
+            found.setdefault(match.uri, match)
+        return tuple(found.values())[:limit]
 
     @cached_property
     def _fuzzy(self) -> "FuzzyIndex":

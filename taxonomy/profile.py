@@ -95,9 +95,9 @@ def _draft(text: str, name: str) -> Draft:
         from taxonomy import profile_jobposting  # noqa: PLC0415  start-up time
 
         return profile_jobposting.parse(text, name)
-    from taxonomy import profile_csv, profile_toml  # noqa: PLC0415  start-up time
+    from taxonomy import profile_csv, profile_toml, table  # noqa: PLC0415  start-up time
 
-    as_table = profile_csv.looks_like_csv(text)
+    as_table = table.looks_like_table(text, profile_csv.COLUMNS)
     return profile_csv.parse(text, name) if as_table else profile_toml.parse(text, name)
 
 

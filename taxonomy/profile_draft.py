@@ -63,13 +63,18 @@ def shown_name(name: str) -> str:
 
 
 def read_text(data: bytes, shown: str) -> str:
-    """A profile's text, without a byte order mark; raises UnusableInput."""
+    """A profile's text, at most 256 KiB; raises UnusableInput."""
     if len(data) > MAX_BYTES:
         raise UnusableInput(
             f"{shown} is larger than {MAX_BYTES // 1024} KiB",
             "Give a job profile: a title and its requirements",
             Code.SIZE_LIMIT,
         )
+    return decoded(data, shown)
+
+
+def decoded(data: bytes, shown: str) -> str:
+    """A file's text, without a byte order mark; raises UnusableInput where it is not UTF-8."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -107,11 +112,11 @@ def importance_of(value: str, shown: str) -> str:
     return value
 
 
-def uri_of(value: str, shown: str) -> str:
-    """A URI by its form; raises UnusableInput."""
+def uri_of(value: str, shown: str, key: str = "uri") -> str:
+    """A URI by its form; raises UnusableInput, which names the ``key`` that it stands under."""
     if not is_uri(value):
         raise UnusableInput(
-            f'{shown} has a "uri" that is no URI',
+            f'{shown} has a "{key}" that is no URI',
             "Copy the concept's whole URI, which begins with http:, https: or urn:",
         )
     return value

@@ -157,7 +157,7 @@ def _level(
     """Whether the level asked is stated by those that the cell rests on, and the highest stated."""
     stated = [level for e in leading if asked and (level := e.level_in(asked.framework))]
     highest = max(stated, key=lambda level: level.rank, default=None)
-    if asked is None or state in (State.SUGGESTED, State.RELATED):
+    if asked is None or state not in (State.EVIDENCED, State.CLAIMED):
         return None, highest
     if highest is None:
         return LevelMet.UNKNOWN, None

@@ -65,6 +65,7 @@ CELLS = {
     "programming": (State.EVIDENCED, State.EVIDENCED),
     "project management": (State.CLAIMED, State.NOTHING),
     "communication": (State.EVIDENCED, State.NOTHING),
+    "deep learning": (State.NOTHING, State.RELATED),
 }
 PROOFS = {"eddsa-rdfc-2022", "Ed25519Signature2020", "jwt-es256"}
 PROOFS |= {"eddsa-rdfc-2022 + Ed25519Signature2020"}

@@ -16,6 +16,7 @@ from tui.commands import runner
 from tui.console import PAGE, complain, draws_signs, drop_output, is_terminal, say, width, write
 from tui.options import Options, parse
 from verify.errors import Code, UnusableInput
+from verify.reading.safetext import SafeText
 
 if TYPE_CHECKING:
     from tui.review import Plan, Result
@@ -96,6 +97,8 @@ def _review(options: Options) -> int:
 def _show(plan: "Plan", options: Options) -> int:
     from tui.app import ReviewApp  # noqa: PLC0415  start-up time; a report needs no screen
 
+    if plan.keeper is not None:
+        plan.keeper.begin()
     app = ReviewApp(plan)
     app.run()
     _save_evidence(plan, options)
@@ -106,6 +109,11 @@ def _report(plan: "Plan", options: Options) -> int:
     from tui.reviewing import Reviewing  # noqa: PLC0415  start-up time
     from verify.item import COUNTING  # noqa: PLC0415  start-up time
 
+    if options.workspace is not None and not options.workspace.exists():
+        raise UnusableInput(
+            f'The workspace "{SafeText(options.workspace.name, 80)}" doesn\'t exist',
+            "Check its name; a report only reads it, and the screen makes a new one",
+        )
     reviewing = Reviewing(plan)
     result = reviewing.run()
     if options.online:

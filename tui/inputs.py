@@ -8,11 +8,14 @@ hold is not looked at yet, only whether each can be opened.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from taxonomy.decisions import NONE, Decisions
 from taxonomy.matcher import Matcher
 from taxonomy.opening import open_taxonomy
 from taxonomy.profile import read_profile
@@ -25,6 +28,8 @@ from verify.reading.safetext import SafeText
 
 if TYPE_CHECKING:
     from tui.recognisers import Recognisers
+    from tui.workspace import Workspace
+    from tui.workspace_store import WorkspaceFile
     from verify.cache import Cache
     from verify.canonical import Canonicaliser
     from verify.fetching.fetcher import Fetcher
@@ -53,6 +58,7 @@ def read_plan(
     if options.profile is not None:
         data = read_named(options.profile, "job profile")
         profile = read_profile(data, _shown(options.profile), scheme)
+    decisions, keeper, workspace = _decided(options)
     recognisers = _recognisers(options)
     gathering = _gathering(options, cache)
     evidence = gathering if options.save_evidence is None else Recorder(gathering)
@@ -67,7 +73,7 @@ def read_plan(
         bundles=options.bundles,
         profile=profile,
         setting=setting,
-        matcher=Matcher(scheme),
+        matcher=Matcher(scheme, decisions),
         network="online" if options.online else "offline" if options.offline else "ask",
         emails=options.emails,
         plain=options.plain,
@@ -75,6 +81,8 @@ def read_plan(
         fetcher=partial(_fetcher, options.proxy),
         clock=None if options.at is not None else current,
         trusting=recognisers.trust,
+        workspace=workspace,
+        keeper=keeper,
     )
 
 
@@ -100,6 +108,29 @@ def _fetcher(proxy: str | None, bundles: int) -> "Fetcher":
     from verify.fetching.limits import LIMITS  # noqa: PLC0415  start-up time
 
     return Fetcher(current, proxy=proxy, limits=LIMITS.times(bundles))
+
+
+def _decided(options: Options) -> "tuple[Decisions, WorkspaceFile | None, Workspace | None]":
+    """What was decided before: the team's mappings in their order, then one's own workspace."""
+    decisions = _mapped(options.mapping)
+    if options.workspace is None:
+        return decisions, None, None
+    from tui.bundle_hash import bundle_hash  # noqa: PLC0415  start-up time
+    from tui.workspace_store import WorkspaceFile  # noqa: PLC0415  start-up time
+
+    keeper = WorkspaceFile(options.workspace, tuple(map(bundle_hash, options.bundles)))
+    kept = keeper.load()
+    decisions = decisions.having(kept.decisions)
+    return decisions, keeper, replace(kept, decisions=decisions)
+
+
+def _mapped(paths: tuple[Path, ...]) -> Decisions:
+    decisions = NONE
+    for path in paths:
+        from tui.mapping import read_mapping  # noqa: PLC0415  start-up time
+
+        decisions = decisions.having(read_mapping(read_named(path, "mapping"), _shown(path)))
+    return decisions
 
 
 def _try_bundles(bundles: tuple[Path, ...]) -> None:
@@ -156,13 +187,19 @@ def read_named(path: Path, what: str, largest: int = _LARGEST) -> bytes:
 
 
 def _refuse_overwriting(options: Options) -> None:
-    """Neither report nor pack may take the place of what the review is made from."""
-    targets = [path for path in (options.output, options.save_evidence) if path is not None]
-    if len({path.resolve() for path in targets}) < len(targets):
-        raise UnusableInput(
-            "--output and --save-evidence name the same file", "Give each a name of its own"
-        )
-    for target in targets:
+    """Neither report, pack nor workspace may take the place of what the review is made from."""
+    named = {
+        "--output": options.output,
+        "--save-evidence": options.save_evidence,
+        "--workspace": options.workspace,
+    }
+    targets = {option: path for option, path in named.items() if path is not None}
+    for one, other in combinations(targets, 2):
+        if targets[one].resolve() == targets[other].resolve():
+            raise UnusableInput(
+                f"{one} and {other} name the same file", "Give each a name of its own"
+            )
+    for target in targets.values():
         for source in _sources(options):
             if _lies_in(target, source):
                 raise UnusableInput(
@@ -174,6 +211,7 @@ def _refuse_overwriting(options: Options) -> None:
 def _sources(options: Options) -> Iterator[Path]:
     yield from options.bundles
     yield from options.evidence
+    yield from options.mapping
     yield from (path for path in (options.profile, options.trust) if path is not None)
 
 

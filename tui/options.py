@@ -35,6 +35,8 @@ class Options:
     profile: Path | None = None
     trust: Path | None = None
     emails: tuple[tuple[str, ...], ...] = ()
+    mapping: tuple[Path, ...] = ()
+    workspace: Path | None = None
     evidence: tuple[Path, ...] = ()
     save_evidence: Path | None = None
     online: bool = False
@@ -74,6 +76,8 @@ def parse(arguments: Sequence[str]) -> Options:
         profile=_file(given.profile, "--profile"),
         trust=_file(given.trust, "--trust"),
         emails=_emails(given.email, bundles, demo=demo),
+        mapping=tuple(_named(name, "--mapping") for name in given.mapping),
+        workspace=_file(given.workspace, "--workspace"),
         evidence=tuple(_named(name, "--evidence") for name in given.evidence),
         save_evidence=_file(given.save_evidence, "--save-evidence"),
         online=given.online,
@@ -90,10 +94,8 @@ def parse(arguments: Sequence[str]) -> Options:
 def _parser() -> Parser:
     parser = Parser("mc-review --help")
     parser.add_argument("bundles", nargs="*")
-    values = ("profile", "trust", "email", "evidence", "save-evidence", "at", "format", "output",
-        "proxy",
-    )  # fmt: skip
-    for name in values:
+    values = ("profile", "mapping", "trust", "email", "evidence", "save-evidence", "workspace")
+    for name in (*values, "at", "format", "output", "proxy"):
         # All may be given twice here, so that a second one is refused and not silently the last.
         parser.add_argument(f"--{name}", action="append", default=[])
     for name in ("online", "offline", "ascii", "version"):

@@ -24,6 +24,8 @@ from verify.item import Item
 from verify.reading.safetext import SafeText
 
 if TYPE_CHECKING:
+    from tui.workspace import Workspace
+    from tui.workspace_store import WorkspaceFile
     from verify.gathering import Gathering
     from verify.trust.employer import Trusted
     from verify.trust.recognition import Recogniser
@@ -48,7 +50,9 @@ class Plan:
     evidence that ``setting`` answers from, where it can grow; ``fetcher`` makes what asks others,
     for so many bundles; ``clock`` tells the moment (aware UTC) that answers are judged as of, None
     where ``--at`` fixes it. ``trusting`` puts an issuer on the person's own list and gives all
-    lists anew; it may raise UnusableInput. ``plain``: the screen draws no sign beyond ASCII.
+    lists anew; it may raise UnusableInput. ``plain``: the screen draws no sign beyond ASCII;
+    ``workspace``: what was decided before, whose decisions the matcher has as well; ``keeper``: the
+    file that keeps it, None where none does.
     """
 
     bundles: tuple[Path, ...]
@@ -62,6 +66,8 @@ class Plan:
     fetcher: "Callable[[int], AbstractContextManager[Fetcher]] | None" = None
     clock: Callable[[], datetime] | None = None
     trusting: "Callable[[Trusted], tuple[Recogniser, ...]] | None" = None
+    workspace: "Workspace | None" = None
+    keeper: "WorkspaceFile | None" = None
 
     def with_email(self, bundle: int, address: str) -> "Plan":
         """The plan with one more address of the candidate of the bundle with this index."""

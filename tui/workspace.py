@@ -1,8 +1,7 @@
 """What a recruiter decided in this review: whom to shortlist and why, which matches hold.
 
-It is kept in memory and gone when the program ends; nothing of a candidate is written anywhere but
-in the exports that the recruiter asks for. Every change is a new value, so that undoing is going
-back to the one before.
+These are values: nothing here is written anywhere. Every change is a new value, so that undoing is
+going back to the one before. Keeping them in a file is ``workspace_store``'s business.
 
 >>> Workspace().with_shortlisted("Candidate 1", "strong in statistics").shortlist
 mappingproxy({'Candidate 1': 'strong in statistics'})
@@ -10,10 +9,14 @@ mappingproxy({'Candidate 1': 'strong in statistics'})
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from enum import StrEnum
 from types import MappingProxyType
 
+from taxonomy.concept import Concept
 from taxonomy.decisions import NONE, Decisions
 from taxonomy.matcher import SkillMatch
+from verify.model import SkillClaim
 from verify.reading.safetext import SafeText
 
 
@@ -40,20 +43,71 @@ class Workspace:
         kept = {who: why for who, why in self.shortlist.items() if who != candidate}
         return replace(self, shortlist=MappingProxyType(kept))
 
-    def with_answer(self, match: SkillMatch, *, accepted: bool) -> "Workspace":
-        """A yes or a no to one reading of a phrase; ValueError where it names no concept."""
+    def with_answer(
+        self, match: SkillMatch, *, accepted: bool, on: date | None = None
+    ) -> "Workspace":
+        """A yes or a no to one reading of a phrase; ValueError where it names no concept.
+
+        ``on`` is the day of the decision.
+        """
         if match.concept is None:
             raise ValueError("only a match with a concept can be answered")
-        phrase, uri = match.claim.phrase, match.concept.uri
+        return self._decided(match.claim, match.concept, accepted, on)
+
+    def with_choice(
+        self, match: SkillMatch, chosen: Concept, *, on: date | None = None
+    ) -> "Workspace":
+        """Another concept for the phrase; the one that it counted for so far is rejected."""
+        accepted = self._decided(match.claim, chosen, True, on)
+        before = match.concept
+        if before is None or before.uri == chosen.uri or not match.counts:
+            return accepted  # what only waits for an answer, an accepted concept settles
+        return accepted._decided(match.claim, before, False, on)
+
+    def _decided(
+        self, claim: SkillClaim, concept: Concept, accepted: bool, on: date | None
+    ) -> "Workspace":
         add = self.decisions.with_accepted if accepted else self.decisions.with_rejected
-        return replace(self, decisions=add(phrase, uri))
+        label = SafeText(concept.pref_label)
+        added = add(claim.phrase, concept.uri, language=claim.language, label=label, on=on)
+        return replace(self, decisions=added)
+
+
+class Action(StrEnum):
+    """What the trail of a workspace knows; the values stand in its file."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    CHOSEN = "chosen"
+    SHORTLISTED = "shortlisted"
+    TAKEN_OFF = "taken_off"
+    UNDONE = "undone"
+    EXPORTED = "exported"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One thing that was done.
+
+    ``bundle`` is the index of the candidate that it was about, None for none; ``subject`` a
+    concept's URI, or what was exported: never words of a credential.
+    """
+
+    action: Action
+    bundle: int | None = None
+    subject: str = ""
+
+
+def utc_now() -> datetime:
+    """The time it really is, whatever moment the credentials are judged at."""
+    return datetime.now(UTC)
 
 
 class History:
     """The workspace as it is, and as it was before each change."""
 
-    def __init__(self) -> None:
-        self.now = Workspace()
+    def __init__(self, beginning: Workspace | None = None) -> None:
+        self.now = Workspace() if beginning is None else beginning
         self._before: list[tuple[str, Workspace]] = []
 
     @property

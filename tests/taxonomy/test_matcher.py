@@ -170,7 +170,7 @@ def test_the_later_decision_holds_and_the_earlier_object_is_unchanged() -> None:
     assert yes.accepted("x") == ("urn:x:c",)
     assert no.accepted("x") == ()
     assert no.rejects("x", "urn:x:c")
-    assert NONE.answers == {}
+    assert not NONE.anything
 
 
 def test_a_yes_to_a_concept_that_the_scheme_lacks_changes_nothing() -> None:

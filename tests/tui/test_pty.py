@@ -67,7 +67,7 @@ def test_the_command_itself_shows_a_bundle_with_hostile_file_names_and_leaves_in
     profile = job(tmp_path / "job.toml", "Welding")
     command = [sys.executable, "-m", "tui", str(folder), "--profile", str(profile), "--offline"]
     with Terminal(command, size=(80, 24)) as terminal:
-        terminal.wait_for("m matrix")
+        terminal.wait_for("m matrix")  # not offered before everything is checked
         terminal.press("m")
         terminal.wait_for("evidenced: essential")
         terminal.press("q")

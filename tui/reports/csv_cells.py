@@ -20,6 +20,7 @@ _SIGNS: Final = "=+\\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u207a\u2
 _QUOTES: Final = "\\s\"'`\u2018\u2019\u201c\u201d\uff02\uff07\u3000"
 _AT_START: Final = re.compile(f"'*[\t\r\n]|[{_QUOTES}]*[{_SIGNS}]")
 _WITHIN: Final = re.compile(f"([;,\t|\r\n][{_QUOTES}]*)(?=[{_SIGNS}])")
+_UNSAFE_WITHIN: Final = re.compile(f"([;,\t|\r\n][{_QUOTES}]*)'(?=[{_SIGNS}])")
 # Excel takes a file for UTF-8 only if it begins with this mark; others skip it.
 BYTE_ORDER_MARK: Final = "\ufeff"
 
@@ -28,6 +29,12 @@ def safe_cell(text: str) -> str:
     """The text as a cell that stays text."""
     begun = f"'{text}" if _AT_START.match(text) else text
     return _WITHIN.sub(r"\1'", begun)
+
+
+def plain_cell(cell: str) -> str:
+    """The text that ``safe_cell`` made this cell of; a cell that a person wrote, as it is."""
+    ended = _UNSAFE_WITHIN.sub(r"\1", cell)
+    return ended[1:] if ended.startswith("'") and _AT_START.match(ended[1:]) else ended
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

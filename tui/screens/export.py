@@ -1,4 +1,4 @@
-"""The dialog that writes the matrix, the shortlist or all items to a CSV file.
+"""The dialog that writes the matrix, the shortlist, all items or the decisions to a CSV file.
 
 It shows the first rows before anything is written. A file is written whole or not at all; one that
 exists is replaced only after a second, deliberate yes; what goes wrong is a sentence in the dialog.
@@ -24,20 +24,23 @@ from tui.screens.dialog import Dialog
 from tui.widgets.row import Line, Row, Word, clip
 from tui.widgets.rows import Rows
 from tui.widgets.safe_input import SafeInput
+from tui.workspace import Workspace
 from verify.errors import UnusableInput
 from verify.reading.atomic import write_whole
 from verify.reading.safetext import SafeText
 
-What = Literal["matrix", "shortlist", "items"]
+What = Literal["matrix", "shortlist", "items", "mapping"]
 _CHOICES: Final[Mapping[What, str]] = {
     "matrix": "requirement by candidate, each cell with its reason",
     "shortlist": "the candidates that you marked, with your reasons",
     "items": "every credential and file, with verdict and what to do",
+    "mapping": "which terms you accepted and rejected, to share with a team",
 }
 _FILES: Final[Mapping[What, str]] = {
     "matrix": "matrix.csv",
     "shortlist": "shortlist.csv",
     "items": "credentials.csv",
+    "mapping": "mapping.csv",
 }
 _PREVIEWED: Final = 4  # rows, the heading among them
 _COLUMN: Final = 15  # cells of a column in the preview
@@ -54,11 +57,12 @@ class Exported:
 class ExportDialog(Dialog[Exported]):
     """Asks what to write and where to; the answer is what was written."""
 
-    def __init__(self, result: Result, shortlist: Mapping[str, SafeText]) -> None:
+    def __init__(self, result: Result, workspace: Workspace) -> None:
         super().__init__()
         self._result = result
-        self._shortlist = shortlist
-        self._what: What = "shortlist" if shortlist else "matrix"
+        self._shortlist = workspace.shortlist
+        self._decisions = workspace.decisions
+        self._what: What = "shortlist" if workspace.shortlist else "matrix"
         self._confirmed: Path | None = None
 
     def compose(self) -> ComposeResult:
@@ -106,6 +110,9 @@ class ExportDialog(Dialog[Exported]):
         if self._what == "shortlist" and not self._shortlist:
             self._say("Nobody is on the shortlist yet: leave this with Esc, then s adds somebody.")
             return
+        if self._what == "mapping" and not self._decisions.anything:
+            self._say("Nothing is decided yet: at a skill, a accepts, x rejects, w finds a term.")
+            return
         name = self.query_one("#file", SafeInput).value.strip()
         if not name:
             self._say("A file name is needed.")
@@ -133,6 +140,7 @@ class ExportDialog(Dialog[Exported]):
             self.dismiss(Exported(self._what, file))
 
     def _text(self) -> str:
+        from tui.mapping import mapping_csv  # noqa: PLC0415  start-up time
         from tui.reports.csv_report import (  # noqa: PLC0415  start-up time
             items_csv,
             matrix_csv,
@@ -146,6 +154,8 @@ class ExportDialog(Dialog[Exported]):
                 return shortlist_csv(self._result, self._shortlist)
             case "items":
                 return items_csv(self._result)
+            case "mapping":
+                return mapping_csv(self._decisions)
 
     def _preview(self) -> None:
         self.query_one("#preview", Preview).show_rows(tuple(preview_rows(self._text())))

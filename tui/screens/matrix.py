@@ -81,6 +81,14 @@ class MatrixScreen(WorkScreen):
         waiting = suggestion_in(self._cell())
         return waiting.match if waiting is not None else None
 
+    def reading_meant(self) -> SkillMatch | None:
+        """What waits for an answer in the cell under the cursor, else what it rests on."""
+        cell = self._cell()
+        waiting = self.match_meant()
+        if waiting is not None or cell is None or not cell.evidence:
+            return waiting
+        return cell.evidence[0].match
+
     def draw(self) -> None:
         """Show the matrix of the session's result."""
         matrix = self._matrix()

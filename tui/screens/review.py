@@ -31,6 +31,7 @@ from tui.widgets.keys import Keys
 from tui.widgets.row import Row
 from tui.widgets.rows import Rows
 from tui.widgets.safe_input import FindField, SafeInput
+from tui.widgets.skill_rows import MatchKey
 from verify.catalogue import VERDICT_WORDS
 from verify.item import Item
 from verify.verdict import Verdict
@@ -87,6 +88,12 @@ class ReviewScreen(FurtherScreen):
         details = self.query_one(Details)
         waiting = details.waiting if details.has_focus else None
         return waiting.match if waiting is not None else None
+
+    def reading_meant(self) -> SkillMatch | None:
+        """The skill under the cursor of the details, however it was understood."""
+        details = self.query_one(Details)
+        key = details.key if details.has_focus else None
+        return key.match if isinstance(key, MatchKey) else None
 
     def draw(self) -> None:
         """Show the items that the filter takes, and the chosen one anew."""

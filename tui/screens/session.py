@@ -9,7 +9,7 @@ changed on the screens' own thread. It draws nothing.
 """
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from threading import Event
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from taxonomy.matrix import Counts
 from tui.review import Plan, Result, candidate
 from tui.reviewing import Progress, Reviewing
 from tui.widgets.item_rows import Candidate, Place
-from tui.workspace import History, Workspace
+from tui.workspace import Done, History, Workspace, utc_now
 from verify.item import Item
 from verify.model import SkillClaim
 from verify.reading.safetext import SafeText
@@ -39,7 +39,10 @@ class Session:
         self.stop_asking = Event()
         self.asking: Progress | None = None
         self.asked_at: datetime | None = None
-        self.history = History()
+        # What the plan's matcher was told holds here as well, and is what undoing ends at.
+        self.history = History(plan.workspace or Workspace(decisions=plan.matcher.decisions))
+        self.kept = plan.keeper is not None
+        self.clock: Callable[[], datetime] = utc_now
         self.revision = 0
         self.exported: Mapping[str, SafeText] = {}
         self.arriving: deque[tuple[int, Item]] = deque()
@@ -78,9 +81,19 @@ class Session:
 
     @property
     def unsaved(self) -> bool:
-        """Whether there is a shortlist that was not exported as it is now."""
+        """Whether there is a shortlist that is neither kept nor exported as it is now."""
         listed = self.workspace.shortlist
-        return len(listed) > 0 and dict(listed) != dict(self.exported)
+        return len(listed) > 0 and not self.kept and dict(listed) != dict(self.exported)
+
+    def keep(self, before: Workspace, done: Done) -> None:
+        """Write what has changed since ``before`` to the workspace's file, if there is one.
+
+        Raises UnusableInput where that fails; everything stays as decided, in memory.
+        """
+        if self.plan.keeper is not None:
+            self.kept = False
+            self.plan.keeper.keep(before, self.workspace, done)
+            self.kept = True
 
     def matcher(self) -> Matcher:
         """The matcher under what was decided."""

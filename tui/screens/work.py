@@ -4,6 +4,7 @@ A screen says which candidate and which suggestion is meant; what is decided goe
 and the app is told so that it concludes again.
 """
 
+from datetime import date
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -11,14 +12,17 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
+from taxonomy.concept import Concept
 from taxonomy.matcher import SkillMatch
 from tui.reports.signs import PLAIN, SIGNS
 from tui.review import candidate
 from tui.screens.export import ExportDialog, Exported
 from tui.screens.session import Session
 from tui.screens.shortlist import OFF, ShortlistDialog
+from tui.screens.term import TermDialog
 from tui.widgets.headline import Headline
-from tui.workspace import Workspace
+from tui.workspace import Action, Done, Workspace
+from verify.errors import UnusableInput
 from verify.reading.safetext import SafeText
 
 
@@ -54,6 +58,10 @@ class WorkScreen(Screen[None]):
         """The reading under the cursor that waits for a yes or a no."""
         raise NotImplementedError
 
+    def reading_meant(self) -> SkillMatch | None:
+        """The reading under the cursor, whether it waits for an answer or not."""
+        raise NotImplementedError
+
     def draw(self) -> None:
         """Show what the session holds now; called once there are widgets to show it."""
         raise NotImplementedError
@@ -73,17 +81,17 @@ class WorkScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What doesn't apply now is neither shown nor done."""
+        applies = {
+            "answer": lambda: self.match_meant() is not None,
+            "which": lambda: self.session.result is not None and self.reading_meant() is not None,
+            "shortlist": lambda: self.bundle_meant() is not None,
+            "export": lambda: self.session.result is not None,
+            "undo": lambda: self.session.history.anything,
+        }
         if not self.ready:
             return False
-        match action:
-            case "answer":
-                return self.match_meant() is not None
-            case "shortlist":
-                return self.bundle_meant() is not None
-            case "export":
-                return self.session.result is not None
-            case "undo":
-                return self.session.history.anything
+        if action in applies:
+            return applies[action]()
         return super().check_action(action, parameters)
 
     def action_shortlist(self) -> None:
@@ -92,15 +100,14 @@ class WorkScreen(Screen[None]):
         if bundle is None:
             return
         who = candidate(bundle)
-        before = self.session.workspace
-        dialog = ShortlistDialog(who, before.shortlist.get(who))
-        self.app.push_screen(dialog, lambda reason: self._listed(who, reason))
+        dialog = ShortlistDialog(who, self.session.workspace.shortlist.get(who))
+        self.app.push_screen(dialog, lambda reason: self._listed(bundle, reason))
 
     def action_export(self) -> None:
         """Ask what to write, and where."""
         result = self.session.result
         if result is not None:
-            dialog = ExportDialog(result, self.session.workspace.shortlist)
+            dialog = ExportDialog(result, self.session.workspace)
             self.app.push_screen(dialog, self._exported)
 
     def action_answer(self, accepted: bool) -> None:
@@ -110,26 +117,44 @@ class WorkScreen(Screen[None]):
             return
         verb = "accepted" if accepted else "rejected"
         what = SafeText(f'{verb}: "{match.claim.phrase}" as "{match.label}"')
-        decided = self.session.workspace.with_answer(match, accepted=accepted)
-        self._decide(decided, what, matches=True)
+        decided = self.session.workspace.with_answer(match, accepted=accepted, on=self._today())
+        action = Action.ACCEPTED if accepted else Action.REJECTED
+        self._decide(decided, what, Done(action, self.bundle_meant(), match.uri or ""))
+
+    def action_which(self) -> None:
+        """Ask which term the words under the cursor mean."""
+        match = self.reading_meant()
+        if match is not None:
+            dialog = TermDialog(self.session.plan.matcher, match)
+            self.app.push_screen(dialog, lambda chosen: self._which(match, chosen))
 
     def action_undo(self) -> None:
         """Take the last decision back."""
-        before = self.session.workspace.decisions
+        before = self.session.workspace
         what = self.session.undo()
         if what is not None:
             self._tell(f"Undone. It was {what}")
-            self.post_message(Decided(matches=self.session.workspace.decisions != before))
+            self._keep(before, Done(Action.UNDONE))
+            changed = self.session.workspace.decisions != before.decisions
+            self.post_message(Decided(matches=changed))
 
-    def _listed(self, who: str, reason: SafeText | None) -> None:
+    def _listed(self, bundle: int, reason: SafeText | None) -> None:
         if reason is None:
             return
+        who = candidate(bundle)
         if reason == OFF:
             to, what = self.session.workspace.without(who), f"{who} off the shortlist"
+            self._decide(to, what, Done(Action.TAKEN_OFF, bundle))
         else:
             to = self.session.workspace.with_shortlisted(who, reason)
-            what = f"{who} on the shortlist"
-        self._decide(to, what, matches=False)
+            self._decide(to, f"{who} on the shortlist", Done(Action.SHORTLISTED, bundle))
+
+    def _which(self, match: SkillMatch, chosen: Concept | None) -> None:
+        if chosen is None:
+            return
+        to = self.session.workspace.with_choice(match, chosen, on=self._today())
+        what = SafeText(f'chosen: "{match.claim.phrase}" is "{chosen.pref_label}"')
+        self._decide(to, what, Done(Action.CHOSEN, self.bundle_meant(), chosen.uri))
 
     def _exported(self, exported: Exported | None) -> None:
         if exported is None:
@@ -137,11 +162,24 @@ class WorkScreen(Screen[None]):
         if exported.what == "shortlist":
             self.session.exported = self.session.workspace.shortlist
         self._tell(f"Written: {exported.file}")
+        self._keep(self.session.workspace, Done(Action.EXPORTED, subject=exported.what))
 
-    def _decide(self, to: Workspace, what: str, *, matches: bool) -> None:
+    def _decide(self, to: Workspace, what: str, done: Done) -> None:
+        before = self.session.workspace
         self.session.decide(to, what)
         self._tell(f"{what[0].upper()}{what[1:]}. u takes it back")
-        self.post_message(Decided(matches=matches))
+        self._keep(before, done)
+        self.post_message(Decided(matches=to.decisions != before.decisions))
+
+    def _keep(self, before: Workspace, done: Done) -> None:
+        try:
+            self.session.keep(before, done)
+        except UnusableInput as error:
+            told = f"{error} What you decided holds until you leave."
+            self.app.notify(SafeText(told), markup=False, severity="warning", timeout=10)
+
+    def _today(self) -> date:
+        return self.session.clock().astimezone().date()
 
     def _tell(self, text: str) -> None:
         self.app.notify(SafeText(text), markup=False, timeout=4)

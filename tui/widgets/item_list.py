@@ -51,6 +51,7 @@ class Details(Rows):
         Binding("enter", "choose", "evidence", key_display="enter", tooltip="What it rests on"),
         Binding("a", "screen.answer(True)", "accept", tooltip="Accept this match"),
         Binding("x", "screen.answer(False)", "reject", tooltip="Reject this match"),
+        Binding("w", "screen.which", "which term", tooltip="Choose another term for these words"),
         Binding(
             "escape,left,h",
             "screen.leave_details",
@@ -63,7 +64,8 @@ class Details(Rows):
         "The verdict with its reason and what you can do, then the nine checks, the skills stated, "
         "and the elements that the EU Council Recommendation lists. Enter on a check opens what it "
         "rests on: facts, documents and their age. A skill that only resembles a term waits for "
-        "you: a accepts it, x rejects it, u takes that back. Esc goes back to the list."
+        "you: a accepts it, x rejects it, w finds another term for it, u takes that back. "
+        "Esc goes back to the list."
     )
 
     @property
@@ -71,6 +73,12 @@ class Details(Rows):
         """The reading under the cursor, if it waits for a yes or a no."""
         key = self.key
         return key if isinstance(key, MatchKey) and waits(key.match) else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A reading of a skill rests on nothing that could be opened."""
+        if action == "choose":
+            return not isinstance(self.key, MatchKey)
+        return super().check_action(action, parameters)
 
     def describe(self, rows: tuple[Row, ...], *, anew: bool) -> None:
         """Show this page; ``anew``: it is about something else than before."""

@@ -46,6 +46,13 @@ class MatrixTable(DataTable[Text]):
         ),
         Binding("a", "screen.answer(True)", "accept", tooltip="Accept this match"),
         Binding("x", "screen.answer(False)", "reject", tooltip="Reject this match"),
+        Binding(
+            "w",
+            "screen.which",
+            "which term",
+            show=False,
+            tooltip="Choose another term for these words",
+        ),
         Binding("k", "cursor_up", show=False),
         Binding("j", "cursor_down", show=False),
         Binding("h", "cursor_left", show=False),
@@ -54,8 +61,9 @@ class MatrixTable(DataTable[Text]):
     HELP = (
         "What the job asks for, row by row, and what each candidate has to show for it. Arrows "
         "move; below you read why a cell says what it says. Enter opens the credential that "
-        "proves it. A suggested match counts only after your yes: a accepts, x rejects, u takes "
-        "that back. The counts below each candidate are counts of evidence, not a score."
+        "proves it. A suggested match counts only after your yes: a accepts, x rejects, w "
+        "finds another term for the words, u takes that back. The counts below each candidate are "
+        "counts of evidence, not a score."
     )
 
     class Moved(Message):
