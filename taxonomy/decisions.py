@@ -82,32 +82,27 @@ class Decisions:
             found[new.phrase] = (*others, new)
         return Decisions(MappingProxyType(found))
 
-    def with_accepted(
-        self,
-        phrase: str,
-        concept_uri: str,
-        *,
-        language: str = "",
-        label: str = "",
-        on: date | None = None,
-    ) -> "Decisions":
+    def with_accepted(self, phrase: str, concept_uri: str, language: str = "") -> "Decisions":
         """These decisions and one more yes."""
-        key = decision_key(phrase)
-        new = Decision(key, concept_uri, True, decision_language(language), label, on)
-        return self.having([new])
+        return self.with_answer(phrase, concept_uri, True, language)
 
-    def with_rejected(
+    def with_rejected(self, phrase: str, concept_uri: str, language: str = "") -> "Decisions":
+        """These decisions and one more no."""
+        return self.with_answer(phrase, concept_uri, False, language)
+
+    def with_answer(
         self,
         phrase: str,
         concept_uri: str,
-        *,
+        accepted: bool,
         language: str = "",
+        *,
         label: str = "",
         on: date | None = None,
     ) -> "Decisions":
-        """These decisions and one more no."""
+        """These decisions and one more; ``language`` a BCP 47 tag, the rest as in ``Decision``."""
         key = decision_key(phrase)
-        new = Decision(key, concept_uri, False, decision_language(language), label, on)
+        new = Decision(key, concept_uri, accepted, decision_language(language), label, on)
         return self.having([new])
 
     def accepted(self, phrase: str, language: str = "") -> tuple[str, ...]:

@@ -67,10 +67,11 @@ class Workspace:
     def _decided(
         self, claim: SkillClaim, concept: Concept, accepted: bool, on: date | None
     ) -> "Workspace":
-        add = self.decisions.with_accepted if accepted else self.decisions.with_rejected
         label = SafeText(concept.pref_label)
-        added = add(claim.phrase, concept.uri, language=claim.language, label=label, on=on)
-        return replace(self, decisions=added)
+        decisions = self.decisions.with_answer(
+            claim.phrase, concept.uri, accepted, claim.language, label=label, on=on
+        )
+        return replace(self, decisions=decisions)
 
 
 class Action(StrEnum):

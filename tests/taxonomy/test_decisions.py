@@ -35,8 +35,8 @@ def test_the_decision_for_a_language_goes_before_one_for_any() -> None:
 
 
 def test_a_later_decision_takes_the_place_of_the_earlier_on_the_same() -> None:
-    first = NONE.with_accepted("X", PYTHON, on=date(2026, 1, 1))
-    again = first.with_rejected("x ", PYTHON, on=date(2026, 2, 1))
+    first = NONE.with_answer("X", PYTHON, True, on=date(2026, 1, 1))
+    again = first.with_answer("x ", PYTHON, False, on=date(2026, 2, 1))
     assert list(again) == [Decision("x", PYTHON, False, on=date(2026, 2, 1))]
     assert list(first) == [Decision("x", PYTHON, True, on=date(2026, 1, 1))]
 

@@ -14,8 +14,8 @@ from tui.workspace import Action, Done, Workspace
 from tui.workspace_store import WorkspaceFile
 
 PYTHON = "urn:x-mc-review:python"
-YES = NONE.with_accepted("Frobnication", PYTHON, label="Python")
-NO = NONE.with_rejected("Frobnication", PYTHON, label="Python")
+YES = NONE.with_accepted("Frobnication", PYTHON)
+NO = NONE.with_rejected("Frobnication", PYTHON)
 
 
 @pytest.fixture

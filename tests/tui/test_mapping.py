@@ -13,11 +13,11 @@ from verify.errors import UnusableInput
 from verify.reading.safetext import SafeText
 
 DECIDED = (
-    NONE.with_accepted(
-        "Data Wrangling", "urn:x:analyse", language="en", label="analyse data", on=date(2026, 11, 2)
+    NONE.with_answer(
+        "Data Wrangling", "urn:x:analyse", True, "en", label="analyse data", on=date(2026, 11, 2)
     )
-    .with_rejected("Python", "urn:x:python", label="Python")
-    .with_accepted("=C#", "urn:x:csharp", label="C#")
+    .with_answer("Python", "urn:x:python", False, label="Python")
+    .with_answer("=C#", "urn:x:csharp", True, label="C#")
 )
 
 
@@ -96,8 +96,8 @@ def test_whatever_the_phrases_say_they_come_back(
     for phrase, accepted, language in decided:
         shown = SafeText(phrase)
         if shown.strip():
-            add = decisions.with_accepted if accepted else decisions.with_rejected
-            decisions = add(shown, "urn:x:a", language=language, label=shown.strip())
+            label = shown.strip()
+            decisions = decisions.with_answer(shown, "urn:x:a", accepted, language, label=label)
     assert list(read(mapping_csv(decisions))) == list(decisions)
 
 

@@ -11,7 +11,7 @@ from verify.elements import Besides, located, with_elements
 from verify.formats import identities
 from verify.formats.labels import as_list, types_of
 from verify.formats.ob2_documents import period, plain, reference
-from verify.formats.ob3_alignments import is_level
+from verify.formats.ob3_alignments import is_level, level_words
 from verify.formats.reading import Reading, safe, shown_issuer
 from verify.model import (
     Achievement,
@@ -102,7 +102,11 @@ def _achievement(
     badge: JsonObject, extensions: Mapping[str, str | None], alignments: list[JsonObject]
 ) -> Achievement:
     credits_stated = extensions.get("ECTS")
-    levels = [level for one in alignments if _is_level(one) and (level := _name(one))]
+    levels = [
+        level_words(name, plain(one.get("targetFramework")) or "")
+        for one in alignments
+        if _is_level(one) and (name := _name(one))
+    ]
     if extensions.get("EQF"):
         levels.append(f"EQF level {extensions['EQF']}")
     return Achievement(

@@ -47,6 +47,11 @@ def is_level(framework: str, kind: str) -> bool:
     return any(word in words for word in _LEVEL_WORDS)
 
 
+def level_words(name: str, framework: str) -> str:
+    """A level with its framework before it, unless its own name says which: "EQF Level 6"."""
+    return name if not framework or is_level(name, "") else f"{framework} {name}"
+
+
 def read_skills(
     graph: Graph, achievement: Subject, alignments: Sequence[Alignment]
 ) -> list[SkillClaim]:

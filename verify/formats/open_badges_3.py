@@ -11,7 +11,7 @@ from verify.canonical import iris
 from verify.canonical.graph import Graph
 from verify.canonical.nodes import Subject, identifier, nodes, text, texts
 from verify.formats import endorsements, identities
-from verify.formats.ob3_alignments import Alignment, read_alignments, read_skills
+from verify.formats.ob3_alignments import Alignment, level_words, read_alignments, read_skills
 from verify.formats.ob3_results import described_results, read_results
 from verify.formats.reading import Reading, safe
 from verify.formats.w3c_vc import assemble, plain_identities
@@ -56,7 +56,7 @@ def _achievement(
     graph: Graph, subject: Subject, node: Subject, alignments: Sequence[Alignment]
 ) -> Achievement:
     """An achievement, with what this subject reached in it."""
-    levels = [alignment.name for alignment in alignments if alignment.is_level]
+    levels = [level_words(a.name, a.framework or "") for a in alignments if a.is_level]
     return Achievement(
         safe(text(graph, node, iris.NAME)),
         safe(text(graph, node, iris.DESCRIPTION)),

@@ -313,7 +313,7 @@ def test_skills_levels_and_workload_of_european_extensions_are_read():
                 "targetUrl": "http://data.europa.eu/esco/skill/1",
                 "targetFramework": "ESCO",
             },
-            {"targetName": "EQF level 6", "targetFramework": "EQF", "targetUrl": "urn:eqf:6"},
+            {"targetName": "Level 6", "targetFramework": "EQF", "targetUrl": "urn:eqf:6"},
         ],
         "tags": ["statistics"],
         "extensions:ECTSExtension": {"type": ["Extension"], "ECTS": 2.5},
@@ -324,7 +324,7 @@ def test_skills_levels_and_workload_of_european_extensions_are_read():
     assert credential is not None
     (achieved,) = credential.achievements
     assert (achieved.credit_points, achieved.workload) == ("2.5 ECTS", "study load 70")
-    assert (achieved.level, achieved.outcomes) == ("EQF level 6", ("Can clean data",))
+    assert (achieved.level, achieved.outcomes) == ("EQF Level 6", ("Can clean data",))
     assert [(claim.phrase, claim.source) for claim in credential.skills] == [
         ("analyse data", ClaimSource.ALIGNMENT),
         ("statistics", ClaimSource.TAG),

@@ -60,6 +60,12 @@ def test_a_level_is_no_skill_but_an_element() -> None:
     assert stated["learning outcomes"] is None
 
 
+def test_a_level_without_its_frameworks_name_is_given_it() -> None:
+    bare = alignment("Level 6", "http://data.europa.eu/snb/eqf/6", "EQF")
+    (achieved,) = credential_of(badge(ISSUER, alignments=[bare])).achievements
+    assert achieved.level == "EQF Level 6"
+
+
 def test_repeats_and_order_change_nothing() -> None:
     one = badge(ISSUER, tags=["python", "data"])
     other = badge(ISSUER, tags=["data", "python", "data"])
