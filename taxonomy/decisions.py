@@ -54,6 +54,11 @@ class Decision:
         return not self.language or not language or self.language == decision_language(language)
 
 
+def decision(phrase: str, concept_uri: str, accepted: bool, language: str = "") -> Decision:
+    """A decision on words as they were said, in the language of this BCP 47 tag."""
+    return Decision(decision_key(phrase), concept_uri, accepted, decision_language(language))
+
+
 def _nothing() -> Mapping[str, tuple[Decision, ...]]:
     return MappingProxyType({})
 
@@ -84,26 +89,11 @@ class Decisions:
 
     def with_accepted(self, phrase: str, concept_uri: str, language: str = "") -> "Decisions":
         """These decisions and one more yes."""
-        return self.with_answer(phrase, concept_uri, True, language)
+        return self.having([decision(phrase, concept_uri, True, language)])
 
     def with_rejected(self, phrase: str, concept_uri: str, language: str = "") -> "Decisions":
         """These decisions and one more no."""
-        return self.with_answer(phrase, concept_uri, False, language)
-
-    def with_answer(
-        self,
-        phrase: str,
-        concept_uri: str,
-        accepted: bool,
-        language: str = "",
-        *,
-        label: str = "",
-        on: date | None = None,
-    ) -> "Decisions":
-        """These decisions and one more; ``language`` a BCP 47 tag, the rest as in ``Decision``."""
-        key = decision_key(phrase)
-        new = Decision(key, concept_uri, accepted, decision_language(language), label, on)
-        return self.having([new])
+        return self.having([decision(phrase, concept_uri, False, language)])
 
     def accepted(self, phrase: str, language: str = "") -> tuple[str, ...]:
         """The URIs of the concepts that a person has accepted for this phrase or URI."""

@@ -14,7 +14,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from taxonomy.concept import Concept
-from taxonomy.decisions import NONE, Decisions
+from taxonomy.decisions import NONE, Decisions, decision
 from taxonomy.matcher import SkillMatch
 from verify.model import SkillClaim
 from verify.reading.safetext import SafeText
@@ -67,11 +67,9 @@ class Workspace:
     def _decided(
         self, claim: SkillClaim, concept: Concept, accepted: bool, on: date | None
     ) -> "Workspace":
-        label = SafeText(concept.pref_label)
-        decisions = self.decisions.with_answer(
-            claim.phrase, concept.uri, accepted, claim.language, label=label, on=on
-        )
-        return replace(self, decisions=decisions)
+        answer = decision(claim.phrase, concept.uri, accepted, claim.language)
+        told = replace(answer, label=SafeText(concept.pref_label), on=on)
+        return replace(self, decisions=self.decisions.having([told]))
 
 
 class Action(StrEnum):

@@ -1,8 +1,9 @@
 """Decisions hold for a phrase, in its language, and beat the matcher."""
 
+from dataclasses import replace
 from datetime import date
 
-from taxonomy.decisions import NONE, Decision, Decisions
+from taxonomy.decisions import NONE, Decision, Decisions, decision
 from taxonomy.matcher import Tier
 from taxonomy.matrix import State, build_matrix
 from taxonomy.profile import read_profile
@@ -35,8 +36,8 @@ def test_the_decision_for_a_language_goes_before_one_for_any() -> None:
 
 
 def test_a_later_decision_takes_the_place_of_the_earlier_on_the_same() -> None:
-    first = NONE.with_answer("X", PYTHON, True, on=date(2026, 1, 1))
-    again = first.with_answer("x ", PYTHON, False, on=date(2026, 2, 1))
+    first = NONE.having([replace(decision("X", PYTHON, True), on=date(2026, 1, 1))])
+    again = first.having([replace(decision("x ", PYTHON, False), on=date(2026, 2, 1))])
     assert list(again) == [Decision("x", PYTHON, False, on=date(2026, 2, 1))]
     assert list(first) == [Decision("x", PYTHON, True, on=date(2026, 1, 1))]
 

@@ -1,23 +1,24 @@
 """The mapping file is read as it was written, compares line by line, and names nobody."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taxonomy.decisions import NONE, Decision, Decisions
+from taxonomy.decisions import NONE, Decision, Decisions, decision
 from tui.mapping import mapping_csv, read_mapping
 from tui.reports.csv_cells import plain_cell, safe_cell
 from verify.errors import UnusableInput
 from verify.reading.safetext import SafeText
 
-DECIDED = (
-    NONE.with_answer(
-        "Data Wrangling", "urn:x:analyse", True, "en", label="analyse data", on=date(2026, 11, 2)
-    )
-    .with_answer("Python", "urn:x:python", False, label="Python")
-    .with_answer("=C#", "urn:x:csharp", True, label="C#")
+DECIDED = NONE.having(
+    [
+        Decision("data wrangling", "urn:x:analyse", True, "en", "analyse data", date(2026, 11, 2)),
+        Decision("python", "urn:x:python", False, label="Python"),
+        Decision("=c#", "urn:x:csharp", True, label="C#"),
+    ]
 )
 
 
@@ -97,7 +98,8 @@ def test_whatever_the_phrases_say_they_come_back(
         shown = SafeText(phrase)
         if shown.strip():
             label = shown.strip()
-            decisions = decisions.with_answer(shown, "urn:x:a", accepted, language, label=label)
+            new = replace(decision(shown, "urn:x:a", accepted, language), label=label)
+            decisions = decisions.having([new])
     assert list(read(mapping_csv(decisions))) == list(decisions)
 
 
@@ -112,4 +114,4 @@ def test_any_text_is_a_mapping_or_unusable(text: str) -> None:
         decisions = read("phrase,concept,decision,date\n" + text)
     except UnusableInput:
         return
-    assert all(decision.phrase and decision.concept for decision in decisions)
+    assert all(one.phrase and one.concept for one in decisions)
