@@ -12,11 +12,9 @@ from datetime import datetime
 from typing import Any, Final
 
 from taxonomy.assess import Assessment
-from taxonomy.cell import Cell, CellEvidence
-from taxonomy.levels import Framework, Level
 from taxonomy.matcher import SkillMatch
-from taxonomy.matrix import Counts, Matrix, Row
 from tui import VERSION
+from tui.reports.json_matrix import matrix_json
 from tui.reports.words import recognised_by, timestamp
 from tui.review import Result
 from verify.catalogue import explain, sentence
@@ -51,7 +49,7 @@ def json_report(result: Result) -> str:
                 "file": assessment.file,
                 "candidate": assessment.candidate,
                 "items": [_item(item, assessment) for item in assessment.items],
-                "matrix": _matrix(result.matrix, number),
+                "matrix": matrix_json(result.matrix, number),
             }
             for number, assessment in enumerate(result.assessments)
         ],
@@ -162,62 +160,4 @@ def _match(match: SkillMatch, item: Item) -> Json:
         "matched": match.matched,
         "score": match.score,
         "counts": match.counts and item.verdict in COUNTING,
-    }
-
-
-def _matrix(matrix: Matrix, candidate: int) -> Json:
-    return {
-        "profile": matrix.profile.title,
-        "rows": [_row(row, row.cells[candidate]) for row in matrix.rows],
-        "counts": _counts(matrix.count(candidate)),
-    }
-
-
-def _row(row: Row, cell: Cell) -> Json:
-    """``level_met`` is null where no level is asked for, or where nothing could state one."""
-    return {
-        "requirement": row.requirement.label,
-        "importance": row.requirement.importance,
-        "state": cell.state,
-        "evidence": [_cell_evidence(evidence) for evidence in cell.evidence],
-        "level_asked": _level(row.requirement.level),
-        "level_met": cell.level_met,
-    }
-
-
-def _counts(counts: Counts) -> Json:
-    """How many requirements are evidenced, of how many; counts, never a score."""
-    return {
-        "essential": {
-            "evidenced": counts.evidenced_essential,
-            "of": counts.essential,
-            "below_level_asked": counts.below_essential,
-        },
-        "desirable": {
-            "evidenced": counts.evidenced_desirable,
-            "of": counts.desirable,
-            "below_level_asked": counts.below_desirable,
-        },
-    }
-
-
-def _level(level: Level | None) -> Json | None:
-    return None if level is None else {"framework": level.framework, "value": level.value}
-
-
-def _cell_evidence(evidence: CellEvidence) -> Json:
-    credential = evidence.item.credential
-    eqf = evidence.level_in(Framework.EQF)
-    return {
-        "source": evidence.item.source,
-        "title": credential.title if credential is not None else None,
-        "verdict": evidence.item.verdict.value,
-        "state": evidence.state,
-        "phrase": evidence.match.claim.phrase,
-        "tier": evidence.match.tier,
-        "concept": evidence.match.uri,
-        "relation": evidence.relation,
-        "score": evidence.match.score,
-        "level": None if eqf is None else int(eqf.value),
-        "levels": [_level(level) for level in evidence.levels],
     }
