@@ -7,9 +7,11 @@ list, a text plain or with its language.
 ['Analyst']
 """
 
+import re
 from collections import deque
 from collections.abc import Iterator
 from typing import Any, Final
+from urllib.parse import unquote
 
 from taxonomy.profile_draft import is_uri
 from verify.errors import BadData, Code, UnusableInput
@@ -18,6 +20,7 @@ from verify.reading.safetext import SafeText
 JsonObject = dict[str, Any]
 _HOLDERS: Final = ("@graph", "mainEntity", "itemListElement", "item")  # where a posting may lie
 _MOST_NODES: Final = 10_000  # objects that are looked at; a page of 100 postings has 2,000
+_URI_IN_QUERY: Final = re.compile(r"[?&]uri=(https?(?::|%3A)[^&#\s]+)", re.IGNORECASE)
 _ESCO: Final = ("http://data.europa.eu/esco/", "https://data.europa.eu/esco/")
 
 
@@ -63,11 +66,20 @@ def names(value: object) -> Iterator[str]:
 
 
 def term_uri(node: JsonObject) -> str | None:
-    """The term's own URI: ESCO's before any other, a code that is one before a page about it."""
+    """The term's own URI: ESCO's before any other, a code that is one before a page about it.
+
+    The page of ESCO's portal names the concept in its query (``?uri=http…``).
+    """
     keys = ("termCode", "@id", "sameAs", "url")
-    found = [text for key in keys for text in texts(node.get(key)) if is_uri(text)]
+    given = [text for key in keys for text in texts(node.get(key))]
+    found = [uri for uri in map(_in_query, given) if is_uri(uri)]
     stated = [uri for uri in found if not uri.startswith("_:")]  # a blank node names nothing
     return next((uri for uri in stated if uri.startswith(_ESCO)), next(iter(stated), None))
+
+
+def _in_query(address: str) -> str:
+    found = _URI_IN_QUERY.search(address)
+    return address if found is None else unquote(found[1])
 
 
 def _document(text: str, shown: str) -> object:

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from taxonomy.concept import Concept
 from taxonomy.finding import Finder
-from tests.taxonomy.world import MATCHER
+from tests.taxonomy.world import MATCHER, SCHEME
 
 FINDER = Finder(MATCHER)
 
@@ -36,9 +37,22 @@ def test_each_term_is_listed_once_with_the_name_that_was_found() -> None:
     assert {term.name for term in found} == {"analysis"}
 
 
+def test_a_single_letter_finds_only_what_is_named_so() -> None:
+    assert names("C") == ["C"]
+    assert names("r") == ["R"]
+    assert names("p") == []
+
+
+def test_another_look_up_may_be_given_and_only_skills_are_offered() -> None:
+    job = Concept("urn:x:job", "Python developer", kind="occupation")
+    finder = Finder(MATCHER, lambda words, limit: [job, SCHEME["urn:x:go"]])
+    assert [term.concept.pref_label for term in finder.find("golang")] == ["Go"]
+    assert finder.find("golang")[0].name == "golang"
+
+
 def test_no_words_and_unknown_words_find_nothing() -> None:
     assert names("") == names("  ") == names("xyzzy plugh") == []
-    assert len(FINDER.find("a", limit=2)) == 2
+    assert len(FINDER.find("an", limit=2)) == 2
 
 
 @given(st.text(max_size=40))

@@ -116,6 +116,13 @@ def test_a_defined_term_brings_its_uri_note_and_level() -> None:
     assert (second.label, third.label) == ("Evaluating data", "German")
 
 
+def test_the_page_of_a_portal_names_the_concept_in_its_query() -> None:
+    page = f"https://esco.ec.europa.eu/en/classification/skills?uri={ESCO_ANALYSE}&lang=en"
+    for address in (page, page.replace("http://", "http%3A%2F%2F")):
+        (found,) = read(posting(skills={"name": "numbers", "url": address})).requirements
+        assert found.concept == SCHEME["urn:x:analyse"]
+
+
 def test_what_is_said_twice_is_taken_once_and_essential_wins() -> None:
     assert asked(
         qualifications="Python; coding",
