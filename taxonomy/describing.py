@@ -4,12 +4,13 @@
 'mc-review vocabulary 1'
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from taxonomy.combined import CombinedScheme
-from taxonomy.concept import Concept
+from taxonomy.concept import Concept, Scheme
 from taxonomy.memory_scheme import MemoryScheme
 from taxonomy.phrases import fold
 from taxonomy.ranking import Rank, rank
@@ -121,3 +122,8 @@ def _search_memory(scheme: MemoryScheme, words: str) -> Iterable[tuple[Concept, 
         ranks = [one for one in found if one is not None]
         if ranks:
             yield concept, min(ranks)
+
+
+def stored_names(scheme: Scheme) -> Callable[[str, int], Iterable[Concept]] | None:
+    """What looks names up in the store for a person who types; None where all are in memory."""
+    return partial(look_up, scheme) if isinstance(scheme, CombinedScheme) else None

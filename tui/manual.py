@@ -17,7 +17,10 @@ Usage
   mc-review BUNDLE [BUNDLE ...] [options]
   mc-review demo [options]           the same on an example that comes with it
   mc-review trust ...                the issuers that you recognise, registries,
-                                     EU trusted lists: mc-review trust --help
+                                     EU trusted lists
+  mc-review taxonomy ...             ESCO and vocabularies of your own
+  mc-review profile ...              draft a job profile, or check one
+                                     Each of these explains itself with --help.
 
   A BUNDLE is what one candidate sent: a zip, a folder, or one credential file.
   Several bundles are several candidates, side by side in one matrix. On a
@@ -27,7 +30,12 @@ Usage
 
 What to compare with
   --profile FILE         the job: a title and its requirements, essential or
-                         desirable (TOML). Without it: all skills stated
+                         desirable (TOML, CSV, or a schema.org JobPosting).
+                         Without it: all skills stated
+  --mapping FILE         what phrases mean, as your team decided (CSV, from the
+                         export); may be repeated, the later one holds
+  --workspace FILE       keep what you decide: terms, shortlist with reasons,
+                         and when; begun by the screen, only read by a report
   --trust FILE           further issuers that you recognise (TOML), besides
                          your own list and registries (mc-review trust)
   --email ADDRESS        an address of the candidate, to tell whether the
@@ -86,7 +94,8 @@ Files
               [[requirement]]
               skill = "Python"               any words, or a term's name
               importance = "essential"       or "desirable"
-              eqf = 6                        optional: the level asked for
+              eqf = 6                        optional: the level asked for;
+                                             or digcomp = 5, or cefr = "B2"
   trust list  [[issuer]]
               id = "did:web:uni.example"     exactly as credentials state it,
                                              or as a seal: VATBE-0123456789

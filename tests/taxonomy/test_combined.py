@@ -6,6 +6,7 @@ import pytest
 
 from taxonomy.combined import CombinedScheme
 from taxonomy.concept import GROUP, Concept
+from taxonomy.kinship import seek
 from taxonomy.links import Joinable, link
 from taxonomy.matcher import Matcher, Tier
 from taxonomy.memory_scheme import MemoryScheme
@@ -222,7 +223,9 @@ def test_a_job_in_own_words_is_met_by_a_credential_with_escos_uri(scheme: Combin
     )
     matcher = Matcher(scheme)
     badge = item("Badge", Verdict.VERIFIED, claim("Python", SKILL + "python"))
-    cell = fill(profile.requirements[0], Stated(candidate(1, badge, matcher=matcher), matcher))
+    cell = fill(
+        seek(profile.requirements[0], scheme), Stated(candidate(1, badge, matcher=matcher), matcher)
+    )
     assert 'states the narrower "Python (programming)" by its ESCO URI' in cell.sentence
 
 
@@ -239,7 +242,7 @@ def test_a_cell_says_that_a_uri_was_redirected(tmp_path: Path) -> None:
     )
     badge = item("B", Verdict.VERIFIED, claim("a", SKILL + "old"), claim("b", SKILL + "gone"))
     stated = Stated(candidate(1, badge, matcher=matcher), matcher)
-    moved, kept = (fill(requirement, stated).sentence for requirement in profile.requirements)
+    moved, kept = (fill(seek(r, scheme), stated).sentence for r in profile.requirements)
     assert moved.endswith("by its ESCO URI (redirected from ESCO v1.0.9)")
     assert kept.endswith("by its ESCO URI (obsolete, last in ESCO v1.0.9)")
 

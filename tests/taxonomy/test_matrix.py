@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 import pytest
 
 from taxonomy.assess import Assessment, rematch
-from taxonomy.concept import Concept, Scheme
+from taxonomy.concept import Concept
 from taxonomy.decisions import NONE
 from taxonomy.matcher import Matcher, Tier
 from taxonomy.matrix import Cell, Matrix, State, build_matrix, skills_overview
+from taxonomy.memory_scheme import MemoryScheme
 from taxonomy.profile import Importance, Profile, Requirement, read_profile
 from tests.taxonomy.world import (
     ESCO_ANALYSE,
@@ -234,7 +235,7 @@ def test_a_cell_is_met_by_a_narrower_term_only_where_nothing_else_meets_it() -> 
 
 
 OTHER = "http://other.example/code"
-TWO_SCHEMES = Scheme(
+TWO_SCHEMES = MemoryScheme(
     "two",
     "1",
     "en",

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from taxonomy.concept import Concept, Scheme
+from taxonomy.memory_scheme import MemoryScheme
 from taxonomy.occupation import ATTRIBUTION, choose, draft
 from taxonomy.profile import Importance, Profile, read_profile
 from tests.taxonomy.occupations import JOBS, Job
@@ -91,7 +92,7 @@ LABELS = st.text(min_size=1, max_size=20).filter(str.strip)
 @given(st.lists(LABELS, min_size=1, max_size=6), LABELS)
 def test_whatever_the_labels_the_draft_is_read_back(labels: list[str], title: str) -> None:
     concepts = tuple(Concept(f"urn:y:{n}", label) for n, label in enumerate(labels))
-    scheme = Scheme("any", "1", "en", concepts)
+    scheme = MemoryScheme("any", "1", "en", concepts)
     job = Job("urn:job:any", title, essential=tuple(c.uri for c in concepts))
     drafted = draft(job, scheme)
     assert len(back(drafted.text, scheme).requirements) == drafted.essential

@@ -15,8 +15,8 @@ from typing import Final
 
 from taxonomy.concept import Scheme
 from taxonomy.occupation import Occupations
-from taxonomy.sources.bundled import load_bundled
 from tui.console import complain, draws_signs, say, width, write
+from tui.folders import taxonomy_store
 from tui.parsing import Parser
 from verify.errors import UnusableInput
 from verify.reading.safetext import SafeText
@@ -57,7 +57,11 @@ class Taxonomy:
 
 def run(arguments: Sequence[str]) -> int:
     """Carry out what follows ``mc-review profile``; the exit status. Raises UnusableInput."""
-    return carry_out(arguments, Taxonomy(load_bundled(), None))
+    from taxonomy.opening import open_taxonomy  # noqa: PLC0415  start-up time
+    from taxonomy.store.reading import open_store  # noqa: PLC0415  start-up time
+
+    store = taxonomy_store()
+    return carry_out(arguments, Taxonomy(open_taxonomy(store), open_store(store)))
 
 
 def carry_out(arguments: Sequence[str], taxonomy: Taxonomy) -> int:

@@ -15,6 +15,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from taxonomy.concept import Concept
+from taxonomy.describing import stored_names
 from taxonomy.finding import Finder, Term
 from taxonomy.matcher import Matcher, SkillMatch
 from tui.screens.dialog import Dialog
@@ -52,7 +53,7 @@ class TermDialog(Dialog[Concept]):
 
     def __init__(self, matcher: Matcher, match: SkillMatch) -> None:
         super().__init__()
-        self._finder = Finder(matcher)
+        self._finder = Finder(matcher, stored_names(matcher.scheme))
         self._match = match
 
     def compose(self) -> ComposeResult:
