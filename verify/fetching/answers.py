@@ -14,7 +14,7 @@ import httpx
 
 from verify.errors import Code, CouldNotFindOut
 from verify.fetching.budget import Budget
-from verify.fetching.faults import within_answer
+from verify.fetching.faults import large_headers, within_answer
 from verify.fetching.limits import Limits
 
 _GONE: Final = 410
@@ -83,7 +83,7 @@ async def read_answer(
 def _check_headers(response: httpx.Response, host: str, limits: Limits) -> None:
     size = sum(len(name) + len(value) for name, value in response.headers.raw)
     if size > limits.header_bytes:
-        raise CouldNotFindOut(Code.FETCH_LIMIT, f"{host}: the answer's headers are too large")
+        raise large_headers(host)
 
 
 def _check_encoding(response: httpx.Response, host: str) -> None:

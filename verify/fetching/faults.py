@@ -57,6 +57,11 @@ def within_answer(host: str, error: httpx.HTTPError) -> CouldNotFindOut:
     return _failed(host, "the connection broke within the answer")
 
 
+def large_headers(host: str) -> CouldNotFindOut:
+    """What comes before a body, and that of all answers before the last, is over its limit."""
+    return CouldNotFindOut(Code.FETCH_LIMIT, f"{host}: the answer's headers are too large")
+
+
 def _not_secure(host: str, error: ssl.SSLError) -> CouldNotFindOut:
     if not isinstance(error, ssl.SSLCertVerificationError):
         return _failed(host, "no secure connection (TLS 1.2 or later) came about")
@@ -78,7 +83,7 @@ def _not_http(host: str, error: httpx.RemoteProtocolError) -> CouldNotFindOut:
     # httpcore notices an early end by itself; what isn't HTTP is h11's finding, which hints.
     hints = [getattr(cause, "error_status_hint", None) for cause in _causes(error)]
     if _TOO_LARGE in hints:
-        return CouldNotFindOut(Code.FETCH_LIMIT, f"{host}: the answer's headers are too large")
+        return large_headers(host)
     if any(hint is not None for hint in hints):
         return _failed(host, "what answered does not speak HTTP")
     return _failed(host, "the connection ended without an answer")

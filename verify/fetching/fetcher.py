@@ -145,5 +145,7 @@ class Fetcher:
         limits = self._limits
         names = Names(self._resolver, self._permit, limits.lookup_seconds)
         slots = Slots(limits.at_once, limits.at_once_a_host)
-        way = Way(self._tls or system_trust(), self._proxy, limits.connect_seconds)
+        # Twice: informational answers may come first, and the body's begin along with the headers.
+        head = 2 * limits.header_bytes
+        way = Way(self._tls or system_trust(), self._proxy, limits.connect_seconds, head)
         return Means(limits, Budget(limits), names, slots, way, self._clock)

@@ -7,14 +7,15 @@ each other. No cookies, no credentials, no referrer, no redirects: only ``_HEADE
 """
 
 import ssl
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 import httpx
 
+from verify.fetching.connections import Connections
 from verify.fetching.faults import tls_fault
 from verify.fetching.proxy import Proxy
 from verify.fetching.web_address import WebAddress
@@ -31,11 +32,14 @@ _HEADERS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How connections are made: whom TLS trusts, the proxy if any, the seconds for an address."""
+    """How connections are made: whom TLS trusts, the proxy if any, the seconds for one of several
+    IP addresses, and how many bytes may come before an answer has begun.
+    """
 
     tls: ssl.SSLContext
     proxy: Proxy | None
     connect_seconds: float
+    head_bytes: int
 
 
 @asynccontextmanager
@@ -48,10 +52,11 @@ async def opened(
     """
     proxy = httpx.Proxy(way.proxy.url, ssl_context=_for_proxy(way)) if way.proxy else None
     transport = httpx.AsyncHTTPTransport(verify=way.tls, trust_env=False, proxy=proxy)
-    connections = _Connections()
+    connections = Connections(address.host, way.head_bytes)
     async with transport:
         try:
             response = await _first(transport, address, places, way, connections)
+            connections.answered = True
             try:
                 yield response
             finally:
@@ -60,32 +65,12 @@ async def opened(
             await connections.aclose()
 
 
-class _Connections:
-    """Closes what was opened for a request, whatever became of it.
-
-    Stopped within a TLS handshake, httpcore leaves the connection open, and its peer may send on.
-    """
-
-    def __init__(self) -> None:
-        self._open: list[Any] = []
-
-    async def note(self, event: str, info: Mapping[str, Any]) -> None:
-        """httpcore's ``trace``: what happens to a request, as it happens."""
-        if event == "connection.connect_tcp.complete":
-            self._open.append(info["return_value"])
-
-    async def aclose(self) -> None:
-        """Close them at once, without a farewell that a peer could delay."""
-        for connection in self._open:
-            await connection.aclose()
-
-
 async def _first(
     transport: httpx.AsyncHTTPTransport,
     address: WebAddress,
     places: Sequence[str],
     way: Way,
-    connections: _Connections,
+    connections: Connections,
 ) -> httpx.Response:
     ask = partial(_request, address, connections)
     if way.proxy is not None:
@@ -101,7 +86,7 @@ async def _first(
 
 
 def _request(
-    address: WebAddress, connections: _Connections, place: str | None, seconds: float | None
+    address: WebAddress, connections: Connections, place: str | None, seconds: float | None
 ) -> httpx.Request:
     url = httpx.URL(str(address))
     # Everything but connecting is under the fetch's own deadline.

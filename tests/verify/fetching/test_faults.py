@@ -222,8 +222,8 @@ BEHAVIOURS = {
         ("fetch_limit", LATE),
     ),
     "a hundred years of promises": (
-        endless(b"", b"HTTP/1.1 102 Processing\r\n\r\n"),
-        ("fetch_limit", LATE),
+        endless(b"", b"HTTP/1.1 102 Processing\r\n\r\n" * 100),
+        ("fetch_limit", HEADERS),
     ),
     "endless headers": (endless(OK, b"X-More: of the same\r\n"), ("fetch_limit", HEADERS)),
     "an endless header": (endless(OK + b"X-Long: ", b"x" * 1_000), ("fetch_limit", HEADERS)),
