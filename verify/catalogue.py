@@ -336,6 +336,9 @@ CODES: Final = {
     Code.FETCH_STOPPED: Explanation(
         "The review was stopped before the address had answered", "Review again"
     ),
+    Code.REDIRECTED_ELSEWHERE: Explanation(
+        "The address leads to another web site, which cannot speak for it", _ASK_ISSUER
+    ),
     Code.CERTIFICATE_INVALID: Explanation(
         "The web site did not prove its name: its certificate is not valid",
         "Ask the issuer; if many sites are said to fail so, ask your own IT department",

@@ -117,6 +117,7 @@ class Code(StrEnum):
     FETCH_REFUSED = "fetch_refused"
     FETCH_BUDGET = "fetch_budget"
     FETCH_STOPPED = "fetch_stopped"
+    REDIRECTED_ELSEWHERE = "redirected_elsewhere"
     CERTIFICATE_INVALID = "certificate_invalid"
     OFFLINE = "offline"
     # our own

@@ -19,6 +19,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Protocol
+from urllib.parse import urlsplit
 
 from verify.errors import BadData, Code, CouldNotFindOut, UnusableInput
 from verify.reading.dates import parse_datetime
@@ -55,6 +56,27 @@ class Found:
         if self.gone:
             raise Gone(self)
         return self
+
+
+def by_its_own_host(found: Found) -> Found:
+    """The document, where the host of its address gave it; for what nobody signed.
+
+    An address that leads to another host (many sites have one that leads anywhere) lets that host
+    speak in its place. Its own subdomains, and the same name without "www.", are the same house.
+    Raises CouldNotFindOut(REDIRECTED_ELSEWHERE).
+    """
+    if found.redirected_to:
+        asked, gave = (_host(url) for url in (found.url, found.redirected_to))
+        if not (gave == asked or gave.endswith(f".{asked}") or asked == f"www.{gave}"):
+            raise CouldNotFindOut(Code.REDIRECTED_ELSEWHERE, f"to {gave}"[:_MAX_SHOWN])
+    return found
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 class Gone(CouldNotFindOut):

@@ -11,7 +11,16 @@ import pytest
 
 from tests import world
 from verify.errors import Code, CouldNotFindOut, UnusableInput
-from verify.evidence import Gone, Offline, Pack, Recorder, read_pack, read_packs, write_pack
+from verify.evidence import (
+    Gone,
+    Offline,
+    Pack,
+    Recorder,
+    by_its_own_host,
+    read_pack,
+    read_packs,
+    write_pack,
+)
 
 URL = "https://uni.example/status/1"
 BODY = b'{"id": "list"}'
@@ -139,3 +148,33 @@ def test_a_pack_keeps_which_address_gave_a_document_where_redirects_led_elsewher
     for there in ("https://cdn.example/1", ""):
         found = replace(world.found(URL, BODY), redirected_to=there)
         assert read_pack(_files(write_pack({URL: found})), "pack.zip") == {URL: found}
+
+
+@pytest.mark.parametrize(
+    ("gave", "own"),
+    [
+        ("", True),
+        ("https://uni.example/elsewhere", True),
+        ("https://www.uni.example/status/1", True),
+        ("https://badges.uni.example/1", True),
+        ("https://evil.example/", False),
+        ("https://uni.example.evil.example/", False),
+        ("https://eviluni.example/", False),
+        ("https://[::1", False),
+    ],
+)
+def test_what_another_host_gave_does_not_speak_for_the_address(gave, own):
+    found = replace(world.found(URL, BODY), redirected_to=gave)
+    if own:
+        assert by_its_own_host(found) is found
+    else:
+        with pytest.raises(CouldNotFindOut) as caught:
+            by_its_own_host(found)
+        assert caught.value.code is Code.REDIRECTED_ELSEWHERE
+
+
+def test_the_name_without_www_is_the_same_house():
+    found = replace(
+        world.found("https://www.uni.example/", BODY), redirected_to="https://uni.example/"
+    )
+    assert by_its_own_host(found) is found

@@ -113,8 +113,11 @@ class Fetcher:
 
     def _served(self, urls: Iterable[str], stopped: Callable[[], bool]) -> Iterator[Answered]:
         """Each answer as it comes."""
+        service = self._at_work()
+        if service is None:
+            return
         came: SimpleQueue[Answered | None] = SimpleQueue()
-        call = self._at_work().run(urls, stopped, lambda url, answer: came.put((url, answer)))
+        call = service.run(urls, stopped, lambda url, answer: came.put((url, answer)))
         call.add_done_callback(lambda _: came.put(None))
         while True:
             try:
@@ -126,11 +129,12 @@ class Fetcher:
             yield answered
         call.result()
 
-    def _at_work(self) -> "Service":
+    def _at_work(self) -> "Service | None":
+        """The service, begun with the first call; None after ``close``."""
         from verify.fetching.service import Service  # noqa: PLC0415  start-up time
 
         with self._turn:
-            if self._service is None:
+            if self._service is None and not self._closed.is_set():
                 self._service = Service(self._means)
             return self._service
 

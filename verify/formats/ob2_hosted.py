@@ -14,7 +14,7 @@ from typing import Any, Final
 from urllib.parse import SplitResult, urlsplit
 
 from verify.errors import BadData, Code, CouldNotFindOut
-from verify.evidence import Evidence, Found
+from verify.evidence import Evidence, Found, by_its_own_host
 from verify.formats.labels import as_list
 from verify.formats.ob2_documents import moment, reference
 from verify.reading.strict_json import parse_object
@@ -57,7 +57,7 @@ def look_up(address: str, evidence: Evidence) -> Hosted:
     if not address.startswith("https://") or "#" in address:
         raise CouldNotFindOut(Code.BLOCKED_ADDRESS, f"no https address: {address[:200]}")
     try:
-        found = evidence.get(address)
+        found = by_its_own_host(evidence.get(address))
     except CouldNotFindOut as error:
         if error.code is Code.OFFLINE:
             raise CouldNotFindOut(Code.HOSTED_NEEDS_NETWORK, address[:200]) from error

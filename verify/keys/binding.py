@@ -40,7 +40,9 @@ class KeyFinding:
 
 
 # Reasons that say more than "no document": they stay visible when a key stands in the credential.
-_OWN_REASONS: Final = frozenset([Code.DID_METHOD_UNSUPPORTED, Code.BLOCKED_ADDRESS])
+_OWN_REASONS: Final = frozenset(
+    [Code.DID_METHOD_UNSUPPORTED, Code.BLOCKED_ADDRESS, Code.REDIRECTED_ELSEWHERE]
+)
 
 
 def find_key(issuer: str, named: str, embedded: PublicKey | None, evidence: Evidence) -> KeyFinding:

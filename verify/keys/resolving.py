@@ -11,7 +11,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from verify.errors import BadData, Code, CouldNotFindOut
-from verify.evidence import Evidence, Found
+from verify.evidence import Evidence, Found, by_its_own_host
 from verify.keys import did, webvh
 from verify.keys.documents import KeyDocument, ListedKey, read_document
 from verify.reading.strict_json import parse_object
@@ -52,12 +52,12 @@ def _self_describing(issuer: str) -> KeyDocument:
 
 
 def _fetched(controller: str, address: str, evidence: Evidence) -> KeyDocument:
-    found = evidence.get(address)
+    found = by_its_own_host(evidence.get(address))
     return KeyDocument(controller, _keys(found, controller), found)
 
 
 def _from_log(controller: str, address: str, evidence: Evidence) -> KeyDocument:
-    found = evidence.get(address)
+    found = by_its_own_host(evidence.get(address))
     document = webvh.current_document(found, controller)
     return KeyDocument(controller, tuple(read_document(document, controller).values()), found)
 
@@ -72,7 +72,7 @@ def _origin_document(issuer: str, key_address: str, evidence: Evidence) -> KeyDo
     without_keys: KeyDocument | None = None
     for address in _candidates(issuer, key_address):
         try:
-            found = evidence.get(address)
+            found = by_its_own_host(evidence.get(address))
             document = KeyDocument(issuer, _keys(found, issuer), found)
         except CouldNotFindOut as error:
             reason = reason or error

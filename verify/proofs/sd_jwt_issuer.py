@@ -16,7 +16,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from verify.errors import BadData, Code, CouldNotFindOut
-from verify.evidence import Evidence, Found
+from verify.evidence import Evidence, Found, by_its_own_host
 from verify.keys.binding import Binding, KeyFinding, find_key
 from verify.keys.documents import KeyDocument, absolute, read_document
 from verify.keys.material import PublicKey, fingerprint
@@ -60,13 +60,13 @@ def metadata_address(issuer: str) -> str:
 
 def _metadata(issuer: str, evidence: Evidence) -> KeyDocument:
     address = metadata_address(issuer)
-    found = evidence.get(address)
+    found = by_its_own_host(evidence.get(address))
     metadata = _object(found)
     if metadata.get("issuer") != issuer:
         raise BadData(Code.ISSUER_MISMATCH, "the issuer's metadata names another issuer")
     keys = metadata.get("jwks")
     if keys is None:
-        found = evidence.get(_key_set_address(metadata, address))
+        found = by_its_own_host(evidence.get(_key_set_address(metadata, address)))
         keys = _object(found)
     if not isinstance(keys, dict) or not isinstance(keys.get("keys"), list):
         raise CouldNotFindOut(Code.KEY_UNRESOLVED, "the issuer's metadata names no keys")

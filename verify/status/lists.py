@@ -40,6 +40,7 @@ _NOT_REACHED: Final = frozenset(
         Code.FETCH_BUDGET,
         Code.FETCH_STOPPED,
         Code.CERTIFICATE_INVALID,
+        Code.REDIRECTED_ELSEWHERE,
     ]
 )
 # What is only missing may be had later: such a list is read again, and its lack said again.

@@ -12,7 +12,7 @@ and only if it says that it is this very list of this very issuer. A credential 
 from typing import Any, Final
 
 from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
-from verify.evidence import Found
+from verify.evidence import Found, by_its_own_host
 from verify.model import StatusEntry
 from verify.proofs.secured import Means
 from verify.reading.safetext import SafeText
@@ -53,7 +53,7 @@ def check_entry(
 
 def _fetched(address: str, issuer: str, means: Means) -> tuple[Found, dict[str, str]]:
     try:
-        found = means.evidence.get(address)
+        found = by_its_own_host(means.evidence.get(address))
     except VerifyError as error:
         raise unusable(error) from error
     revoked = read_revoked(found.body, address, issuer)

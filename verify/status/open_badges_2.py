@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
-from verify.evidence import Found
+from verify.evidence import Found, by_its_own_host
 from verify.model import StatusEntry
 from verify.proofs.secured import Means
 from verify.reading.safetext import SafeText
@@ -78,7 +78,7 @@ def _of_version_1(document: Mapping[str, Any]) -> dict[str, str]:
 
 def _fetched(entry: StatusEntry, issuer: str, means: Means) -> tuple[Found, dict[str, str]]:
     try:
-        found = means.evidence.get(entry.list_address)
+        found = by_its_own_host(means.evidence.get(entry.list_address))
     except VerifyError as error:
         raise unusable(error) from error
     if len(found.body) > _MAX_BYTES:

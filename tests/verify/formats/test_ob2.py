@@ -462,6 +462,15 @@ def test_a_badge_that_its_host_took_away_is_revoked():
     assert (item.verdict, item.judgement.code) == (Verdict.NO_LONGER_VALID, Code.REVOKED)
 
 
+@pytest.mark.parametrize("document", [ASSERTION, BADGE, PROFILE])
+def test_a_redirect_of_the_issuers_site_does_not_let_another_site_speak_for_it(document):
+    evidence = hosted()
+    elsewhere = "https://evil.example/badge.json"
+    evidence[document] = replace(evidence[document], redirected_to=elsewhere)
+    verdict, _ = decided(assertion(), evidence)
+    assert verdict is OPEN
+
+
 def test_an_issuer_whose_profile_was_taken_away_has_revoked_nothing():
     evidence = hosted()
     evidence[PROFILE] = replace(evidence[PROFILE], body=b"", gone=True)
