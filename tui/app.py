@@ -152,7 +152,8 @@ class ReviewApp(App[None]):
 
     @on(Contacted)
     def _contacted(self) -> None:
-        self.session.end_asking(current())
+        if told := self.session.end_asking(current()):
+            self.notify(told, markup=False, timeout=8)
         self._show()
 
     @on(Failed)

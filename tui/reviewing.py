@@ -95,6 +95,10 @@ class Reviewing:
         """What nobody had; who asked is a bundle's index and the index of a file in it."""
         return () if self.plan.gathering is None else self.plan.gathering.wishes(again=True)
 
+    def unanswered(self) -> int:
+        """How many documents were asked for in vain, and may be had another time."""
+        return 0 if self.plan.gathering is None else len(self.plan.gathering.failures())
+
     def items_of(self, asker: Hashable) -> tuple[Item, ...]:
         """The items of one who asked, as they were judged last."""
         if not isinstance(asker, tuple):

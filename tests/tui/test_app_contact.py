@@ -128,6 +128,7 @@ async def test_a_host_that_did_not_answer_may_be_asked_again(ada: Path) -> None:
     async with opened(ReviewApp(plan_of(ada, answers=answers)), LARGE) as pilot:
         text = await typed(pilot, "o", "enter")
         assert "o asks 2 hosts" in text
+        assert notices(pilot) == ["2 documents could not be had; o asks again"]
         answers.documents = published()
         assert "NO LONGER VALID" in await typed(pilot, "o", "enter")
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from taxonomy.matcher import Matcher, SkillMatch
 from taxonomy.matrix import Counts
+from tui.reports.words import number
 from tui.review import Plan, Result, candidate
 from tui.reviewing import Progress, Reviewing
 from tui.widgets.item_rows import Candidate, Place
@@ -124,10 +125,17 @@ class Session:
         self.stop_asking.clear()
         self.asking = Progress(0, len(self.reviewing.wishes()), ())
 
-    def end_asking(self, now: datetime) -> None:
-        """Nobody is being asked any more."""
-        self.asking = None
+    def end_asking(self, now: datetime) -> str:
+        """Nobody is being asked any more; how it went, in words, "" where nobody was asked."""
+        asked, self.asking = self.asking, None
         self.asked_at = now
+        if asked is None or not asked.asked:
+            return ""
+        came = f"{asked.answered} of {number(asked.asked, 'document')} asked for"
+        if self.stop_asking.is_set():
+            return f"Stopped: {came}"
+        missing = self.reviewing.unanswered()
+        return f"{number(missing, 'document')} could not be had; o asks again" if missing else ""
 
     def expect(self, bundle: int, total: int) -> None:
         """A bundle is open and holds so many files. Called from the thread that checks."""
