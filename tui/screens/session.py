@@ -176,9 +176,9 @@ class Session:
     def place_of(self, item: Item) -> Place | None:
         """Where an item of the result stands."""
         for bundle in range(len(self._live)):
-            for number, found in enumerate(self.items(bundle)):
+            for place, found in enumerate(self.items(bundle)):
                 if found is item:
-                    return Place(bundle, number)
+                    return Place(bundle, place)
         return None
 
     def matches(self, bundle: int) -> Mapping[SkillClaim, tuple[SkillMatch, ...]] | None:
