@@ -15,8 +15,9 @@ from taxonomy.profile import read_profile, unmapped
 from taxonomy.sources.bundled import load_bundled
 from tests import world
 from verify.errors import Code
-from verify.evidence import Offline, Pack, read_pack
+from verify.evidence import Offline
 from verify.item import Item
+from verify.packs import Pack, read_pack
 from verify.reading.bundle import iter_entries, open_bundle
 from verify.reading.dates import parse_datetime
 from verify.reading.safetext import SafeText

@@ -181,7 +181,7 @@ def _written(result: "Result", options: Options, cells: int) -> str:
 
 
 def _save_evidence(plan: "Plan", options: Options) -> None:
-    from verify.evidence import Recorder  # noqa: PLC0415  start-up time
+    from verify.packs import Recorder  # noqa: PLC0415  start-up time
     from verify.reading.atomic import write_whole  # noqa: PLC0415  start-up time
 
     # The pack is of what this review relied on: interim answers included, each once.

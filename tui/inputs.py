@@ -46,7 +46,8 @@ def read_plan(
     ``cache`` answers after the packs that are named, and keeps what is fetched. Raises
     UnusableInput.
     """
-    from verify.evidence import Forgetful, Recorder  # noqa: PLC0415  start-up time
+    from verify.evidence import Forgetful  # noqa: PLC0415  start-up time
+    from verify.packs import Recorder  # noqa: PLC0415  start-up time
     from verify.proofs.secured import Means  # noqa: PLC0415  start-up time
     from verify.verifier import Setting  # noqa: PLC0415  start-up time
 
@@ -142,8 +143,9 @@ def _try_bundles(bundles: tuple[Path, ...]) -> None:
 
 
 def _gathering(options: Options, cache: "Cache | None") -> "Gathering":
-    from verify.evidence import Offline, read_pack, read_packs  # noqa: PLC0415  start-up time
+    from verify.evidence import Offline  # noqa: PLC0415  start-up time
     from verify.gathering import Gathering  # noqa: PLC0415  start-up time
+    from verify.packs import read_pack, read_packs  # noqa: PLC0415  start-up time
 
     packs = [read_pack(_files_of(path), _shown(path)) for path in options.evidence]
     source = read_packs(packs, Offline() if cache is None else cache)

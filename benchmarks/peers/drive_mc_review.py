@@ -21,10 +21,11 @@ from serving import Credential, rsa_keys, serve
 from verify.canonical.jcs import canonical_json
 from verify.canonical.process import ProcessCanonicaliser
 from verify.canonical.swift import SwiftCanonicaliser
-from verify.evidence import Found, Offline, Pack
+from verify.evidence import Found, Offline
 from verify.item import COUNTING
 from verify.keys.binding import Binding, find_key
 from verify.keys.material import PublicKey
+from verify.packs import Pack
 from verify.proofs import claims, data_integrity, jose
 from verify.proofs.embedded import secure_json
 from verify.proofs.secured import Means

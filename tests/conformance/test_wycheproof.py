@@ -16,9 +16,10 @@ from cryptography.hazmat.primitives.asymmetric.utils import (
 from tests import world
 from tests.verify.reading.shared import CORPUS
 from verify.errors import BadData, Code, CouldNotFindOut
-from verify.evidence import Offline, Pack
+from verify.evidence import Offline
 from verify.keys.binding import Binding, find_key
 from verify.keys.material import from_pem
+from verify.packs import Pack
 from verify.proofs import jose
 from verify.proofs.algorithms import verify_with
 from verify.reading.jose import parse_jws

@@ -27,7 +27,8 @@ from tui.review import Plan, Result
 from tui.reviewing import Progress, Reviewing
 from verify.cache import Cache
 from verify.errors import Code, UnusableInput
-from verify.evidence import Offline, Recorder, read_pack, read_packs
+from verify.evidence import Offline
+from verify.packs import Recorder, read_pack, read_packs
 from verify.verdict import Verdict
 
 OPEN = Verdict.NOT_FULLY_CHECKED

@@ -15,7 +15,8 @@ from tests.world.registries import REGISTRY, asked, legacy_map, statement, vouch
 from tui.cli import NOT_DONE, main
 from tui.trust.reaching import online
 from verify.errors import Code, CouldNotFindOut
-from verify.evidence import Found, read_pack, write_pack
+from verify.evidence import Found
+from verify.packs import read_pack, write_pack
 from verify.reading.bundle import iter_entries
 
 MAP = "https://registry.example/registry.json"

@@ -11,16 +11,8 @@ import pytest
 
 from tests import world
 from verify.errors import Code, CouldNotFindOut, UnusableInput
-from verify.evidence import (
-    Gone,
-    Offline,
-    Pack,
-    Recorder,
-    by_its_own_host,
-    read_pack,
-    read_packs,
-    write_pack,
-)
+from verify.evidence import Gone, Offline, by_its_own_host
+from verify.packs import Pack, Recorder, read_pack, read_packs, write_pack
 
 URL = "https://uni.example/status/1"
 BODY = b'{"id": "list"}'

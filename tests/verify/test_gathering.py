@@ -6,9 +6,10 @@ import pytest
 
 from tests import world
 from verify.errors import Code, CouldNotFindOut
-from verify.evidence import Gone, Offline, Pack
+from verify.evidence import Gone, Offline
 from verify.fetching.web_address import check_at_a_glance
 from verify.gathering import Gathering, by_host
+from verify.packs import Pack
 
 LIST = "https://uni.example/status/1"
 KEYS = "https://college.example/did.json"

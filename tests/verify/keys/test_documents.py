@@ -5,10 +5,11 @@ import pytest
 from tests import world
 from tests.world.issuers import verification_method
 from verify.errors import BadData, Code
-from verify.evidence import Offline, Pack
+from verify.evidence import Offline
 from verify.keys.binding import Binding, find_key
 from verify.keys.documents import read_document
 from verify.keys.material import fingerprint
+from verify.packs import Pack
 
 UNI = world.did_web("uni.example")
 METHOD = UNI.method

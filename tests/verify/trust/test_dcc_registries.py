@@ -17,8 +17,9 @@ from tests.verify.test_dcc_fixtures import (
 )
 from tests.world.registries import REGISTRY, answers, configuration, statement
 from verify.errors import Code
-from verify.evidence import Found, Offline, Pack, read_pack
+from verify.evidence import Found, Offline
 from verify.item import Item
+from verify.packs import Pack, read_pack
 from verify.reading.safetext import SafeText
 from verify.trust.asking import Registry
 from verify.trust.registries.anchor import read_anchor
