@@ -27,7 +27,8 @@ class Limits:
     header_bytes: int = 32 * 2**10  # honest ones have 1 KiB; h11 stops at 100 by itself
     redirects: int = 3  # http → www → the document is 2
     urls: int = 200  # a candidate brings tens of credentials, with two or three addresses each
-    urls_a_host: int = 20  # so that a bundle can't be made to knock at one door over and over
+    # So that a bundle can't be made to knock at one door over and over (ADR 0010).
+    urls_a_host: int = 60
     at_once: int = 8
     at_once_a_host: int = 4  # browsers open 6
 

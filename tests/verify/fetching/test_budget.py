@@ -65,18 +65,18 @@ def test_two_hundred_addresses_and_no_more() -> None:
     assert site.accepted == 200
 
 
-def test_twenty_addresses_at_one_host_and_no_more() -> None:
+def test_sixty_addresses_at_one_host_and_no_more() -> None:
     with (
         Site(document(b"{}")) as site,
         Site(document(b"{}"), "other.example") as other,
         fetcher(site, other) as made,
     ):
-        answers = made.fetch([*(site.url(f"/{number}") for number in range(25)), other.url()])
+        answers = made.fetch([*(site.url(f"/{number}") for number in range(65)), other.url()])
     *here, there = answers.values()
-    assert [isinstance(each, Found) for each in here] == [True] * 20 + [False] * 5
-    assert said(here[-1]) == ("fetch_budget", "uni.example: more than 20 addresses")
+    assert [isinstance(each, Found) for each in here] == [True] * 60 + [False] * 5
+    assert said(here[-1]) == ("fetch_budget", "uni.example: more than 60 addresses")
     assert isinstance(there, Found)
-    assert site.accepted == 20
+    assert site.accepted == 60
 
 
 def test_a_name_in_another_dress_is_the_same_host() -> None:
@@ -141,4 +141,4 @@ def test_the_time_of_calls_that_go_on_together_counts_once() -> None:
 
 
 def test_several_bundles_have_the_limits_of_each_together() -> None:
-    assert LIMITS.times(3) == replace(LIMITS, batch_seconds=180, urls=600, urls_a_host=60)
+    assert LIMITS.times(3) == replace(LIMITS, batch_seconds=180, urls=600, urls_a_host=180)
