@@ -2,7 +2,8 @@
 
 import pytest
 
-from tui.widgets.achievement_rows import MOST, achievement_rows, result_words
+from tui.reports.skill_words import result_words
+from tui.widgets.achievement_rows import MOST, achievement_rows
 from verify.model import Achievement, Credential, Result
 from verify.reading.safetext import SafeText
 

@@ -8,6 +8,7 @@ proof: who it names, and what it says of its validity, is no fact.
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from tui.reports.check_words import tells
 from tui.reports.layout import wrap
 from tui.reports.recognition import recognition_lines
 from tui.reports.signs import Signs
@@ -28,8 +29,6 @@ from verify.item import Item
 from verify.verdict import Check, Outcome, Pass, Verdict
 
 _LABEL: Final = 10  # cells of the first column, behind four of indent
-# All that is told of a rejected item: what the others found in it is no fact.
-_OF_REJECTED: Final = frozenset([Check.READABLE, Check.COVERAGE, Check.SIGNATURE, Check.KEY])
 
 Field = tuple[str, str]
 
@@ -111,11 +110,10 @@ def _grouped(item: Item) -> Iterable[tuple[Outcome, list[Check]]]:
     """Outcomes with the checks that share them: all passes together, else by what they say."""
     groups: dict[object, tuple[Outcome, list[Check]]] = {}
     for check, outcome in item.checks:
-        told = item.verdict is not Verdict.REJECTED or check in _OF_REJECTED
         above = check is item.judgement.decided_by or (
             check is Check.HOLDER and _tells_holder(item) and not isinstance(outcome, Pass)
         )
-        if told and not above:
+        if tells(item, check) and not above:
             groups.setdefault(_alike(item, outcome), (outcome, []))[1].append(check)
     return groups.values()
 

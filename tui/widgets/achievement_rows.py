@@ -7,13 +7,13 @@ the issuer's words, each only where it is stated.
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from tui.reports.skill_words import MOST_ACHIEVEMENTS, result_words
 from tui.reports.words import number
 from tui.widgets.row import Line, Row, field
-from verify.model import Achievement, Credential, Result
+from verify.model import Achievement, Credential
 from verify.reading.safetext import SafeText
 
-# A record of a whole degree states some sixty; the JSON report holds them all.
-MOST: Final = 60
+MOST: Final = MOST_ACHIEVEMENTS
 _MOST_TEXTS: Final = 12
 _LABEL: Final = 13
 
@@ -45,15 +45,6 @@ def _lines(one: Achievement) -> Iterator[Line]:
     yield from _several("Assessment", one.assessments)
     yield from _several("Entitles to", one.entitlements)
     yield from _several("Quality", one.quality_assurance)
-
-
-def result_words(result: Result) -> str:
-    """A result in one line: ``Final grade: 1.3 (Distinction)``."""
-    value = result.value or result.level
-    if result.value and result.level:
-        value = SafeText(f"{result.value} ({result.level})")
-    told = ": ".join(filter(None, (result.name, value)))
-    return f"{told}, {result.status}" if result.status else told
 
 
 def _several(label: str, texts: Iterable[SafeText | str]) -> Iterator[Line]:

@@ -7,28 +7,16 @@ others found in it is no fact.
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from tui.reports.check_words import WITHHELD, tells
 from tui.reports.signs import Signs
+from tui.reports.tones import OUTCOME_TONES
 from tui.reports.words import why
 from tui.widgets.row import Line, Row, Tone, Word
 from verify.catalogue import advice
 from verify.item import Item
-from verify.verdict import Check, Fail, NotApplicable, NotChecked, Outcome, Pass, Verdict
+from verify.verdict import Check, Outcome
 
-OUTCOME_WORDS: Final = {
-    Pass: "passed",
-    Fail: "failed",
-    NotChecked: "not checked",
-    NotApplicable: "does not apply",
-}
-_TONES: Final[dict[type[Outcome], Tone]] = {
-    Pass: "good",
-    Fail: "bad",
-    NotChecked: "warn",
-    NotApplicable: "quiet",
-}
-_OF_REJECTED: Final = frozenset([Check.READABLE, Check.COVERAGE, Check.SIGNATURE, Check.KEY])
 _WIDTH: Final = max(map(len, Check)) + 2
-WITHHELD: Final = "not told, because the credential is rejected"
 
 
 class CheckKey(NamedTuple):
@@ -43,14 +31,9 @@ def check_rows(item: Item, signs: Signs) -> Iterator[Row]:
         yield Row(tuple(_lines(item, check, outcome, signs)), CheckKey(check))
 
 
-def tells(item: Item, check: Check) -> bool:
-    """Whether what this check found may be told."""
-    return item.verdict is not Verdict.REJECTED or check in _OF_REJECTED
-
-
 def outcome_tone(outcome: Outcome) -> Tone:
     """The tone of an outcome."""
-    return _TONES[type(outcome)]
+    return OUTCOME_TONES[type(outcome)]
 
 
 def _lines(item: Item, check: Check, outcome: Outcome, signs: Signs) -> Iterator[Line]:

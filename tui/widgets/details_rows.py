@@ -15,6 +15,7 @@ from tui.reports import card as card_words
 from tui.reports.card import Card, card_of
 from tui.reports.recognition import recognition_lines
 from tui.reports.signs import Signs
+from tui.reports.tones import VERDICT_TONES
 from tui.reports.words import (
     day,
     documents_of,
@@ -29,7 +30,6 @@ from tui.reports.words import (
 )
 from tui.widgets.achievement_rows import achievement_rows
 from tui.widgets.check_rows import check_rows
-from tui.widgets.item_rows import VERDICT_TONES
 from tui.widgets.row import BLANK, Line, Row, Word, field, heading
 from tui.widgets.skill_rows import skill_rows
 from verify.catalogue import VERDICT_SENTENCES, VERDICT_WORDS, sentence

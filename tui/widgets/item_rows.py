@@ -12,23 +12,14 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from tui.reports.signs import Signs
+from tui.reports.tones import VERDICT_TONES
 from tui.reports.words import issuer_proven, reason, tally, title_of
-from tui.widgets.row import BLANK, Line, Row, Tone, Word
+from tui.widgets.row import BLANK, Line, Row, Word
 from verify.catalogue import VERDICT_WORDS, explain, sentence
 from verify.item import Item
 from verify.reading.safetext import SafeText
 from verify.verdict import Check, Pass, Verdict
 
-VERDICT_TONES: Final[dict[Verdict, Tone]] = {
-    Verdict.UNREADABLE: "quiet",
-    Verdict.NOT_SIGNED: "quiet",
-    Verdict.REJECTED: "bad",
-    Verdict.NOT_THEIRS: "warn",
-    Verdict.NO_LONGER_VALID: "warn",
-    Verdict.NOT_FULLY_CHECKED: "warn",
-    Verdict.GENUINE: "accent",
-    Verdict.VERIFIED: "good",
-}
 _HOLDER_MATTERS: Final = frozenset(
     [Verdict.VERIFIED, Verdict.GENUINE, Verdict.NOT_FULLY_CHECKED, Verdict.NO_LONGER_VALID]
 )

@@ -9,7 +9,7 @@ from textual.widgets import Static
 from taxonomy.cell import State
 from tui.reports.layout import cells
 from tui.reports.signs import Signs
-from tui.widgets.matrix_cells import STATE_TONES
+from tui.reports.tones import STATE_TONES
 
 _MEANINGS: Final = {
     State.EVIDENCED: "evidenced",

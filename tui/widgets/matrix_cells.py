@@ -10,7 +10,7 @@ from typing import Final
 from rich.style import Style
 from rich.text import Text
 
-from taxonomy.cell import Cell, LevelMet, State
+from taxonomy.cell import Cell, LevelMet
 from taxonomy.matrix import Matrix, Row
 from tui.reports.layout import cells
 from tui.reports.matrix_words import (
@@ -21,17 +21,10 @@ from tui.reports.matrix_words import (
     essential_and_desirable,
 )
 from tui.reports.signs import TIMES, Signs
+from tui.reports.tones import STATE_TONES
 from tui.reports.words import STATE_WORDS
 from tui.widgets.row import PLAIN_MARK, clip
 
-STATE_TONES: Final = {
-    State.EVIDENCED: "good",
-    State.CLAIMED: "accent",
-    State.NO_LONGER_VALID: "warn",
-    State.SUGGESTED: "warn",
-    State.RELATED: "quiet",
-    State.NOTHING: "quiet",
-}
 CELL: Final = 20  # cells of a candidate's column: "! no longer valid", and how many
 _NARROWEST, _WIDEST = 24, 46  # cells of the column of requirements
 _LEVEL: Final = 13  # cells of the indent and of "DigComp 6" with a space before it

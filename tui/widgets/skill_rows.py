@@ -4,29 +4,23 @@ A reading that is only alike waits for a person: its row can be accepted or reje
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from taxonomy.matcher import SkillMatch, Tier
+from taxonomy.matcher import SkillMatch
 from tui.reports.signs import Signs
+from tui.reports.skill_words import (
+    MOST_SKILLS,
+    claim_sign,
+    source_words,
+    tier_words,
+    waits,
+)
 from tui.reports.words import number
 from tui.widgets.row import Line, Row, Tone, Word
 from verify.item import CLAIMING, COUNTING, Item
-from verify.model import ClaimSource, SkillClaim
+from verify.model import SkillClaim
 
-# A hostile credential may state thousands; nobody reads more, and the exports hold them all.
-MOST: Final = 300
-_TIERS: Final = {
-    Tier.ACCEPTED: "accepted by you",
-    Tier.ISSUER_URI: "the issuer's own URI",
-    Tier.PREFERRED: "its exact name",
-    Tier.ALTERNATIVE: "another name for it",
-    Tier.NOT_IN_TAXONOMY: "not in the taxonomy, kept in the issuer's words",
-}
-_SOURCES: Final = {
-    ClaimSource.ALIGNMENT: "",
-    ClaimSource.TAG: "from a tag",
-    ClaimSource.TITLE: "from the title",
-}
+_TONES: dict[str, Tone] = {"✓": "good", "?": "warn", "·": "quiet"}
 
 
 class MatchKey(NamedTuple):
@@ -50,34 +44,16 @@ def skill_rows(
         return
     if item.verdict not in COUNTING | CLAIMING:
         yield _quiet("None of them counts, because of the verdict above")
-    for claim in claims[:MOST]:
+    for claim in claims[:MOST_SKILLS]:
         yield from _claim(claim, matches.get(claim, ()), signs)
-    if len(claims) > MOST:
-        yield _quiet(f"and {number(len(claims) - MOST, 'skill')} more")
-
-
-def waits(match: SkillMatch) -> bool:
-    """Whether a person may say yes or no to this reading."""
-    return match.concept is not None and not match.counts
-
-
-def tier_words(match: SkillMatch) -> str:
-    """How the reading came about."""
-    if match.tier is Tier.SUGGESTION:
-        return f"resembles it ({match.score:.2f}), needs your yes"
-    if match.tier is Tier.ISSUER_URI and match.concept is None:
-        return "the issuer's own URI, which the taxonomy lacks"
-    return _TIERS[match.tier] + (", needs your yes" if waits(match) else "")
+    if len(claims) > MOST_SKILLS:
+        yield _quiet(f"and {number(len(claims) - MOST_SKILLS, 'skill')} more")
 
 
 def _claim(claim: SkillClaim, readings: tuple[SkillMatch, ...], signs: Signs) -> Iterator[Row]:
-    counts = any(match.counts for match in readings)
-    asks = any(waits(match) for match in readings)
-    sign = Word("? ", "warn") if asks and not counts else Word(f"{signs.of('·')} ", "quiet")
-    if counts:
-        sign = Word(f"{signs.of('✓')} ", "good")
-    source = _SOURCES[claim.source] or (claim.framework or "")
-    yield Row((Line(claim.phrase, lead=(sign,), right=source[:24]),))
+    sign = claim_sign(readings)
+    lead = Word(f"{signs.of(sign)} ", _TONES[sign])
+    yield Row((Line(claim.phrase, lead=(lead,), right=source_words(claim)[:24]),))
     for match in readings:
         yield Row((_reading(match, signs),), MatchKey(claim, match))
 

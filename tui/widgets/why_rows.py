@@ -5,15 +5,12 @@ from collections.abc import Iterator
 from taxonomy.cell import Cell, CellEvidence
 from taxonomy.matrix import Matrix
 from tui.reports.signs import Signs
+from tui.reports.skill_words import tier_words, waits
+from tui.reports.tones import STATE_TONES, VERDICT_TONES
 from tui.reports.words import title_of
-from tui.widgets.item_rows import VERDICT_TONES
-from tui.widgets.matrix_cells import STATE_TONES
 from tui.widgets.matrix_table import Spot
 from tui.widgets.row import Line, Row, Tone, Word
-from tui.widgets.skill_rows import tier_words, waits
 from verify.catalogue import VERDICT_WORDS
-
-_TONES: dict[str, Tone] = {"good": "good", "accent": "accent", "warn": "warn", "quiet": "quiet"}
 
 
 def cell_at(matrix: Matrix, spot: Spot) -> Cell | None:
@@ -76,4 +73,4 @@ def _choice(number: int, evidence: CellEvidence, signs: Signs) -> Row:
 
 
 def _tone(cell: Cell) -> Tone:
-    return _TONES[STATE_TONES[cell.state]]
+    return STATE_TONES[cell.state]
