@@ -156,7 +156,7 @@ def _deliver(result: "Result", options: Options) -> None:
 
     if options.output is not None:
         write_whole(options.output, _written(result, options, PAGE).encode())
-    elif options.format in ("json", "csv"):
+    elif options.format in ("json", "csv", "html"):
         write(_written(result, options, PAGE), exact=True)
     else:
         write(_written(result, options, width()))
@@ -172,6 +172,10 @@ def _written(result: "Result", options: Options, cells: int) -> str:
             from tui.reports.csv_report import items_csv  # noqa: PLC0415  start-up time
 
             return items_csv(result)
+        case "html":
+            from tui.reports.html_report import html_report  # noqa: PLC0415  start-up time
+
+            return html_report(result)
         case "text" | None:
             from tui.reports.signs import Signs  # noqa: PLC0415  start-up time
             from tui.reports.text import text_report  # noqa: PLC0415  start-up time

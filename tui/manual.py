@@ -57,10 +57,12 @@ What to rely on
   --proxy ADDRESS        go through this proxy: http://proxy.example:3128
 
 How to show it
-  --format FORMAT        a report instead of the screen: text (to read), json
-                         (for other programs), csv (for a spreadsheet)
+  --format FORMAT        a report instead of the screen: text (to read), html
+                         (to keep, print or pass on), json (for other programs),
+                         csv (for a spreadsheet)
   --output FILE          write the report to this file, whole or not at all;
-                         without --format its ending tells: .json, .csv, or text
+                         without --format its ending tells: .html, .json, .csv,
+                         or text
   --ascii                plain signs, for fonts and screens without others
   -h, --help             show this page
   --version              show the version

@@ -18,8 +18,8 @@ from tui.parsing import Parser
 from verify.errors import UnusableInput
 from verify.reading.safetext import SafeText
 
-Format = Literal["text", "json", "csv"]
-_FORMATS: Final[tuple[Format, ...]] = ("text", "json", "csv")
+Format = Literal["text", "json", "csv", "html"]
+_FORMATS: Final[tuple[Format, ...]] = ("text", "json", "csv", "html")
 _DEMO: Final = "demo"
 # Commands of the contract that this version doesn't have: not to be taken for a missing file.
 _LATER: Final = ("forget",)
@@ -207,5 +207,5 @@ def _format(name: str | None, output: str | None) -> Format | None:
         if name == known:
             return known
     raise UnusableInput(
-        f'There is no report in the format "{SafeText(name, 40)}"', "Choose text, json or csv"
+        f'There is no report in the format "{SafeText(name, 40)}"', "Choose text, json, csv or html"
     )

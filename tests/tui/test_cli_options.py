@@ -63,7 +63,7 @@ def test_a_time_without_its_zone_is_refused() -> None:
 
 @pytest.mark.parametrize(
     ("output", "format_"),
-    [("r.json", "json"), ("r.CSV", "csv"), ("r.txt", None), ("r", None), ("r.html", None)],
+    [("r.json", "json"), ("r.CSV", "csv"), ("r.txt", None), ("r", None), ("r.HTML", "html")],
 )
 def test_the_ending_of_the_output_tells_the_format(output: str, format_: str | None) -> None:
     read = parse(["a.zip", "--output", output])
@@ -78,7 +78,7 @@ def test_a_format_that_was_asked_for_beats_the_ending() -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["a.zip", "--format", "html"], 'no report in the format "html". Choose text, json or csv'),
+        (["a.zip", "--format", "pdf"], 'no report in the format "pdf". Choose text, json, csv or'),
         (["a.zip", "--proxy", "proxy.example"], "is not the address of a proxy"),
         (["a.zip", "--offline", "--proxy", "http://proxy.example"], "--proxy is of no use"),
         (["a.zip", "--online", "--offline"], "contradict each other"),
