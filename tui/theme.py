@@ -12,73 +12,45 @@ from typing import Final
 
 from textual.theme import Theme
 
+from tui import colours
 
-def _theme(name: str, colours: Mapping[str, str], *, dark: bool) -> Theme:
+
+def _theme(name: str, palette: Mapping[str, str], *, dark: bool) -> Theme:
     return Theme(
         name=name,
-        primary=colours["accent"],
-        secondary=colours["accent"],
-        accent=colours["accent"],
-        success=colours["good"],
-        warning=colours["warn"],
-        error=colours["bad"],
-        foreground=colours["text"],
-        background=colours["page"],
-        surface=colours["page"],
-        panel=colours["panel"],
+        primary=palette["accent"],
+        secondary=palette["accent"],
+        accent=palette["accent"],
+        success=palette["good"],
+        warning=palette["warn"],
+        error=palette["bad"],
+        foreground=palette["text"],
+        background=palette["page"],
+        surface=palette["page"],
+        panel=palette["panel"],
         dark=dark,
         text_alpha=1.0,
         variables={
-            "quiet": colours["quiet"],
-            "rule": colours["rule"],
-            "cursor": colours["cursor"],
-            "cursor-blurred": colours["panel"],
-            "footer-background": colours["panel"],
-            "footer-key-foreground": colours["accent"],
-            "footer-description-foreground": colours["text"],
-            "scrollbar": colours["rule"],
-            "scrollbar-hover": colours["quiet"],
-            "scrollbar-active": colours["accent"],
-            "scrollbar-background": colours["page"],
-            "scrollbar-background-hover": colours["page"],
-            "scrollbar-background-active": colours["page"],
-            "input-selection-background": colours["cursor"],
+            "quiet": palette["quiet"],
+            "rule": palette["rule"],
+            "cursor": palette["cursor"],
+            "cursor-blurred": palette["panel"],
+            "footer-background": palette["panel"],
+            "footer-key-foreground": palette["accent"],
+            "footer-description-foreground": palette["text"],
+            "scrollbar": palette["rule"],
+            "scrollbar-hover": palette["quiet"],
+            "scrollbar-active": palette["accent"],
+            "scrollbar-background": palette["page"],
+            "scrollbar-background-hover": palette["page"],
+            "scrollbar-background-active": palette["page"],
+            "input-selection-background": palette["cursor"],
         },
     )
 
 
-DARK: Final = _theme(
-    "dark",
-    {
-        "page": "#14171c",
-        "panel": "#1e232b",
-        "rule": "#3a424e",
-        "text": "#d9dde4",
-        "quiet": "#a3acba",
-        "accent": "#7ab8f5",
-        "cursor": "#203a57",
-        "good": "#86cf97",
-        "warn": "#e6b966",
-        "bad": "#f8988d",
-    },
-    dark=True,
-)
-LIGHT: Final = _theme(
-    "light",
-    {
-        "page": "#fcfcfb",
-        "panel": "#eceff3",
-        "rule": "#c3cad3",
-        "text": "#1d2127",
-        "quiet": "#59626f",
-        "accent": "#0a5aa8",
-        "cursor": "#cfe2f7",
-        "good": "#146c2e",
-        "warn": "#7d4e00",
-        "bad": "#ac1f17",
-    },
-    dark=False,
-)
+DARK: Final = _theme("dark", colours.DARK, dark=True)
+LIGHT: Final = _theme("light", colours.LIGHT, dark=False)
 COLOUR_BLIND: Final = _theme(
     "colour-blind safe",
     {

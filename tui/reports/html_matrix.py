@@ -15,6 +15,13 @@ from taxonomy.matrix import Matrix, Row
 from taxonomy.profile import Requirement
 from tui.reports.html_parts import Places, link, marked, signed
 from tui.reports.markup import Markup, joined, several, tag
+from tui.reports.matrix_words import (
+    asked_level,
+    cell_notes,
+    counts_below,
+    equals,
+    essential_and_desirable,
+)
 from tui.reports.signs import SIGNS, TIMES
 from tui.reports.tones import STATE_TONES
 from tui.reports.words import STATE_SENTENCES, STATE_WORDS, title_of
@@ -69,31 +76,33 @@ def _body(matrix: Matrix, rows: Sequence[Row]) -> Markup:
 
 
 def _row(row: Row) -> Markup:
-    cells = [tag("td", _state(cell), data_state=cell.state) for cell in row.cells]
+    cells = [tag("td", _state(c, row.requirement), data_state=c.state) for c in row.cells]
     return tag("tr", tag("th", _asked(row.requirement), scope="row", dir="auto"), *cells)
 
 
 def _asked(requirement: Requirement) -> Markup:
-    level = f" (EQF {requirement.eqf})" if requirement.eqf else ""
-    return several([requirement.label, tag("span", level, class_="quiet") if level else None])
+    level = asked_level(requirement)
+    asked = tag("span", f" ({level})", class_="quiet") if level else None
+    return several([requirement.label, asked])
 
 
-def _state(cell: Cell) -> Markup:
-    equal = sum(evidence.state is cell.state for evidence in cell.evidence)
-    many = tag("span", f" {TIMES}{equal}", class_="quiet") if equal > 1 else None
-    words = signed(SIGNS.state(cell.state), STATE_WORDS[cell.state], _tone(cell.state))
-    return tag("span", words, many, class_="state")
+def _state(cell: Cell, requirement: Requirement) -> Markup:
+    """The state in words, how many credentials say so, and what is known of the level asked."""
+    many = tag("span", f" {TIMES}{equals(cell)}", class_="quiet") if equals(cell) > 1 else None
+    words = signed(SIGNS.state(cell.state), STATE_WORDS[cell.state], STATE_TONES[cell.state])
+    notes = (tag("div", note, class_="note") for note in cell_notes(cell, requirement))
+    return several([tag("span", words, many, class_="state"), *notes])
 
 
 def _counts(matrix: Matrix) -> Markup:
     """How many requirements are evidenced; counts, not a score."""
     cells = []
-    for number in range(len(matrix.candidates)):
-        counts = matrix.count(number)
-        essential = f"{counts.evidenced_essential} of {counts.essential}"
-        desirable = f"{counts.evidenced_desirable} of {counts.desirable}"
-        cells.append(tag("td", f"{essential} essential, {desirable} desirable", class_="number"))
-    return tag("tfoot", tag("tr", tag("th", "Evidenced", scope="row"), *cells))
+    for counts in map(matrix.count, range(len(matrix.candidates))):
+        told, below = essential_and_desirable(counts, SIGNS.of("·")), counts_below(counts)
+        note = tag("div", below, class_="note") if below else None
+        cells.append(tag("td", told, note, class_="number"))
+    head = tag("th", f"Evidenced: essential {SIGNS.of('·')} desirable", scope="row")
+    return tag("tfoot", tag("tr", head, *cells))
 
 
 def _legend(matrix: Matrix) -> Markup:
@@ -102,7 +111,7 @@ def _legend(matrix: Matrix) -> Markup:
     meanings = [
         tag(
             "li",
-            signed(SIGNS.state(state), STATE_WORDS[state], _tone(state)),
+            signed(SIGNS.state(state), STATE_WORDS[state], STATE_TONES[state]),
             f": {STATE_SENTENCES[state]}",
         )
         for state in State
@@ -126,7 +135,7 @@ def _reasons(matrix: Matrix, places: Places) -> Markup | None:
 def _lines(matrix: Matrix, row: Row, places: Places) -> Iterator[Markup]:
     for number, (candidate, cell) in enumerate(zip(matrix.candidates, row.cells, strict=True)):
         if cell.evidence:
-            sign = marked(SIGNS.state(cell.state), _tone(cell.state))
+            sign = marked(SIGNS.state(cell.state), STATE_TONES[cell.state])
             shown = _evidence(cell, number, places)
             # A sentence of ours: a title in it that is written from the right turns only itself.
             why = tag("bdi", f"{cell.sentence}. ", dir="ltr")
@@ -138,7 +147,3 @@ def _evidence(cell: Cell, candidate: int, places: Places) -> Markup:
     items = {places[candidate, id(e.item)]: e.item for e in cell.evidence}
     links = (link(title_of(item), place) for place, item in items.items())
     return tag("span", "See ", joined(links, "; "), ".", class_="quiet small")
-
-
-def _tone(state: State) -> str:
-    return STATE_TONES.get(state, "quiet")

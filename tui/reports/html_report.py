@@ -17,6 +17,7 @@ from typing import Final
 
 from taxonomy.assess import Assessment
 from tui import VERSION
+from tui.reports.credits import skills_by
 from tui.reports.html_item import contents_line, item_article
 from tui.reports.html_matrix import matrix_section
 from tui.reports.html_parts import Places, link, signed
@@ -171,10 +172,9 @@ def _meant(occurring: set[Verdict]) -> Iterator[Markup]:
 
 
 def _footer(result: Result) -> Markup:
-    scheme = result.taxonomy
     return tag(
         "footer",
         tag("p", "These are counts of evidence, not a score. A person decides."),
-        tag("p", f"Skills by {scheme.name}, version {scheme.version}."),
+        *(tag("p", told) for told in skills_by(result.taxonomy)),
         tag("p", f"Made by mc-review {VERSION}; checked as of {moment(result.checked_at)}."),
     )

@@ -1,34 +1,15 @@
 """The style sheet of the HTML report: light and dark, narrow and wide, on a screen and on paper.
 
-Colours are those of the screens' light and dark themes; none stands without a sign and a word.
+Colours are those of the screens' light and dark themes, each beside a sign and a word.
 No font, picture or file is loaded: the page has no address but its own.
 """
 
 from collections.abc import Mapping
 from typing import Final
 
-LIGHT: Final[Mapping[str, str]] = {
-    "page": "#fcfcfb",
-    "panel": "#f1f3f6",
-    "rule": "#c3cad3",
-    "text": "#1d2127",
-    "quiet": "#59626f",
-    "accent": "#0a5aa8",
-    "good": "#146c2e",
-    "warn": "#7d4e00",
-    "bad": "#ac1f17",
-}
-DARK: Final[Mapping[str, str]] = {
-    "page": "#14171c",
-    "panel": "#1e232b",
-    "rule": "#3a424e",
-    "text": "#d9dde4",
-    "quiet": "#a3acba",
-    "accent": "#7ab8f5",
-    "good": "#86cf97",
-    "warn": "#e6b966",
-    "bad": "#f8988d",
-}
+from tui.colours import DARK, LIGHT
+
+_USED: Final = ("page", "rule", "text", "quiet", "accent", "good", "warn", "bad")
 _RULES: Final = """
 *, ::before, ::after { box-sizing: border-box; }
 html { color-scheme: light dark; scroll-padding-top: 1rem; }
@@ -91,6 +72,8 @@ tbody tr { border-top: 1px solid var(--rule); }
 .matrix tbody tr:first-child:has(th[scope=rowgroup]) { border-top: 0; }
 .matrix tfoot { border-top: 2px solid var(--rule); }
 .state { white-space: nowrap; }
+.note { padding-left: 1.8em; font-size: 0.88rem; font-weight: 400; color: var(--quiet); }
+.number .note { padding-left: 0; }
 .legend { display: flex; flex-wrap: wrap; gap: 0.2rem 2rem; margin-top: 1rem; }
 .legend { font-size: 0.9rem; color: var(--quiet); }
 .legend li { padding-left: 1.4em; text-indent: -1.4em; }
@@ -160,7 +143,7 @@ footer { color: var(--quiet); font-size: 0.9rem; }
 
 
 def _properties(colours: Mapping[str, str]) -> str:
-    return "".join(f"--{name}: {value}; " for name, value in colours.items()).rstrip()
+    return " ".join(f"--{name}: {colours[name]};" for name in _USED)
 
 
 STYLE: Final = (

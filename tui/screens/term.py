@@ -18,12 +18,12 @@ from taxonomy.concept import Concept
 from taxonomy.describing import stored_names
 from taxonomy.finding import Finder, Term
 from taxonomy.matcher import Matcher, SkillMatch
+from tui.reports.skill_words import tier_words
 from tui.screens.dialog import Dialog
 from tui.widgets.keys import Keys
 from tui.widgets.row import Line, Row
 from tui.widgets.rows import Rows
 from tui.widgets.safe_input import SafeInput
-from tui.widgets.skill_rows import tier_words
 from verify.reading.safetext import SafeText
 
 
