@@ -12,6 +12,7 @@ HANGING = """
 import os, signal, threading, time
 from datetime import UTC, datetime
 from verify.fetching import Fetcher, Limits
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in a shell's background
 def hang(host, port):
     time.sleep(600)
 """
