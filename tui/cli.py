@@ -107,6 +107,7 @@ def _show(plan: "Plan", options: Options) -> int:
 
 def _report(plan: "Plan", options: Options) -> int:
     from tui.reviewing import Reviewing  # noqa: PLC0415  start-up time
+    from verify.gathering import by_host  # noqa: PLC0415  start-up time
     from verify.item import COUNTING  # noqa: PLC0415  start-up time
 
     if options.workspace is not None and not options.workspace.exists():
@@ -119,7 +120,7 @@ def _report(plan: "Plan", options: Options) -> int:
     if options.online:
         result = reviewing.contact(on_progress=_naming())
     elif not options.offline:
-        complain(_not_asked(sorted({wish.host for wish in reviewing.wishes() if wish.host})))
+        complain(_not_asked([host for host, _ in by_host(reviewing.wishes())]))
     _save_evidence(plan, options)
     _deliver(result, options)
     good = all(item.verdict in COUNTING for item in result.items)

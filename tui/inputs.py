@@ -149,13 +149,13 @@ def _gathering(options: Options, cache: "Cache | None") -> "Gathering":
 
     packs = [read_pack(_files_of(path), _shown(path)) for path in options.evidence]
     source = read_packs(packs, Offline() if cache is None else cache)
-    return Gathering(source, None if cache is None else cache.fetched, _check_address)
+    return Gathering(source, None if cache is None else cache.fetched, _host_to_contact)
 
 
-def _check_address(url: str) -> None:
-    from verify.fetching.web_address import check_at_a_glance  # noqa: PLC0415  start-up time
+def _host_to_contact(url: str) -> str:
+    from verify.fetching.web_address import host_to_contact  # noqa: PLC0415  start-up time
 
-    check_at_a_glance(url)
+    return host_to_contact(url)
 
 
 def _files_of(pack: Path) -> dict[str, bytes]:

@@ -95,6 +95,20 @@ class Reviewing:
         """What nobody had; who asked is a bundle's index and the index of a file in it."""
         return () if self.plan.gathering is None else self.plan.gathering.wishes(again=True)
 
+    def personal(self, asked: Iterable[tuple[str, Iterable[Hashable]]]) -> frozenset[str]:
+        """Which addresses tell whose credential is looked at; each with those who asked for it."""
+        from verify.singling import Names  # noqa: PLC0415  start-up time
+
+        names: dict[Hashable, Names] = {}
+        found = set()
+        for url, askers in asked:
+            for asker in askers:
+                if asker not in names:
+                    names[asker] = Names(self.items_of(asker))
+                if names[asker].are_told_by(url):
+                    found.add(url)
+        return frozenset(found)
+
     def unanswered(self) -> int:
         """How many documents were asked for in vain, and may be had another time."""
         return 0 if self.plan.gathering is None else len(self.plan.gathering.failures())
@@ -124,13 +138,16 @@ class Reviewing:
         if plan.gathering is None or plan.fetcher is None:
             raise UnusableInput("This review may contact nobody", "Review again with --online")
         with self._lock, plan.fetcher(len(plan.bundles)) as fetcher:
-            self.plan = replace(plan, network="online")
             plan.gathering.forget_failures()
-            asking = _Asking(Waves(fetcher, cancelled), hosts, on_progress)
+            asking = _Asking(hosts, on_progress)
+            asking.waves = Waves(fetcher, cancelled, asking.may_follow)
             asking.ask(plan.gathering.wishes())
+            if asking.hosts:
+                self.plan = replace(plan, network="online")
             told = monotonic()
             for answers in asking.waves:
-                askers = plan.gathering.learn(answers)
+                asked = [(url, plan.gathering.asked_by(url)) for url in answers]
+                askers = plan.gathering.learn(answers, self.personal(asked))
                 asking.answered += len(answers)
                 self._judge_now(askers)
                 asking.ask(plan.gathering.wishes())
@@ -194,19 +211,45 @@ class Reviewing:
 class _Asking:
     """The waves of one contact: which wishes may be asked, and how far it is."""
 
-    waves: "Waves"
     allowed: Collection[str] | None
     told: Callable[[Progress], None]
+    waves: "Waves" = field(init=False)
     hosts: dict[str, None] = field(default_factory=dict)
     answered: int = 0
+    open: int = 0
 
     def ask(self, wishes: Iterable["Wish"]) -> None:
-        """Ask those that may be asked; the hosts are told before anything is sent."""
-        may = [w for w in wishes if self.allowed is None or w.host in self.allowed]
+        """Ask those that may be asked, each bundle in turn; hosts are told before it is sent."""
+        may = [w for w in wishes if w.host and self._may(w.host) and self._may(w.leads_to)]
         self.hosts.update((wish.host, None) for wish in may)
-        fresh = [wish.url for wish in may]
-        self.told(Progress(self.answered, self.answered + len(fresh), tuple(self.hosts)))
-        self.waves.ask(fresh)
+        self.open = len(may)
+        self._tell()
+        self.waves.ask(wish.url for wish in _in_turn(may))
+
+    def may_follow(self, host: str) -> bool:
+        """Whether a redirect may lead to this host, which is told before it is contacted."""
+        if not self._may(host):
+            return False
+        self.hosts.setdefault(host)
+        self._tell()
+        return True
+
+    def _may(self, host: str) -> bool:
+        return self.allowed is None or not host or host in self.allowed
+
+    def _tell(self) -> None:
+        self.told(Progress(self.answered, self.answered + self.open, tuple(self.hosts)))
+
+
+def _in_turn(wishes: Iterable["Wish"]) -> "list[Wish]":
+    """One wish of each bundle after the other, so that none uses up what is for all."""
+    places: dict[int, int] = {}
+    order = []
+    for wish in wishes:
+        bundle = min((asker[0] for asker in wish.asked_by if isinstance(asker, tuple)), default=0)
+        places[bundle] = places.get(bundle, 0) + 1
+        order.append((places[bundle], bundle, wish))
+    return [wish for _, _, wish in sorted(order, key=lambda one: one[:2])]
 
 
 def run(

@@ -34,7 +34,7 @@ class Cache:
     def __init__(self, path: Path, now: datetime, otherwise: Evidence | None = None) -> None:
         self._now = now
         self._otherwise = otherwise or Offline()
-        self._fetched: dict[tuple[str, str], Found] = {}
+        self._fetched: dict[tuple[str, str], tuple[Found, bool]] = {}
         self._file = CacheFile(path, now)
 
     def __enter__(self) -> Self:
@@ -52,24 +52,30 @@ class Cache:
         found = self._kept(url)
         return found if found is not None else self._otherwise.get(url)
 
-    def fetched(self, found: Found) -> None:
-        """A document was fetched just now: it may be kept once it is found genuine."""
+    def fetched(self, found: Found, *, personal: bool = False) -> None:
+        """A document was fetched just now: it may be kept once it is found genuine.
+
+        But not where its address is about one person: of that only a list's date is remembered.
+        """
         if not found.gone and len(found.body) <= _MAX_BYTES:
-            self._fetched[found.url, found.sha256] = found
+            self._fetched[found.url, found.sha256] = (found, not personal)
 
     def keep(
         self, url: str, sha256: str, made: datetime | None = None, until: datetime | None = None
     ) -> None:
         """Keep a fetched document that was found genuine, as long as it holds but not for long."""
-        found = self._fetched.get((url, sha256))
+        found, may_be_kept = self._fetched.get((url, sha256), (None, False))
         if found is None:
+            return
+        if made is not None:
+            self._file.write_newest(url, made.timestamp())
+        if not may_be_kept:
             return
         most = found.fetched_at + (_UNDATED if until is None else _LONGEST)
         end = most if until is None else min(most, until)
+        told = (found.body, sha256, found.media_type, found.redirected_to)
         times = (found.fetched_at.timestamp(), end.timestamp())
-        self._file.write_document((url, found.body, sha256, found.media_type, *times))
-        if made is not None:
-            self._file.write_newest(url, made.timestamp())
+        self._file.write_document(url, (*told, *times))
 
     def newest(self, found: Found) -> datetime | None:
         """When the newest genuine document of its address was made, asked of a fetched one."""
@@ -83,7 +89,7 @@ class Cache:
         if row is None:
             return None
         found = _read(url, row)
-        if found is None or not self._holds(found, row[4]):
+        if found is None or not self._holds(found, row[-1]):
             self._file.drop(url)
             return None
         return found
@@ -95,7 +101,7 @@ class Cache:
 
 def _read(url: str, row: tuple[Any, ...]) -> Found | None:
     """The document of a row; None for one that somebody changed."""
-    body, sha256, media_type, fetched_at, until = row
+    body, sha256, media_type, redirected_to, fetched_at, until = row
     if not isinstance(body, bytes) or not isinstance(until, float):
         return None
     try:
@@ -104,4 +110,6 @@ def _read(url: str, row: tuple[Any, ...]) -> Found | None:
         return None
     if hashlib.sha256(body).hexdigest() != sha256:
         return None
-    return Found(url, body, when, sha256, str(media_type))
+    if not isinstance(redirected_to, str):
+        return None
+    return Found(url, body, when, sha256, str(media_type), redirected_to=redirected_to)

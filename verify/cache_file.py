@@ -5,6 +5,7 @@ be written is not kept. It is opened when the first question is asked.
 """
 
 import contextlib
+import hashlib
 import os
 import stat
 from collections.abc import Sequence
@@ -17,19 +18,22 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 # The form of the file, as SQLite's application id: "mcr" and a number. Another one is replaced.
-_APPLICATION: Final = 0x6D637201
+_APPLICATION: Final = 0x6D637202
 _REMEMBERED: Final = timedelta(days=400)  # the date of a list; lists are made yearly at least
 _MAX_TOTAL: Final = 256 * 2**20  # bytes of all documents; the oldest go first
 _WAIT: Final = 0.2  # seconds for another process that writes
 _TABLES: Final = """
-CREATE TABLE document (url TEXT PRIMARY KEY, body BLOB, sha256 TEXT, media_type TEXT,
-                       fetched_at REAL, until REAL);
-CREATE TABLE newest (url TEXT PRIMARY KEY, made REAL, seen_at REAL);
+CREATE TABLE document (address TEXT PRIMARY KEY, body BLOB, sha256 TEXT, media_type TEXT,
+                       redirected_to TEXT, fetched_at REAL, until REAL);
+CREATE TABLE newest (address TEXT PRIMARY KEY, made REAL, seen_at REAL);
 """
 
 
 class CacheFile:
-    """Rows by address. Safe for threads; raises nothing. Times are seconds since 1970 (UTC)."""
+    """Rows by address, of which only a hash is written. Safe for threads; raises nothing.
+
+    Times are seconds since 1970 (UTC).
+    """
 
     def __init__(self, path: Path, now: datetime) -> None:
         self._now = now
@@ -44,31 +48,33 @@ class CacheFile:
             self._give_up()
 
     def document(self, url: str) -> tuple[Any, ...] | None:
-        """body, sha256, media type, fetched at, until; None where nothing is kept."""
+        """body, sha256, media type, redirected to, fetched at, until; None where nothing is."""
         rows = self._run(
-            "SELECT body, sha256, media_type, fetched_at, until FROM document WHERE url = ?", (url,)
+            "SELECT body, sha256, media_type, redirected_to, fetched_at, until FROM document "
+            "WHERE address = ?",
+            (_hashed(url),),
         )
         return rows[0] if rows else None
 
-    def write_document(self, row: Sequence[object]) -> None:
-        """Keep a document, in the place of the one of its address; ``row`` starts with that."""
-        self._run("REPLACE INTO document VALUES (?, ?, ?, ?, ?, ?)", row)
+    def write_document(self, url: str, row: Sequence[object]) -> None:
+        """Keep a document, in the place of the one of its address; ``row`` as it is read."""
+        self._run("REPLACE INTO document VALUES (?, ?, ?, ?, ?, ?, ?)", (_hashed(url), *row))
 
     def drop(self, url: str) -> None:
         """Forget a document."""
-        self._run("DELETE FROM document WHERE url = ?", (url,))
+        self._run("DELETE FROM document WHERE address = ?", (_hashed(url),))
 
     def newest(self, url: str) -> float | None:
         """When the newest document seen at an address was made."""
-        rows = self._run("SELECT made FROM newest WHERE url = ?", (url,))
+        rows = self._run("SELECT made FROM newest WHERE address = ?", (_hashed(url),))
         return rows[0][0] if rows and isinstance(rows[0][0], float) else None
 
     def write_newest(self, url: str, made: float) -> None:
         """Remember it, unless a newer one was seen."""
         self._run(
-            "INSERT INTO newest VALUES (?, ?, ?) ON CONFLICT (url) DO UPDATE SET "
+            "INSERT INTO newest VALUES (?, ?, ?) ON CONFLICT (address) DO UPDATE SET "
             "made = max(made, excluded.made), seen_at = excluded.seen_at",
-            (url, made, self._now.timestamp()),
+            (_hashed(url), made, self._now.timestamp()),
         )
 
     def _run(self, statement: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
@@ -85,8 +91,9 @@ class CacheFile:
         self._executed("DELETE FROM document WHERE until <= ?", (now,))
         self._executed("DELETE FROM newest WHERE seen_at < ?", (long_ago,))
         self._executed(
-            "DELETE FROM document WHERE url IN (SELECT url FROM (SELECT url, sum(length(body)) "
-            "OVER (ORDER BY fetched_at DESC, url) AS total FROM document) WHERE total > ?)",
+            "DELETE FROM document WHERE address IN (SELECT address FROM (SELECT address, "
+            "sum(length(body)) OVER (ORDER BY fetched_at DESC, address) AS total FROM document) "
+            "WHERE total > ?)",
             (_MAX_TOTAL,),
         )
 
@@ -107,6 +114,11 @@ class CacheFile:
         if base is not None:
             with contextlib.suppress(Exception):
                 base.close()
+
+
+def _hashed(url: str) -> str:
+    """An address may tell whose credential was looked at; its hash is only found by who has it."""
+    return hashlib.sha256(url.encode("utf-8", "replace")).hexdigest()
 
 
 def _opened(path: Path) -> "Connection | None":
@@ -140,11 +152,12 @@ def _connected(path: Path) -> "Connection | None":
     base = None
     try:
         base = sqlite3.connect(path, timeout=_WAIT, check_same_thread=False)
+        base.execute("PRAGMA secure_delete = ON")
         if path.stat().st_size == 0:
             base.executescript(f"PRAGMA application_id = {_APPLICATION}; {_TABLES}")
         if base.execute("PRAGMA application_id").fetchone()[0] == _APPLICATION:
-            base.execute("SELECT url, until FROM document LIMIT 1").fetchone()
-            base.execute("SELECT url, made, seen_at FROM newest LIMIT 1").fetchone()
+            base.execute("SELECT address, redirected_to, until FROM document LIMIT 1").fetchone()
+            base.execute("SELECT address, made, seen_at FROM newest LIMIT 1").fetchone()
             return base
     except sqlite3.Error:
         pass

@@ -6,6 +6,7 @@
     ├── BadData               the data is bad: a check fails, or the item is unreadable
     │   └── UnusableInput     a whole file the person gave cannot be used: exit status 2
     └── CouldNotFindOut       we could not find out: a check stays not_checked
+        └── LeadsElsewhere    a host that nobody agreed to would have to be contacted
 
 Inside a check code raises one of these; at the check's boundary it becomes an outcome. No
 third-party exception leaves ``verify``. The sentence for each code is in ``catalogue``.
@@ -118,6 +119,7 @@ class Code(StrEnum):
     FETCH_BUDGET = "fetch_budget"
     FETCH_STOPPED = "fetch_stopped"
     REDIRECTED_ELSEWHERE = "redirected_elsewhere"
+    REDIRECT_NOT_AGREED = "redirect_not_agreed"
     CERTIFICATE_INVALID = "certificate_invalid"
     OFFLINE = "offline"
     # our own
@@ -141,6 +143,14 @@ class BadData(VerifyError):
 
 class CouldNotFindOut(VerifyError):
     """The data may be good: we lack the means, the evidence or the permission to tell."""
+
+
+class LeadsElsewhere(CouldNotFindOut):
+    """An address leads to a host that nobody agreed to contact, which was not contacted."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(Code.REDIRECT_NOT_AGREED, f"to {host}"[:200])
+        self.host = host
 
 
 class UnusableInput(BadData):

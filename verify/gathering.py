@@ -15,50 +15,63 @@ verify.errors.CouldNotFindOut: offline: https://uni.example/list
 ['https://uni.example/list']
 """
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 from urllib.parse import urlsplit
 
-from verify.errors import Code, CouldNotFindOut
+from verify.errors import Code, CouldNotFindOut, LeadsElsewhere
 from verify.evidence import Evidence, Found, Offline
 
 Answer = Found | CouldNotFindOut
-_MAX_WISHES: Final = 10_000  # of one review; more than its budget of fetches by far
+_MAX_WISHES: Final = 100_000  # of one review; more than its budget of fetches by far
+_MAX_OF_ONE: Final = 1_000  # of one file, so that it leaves room for the others
 _MAX_URL: Final = 2_048  # characters; servers refuse longer ones, and none is honest
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A document that nobody had, with those who asked for it."""
+    """A document that nobody had, with those who asked for it.
+
+    ``host`` is the one to contact, in ASCII and lower case, "" for what is no address; ``leads_to``
+    another one that it is known to lead to, "" for none.
+    """
 
     url: str
     asked_by: frozenset[Hashable]
+    host: str
+    leads_to: str = ""
 
-    @property
-    def host(self) -> str:
-        """The host that would be contacted, in lower case; "" for what is no address."""
-        return host_of(self.url)
+
+class Fetched(Protocol):
+    """Is told each document that was fetched; ``personal``: its address is about one person."""
+
+    def __call__(self, found: Found, *, personal: bool = ...) -> None: ...
 
 
 class Gathering:
     """Answers from what was learned, then from ``otherwise`` (packs, a cache); notes the rest.
 
-    ``fetched`` is told each document that is learned: a cache may want to keep it. ``check`` raises
-    CouldNotFindOut for addresses that nobody would ever ask: they are no wishes.
+    ``fetched`` is told each document that is learned: a cache may want to keep it.
+    ``host_to_contact`` gives an address's host, and raises CouldNotFindOut for addresses that
+    nobody would ever ask: they are no wishes.
     """
 
     def __init__(
         self,
         otherwise: Evidence | None = None,
-        fetched: Callable[[Found], None] | None = None,
-        check: Callable[[str], None] | None = None,
+        fetched: "Fetched | None" = None,
+        host_to_contact: Callable[[str], str] | None = None,
     ) -> None:
         self._otherwise = otherwise or Offline()
         self._fetched = fetched
-        self._check = check
+        self._host = host_to_contact or host_of
         self._learned: dict[str, Answer] = {}
         self._askers: dict[str, set[Hashable]] = {}
+        self._hosts: dict[str, str] = {}
+        self._leads_to: dict[str, str] = {}
+        self._counts: Counter[Hashable] = Counter()
         self._asker: Hashable = None
 
     def ask_for(self, asker: Hashable) -> None:
@@ -79,17 +92,23 @@ class Gathering:
         except CouldNotFindOut as error:
             if error.code is not Code.OFFLINE:
                 raise
-        if self._check is not None:
-            self._check(address)
         self._wish(address)
         raise CouldNotFindOut(Code.OFFLINE, url)
 
-    def learn(self, answers: Mapping[str, Answer]) -> frozenset[Hashable]:
-        """Take answers in; returns those who had asked for them. Nothing is asked twice."""
+    def learn(
+        self, answers: Mapping[str, Answer], personal: Collection[str] = ()
+    ) -> frozenset[Hashable]:
+        """Take answers in; returns those who had asked for them. Nothing is asked twice.
+
+        ``personal`` are addresses that are about one person.
+        """
         for url, answer in answers.items():
+            if isinstance(answer, LeadsElsewhere):
+                self._leads_to[url] = answer.host
+                continue
             self._learned[url] = answer
             if self._fetched is not None and isinstance(answer, Found):
-                self._fetched(answer)
+                self._fetched(answer, personal=url in personal)
         return frozenset().union(*(self._askers.get(url, ()) for url in answers))
 
     def failures(self) -> tuple[str, ...]:
@@ -108,18 +127,29 @@ class Gathering:
         """
         failed = self.failures() if again else ()
         return tuple(
-            Wish(url, frozenset(askers))
+            Wish(url, frozenset(askers), self._hosts[url], self._leads_to.get(url, ""))
             for url, askers in list(self._askers.items())  # it may grow meanwhile
             if url not in self._learned or url in failed
         )
 
     def _wish(self, url: str) -> None:
-        if len(url) <= _MAX_URL and (url in self._askers or len(self._askers) < _MAX_WISHES):
-            self._askers.setdefault(url, set()).add(self._asker)
+        """Note it; raises CouldNotFindOut for what nobody would ever ask."""
+        if url not in self._askers:
+            host = self._host(url)
+            full = len(self._askers) >= _MAX_WISHES or self._counts[self._asker] >= _MAX_OF_ONE
+            if full or len(url) > _MAX_URL:
+                return
+            self._counts[self._asker] += 1
+            self._hosts[url] = host
+        self._askers.setdefault(url, set()).add(self._asker)
+
+    def asked_by(self, url: str) -> frozenset[Hashable]:
+        """Those who asked for an address."""
+        return frozenset(self._askers.get(url, ()))
 
 
 def _may_answer_yet(answer: Answer) -> bool:
-    passing = (Code.FETCH_FAILED, Code.FETCH_LIMIT)
+    passing = (Code.FETCH_FAILED, Code.FETCH_LIMIT, Code.FETCH_BUDGET)
     return isinstance(answer, CouldNotFindOut) and answer.code in passing
 
 
@@ -132,6 +162,9 @@ def host_of(url: str) -> str:
 
 
 def by_host(wishes: tuple[Wish, ...]) -> Iterator[tuple[str, tuple[Wish, ...]]]:
-    """The wishes of each host, the hosts in alphabetical order."""
-    hosts = sorted({wish.host for wish in wishes if wish.host})
-    yield from ((host, tuple(wish for wish in wishes if wish.host == host)) for host in hosts)
+    """The wishes of each host, the hosts in alphabetical order; also where one is led to."""
+    found: dict[str, list[Wish]] = {}
+    for wish in wishes:
+        for host in filter(None, (wish.host, wish.leads_to)):
+            found.setdefault(host, []).append(wish)
+    yield from ((host, tuple(those)) for host, those in sorted(found.items()))

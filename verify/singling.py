@@ -9,27 +9,47 @@ own goes unnoticed where only one of its credentials is at hand.
 True
 """
 
+import re
 from collections.abc import Iterable
 from typing import Final
+from urllib.parse import unquote
 
 from verify.item import Item
 
 _SHORTEST: Final = 6  # characters of a name that is one credential's; "1" or "list" is anything
 _HOSTED: Final = "hosted"
+_SEPARATORS: Final = re.compile(r"[/?&=#:,;]+")
+_SLASHES: Final = re.compile(r"[/?&=#]+")  # an identifier may hold colons
 
 
 def singles_out(url: str, items: Iterable[Item]) -> bool:
     """Does this address name one of these credentials, or its holder?"""
-    return any(name in url for item in items for name in _names(item))
+    return Names(items).are_told_by(url)
+
+
+class Names:
+    """What some credentials and their holders are called by, for asking of many addresses."""
+
+    def __init__(self, items: Iterable[Item]) -> None:
+        known = tuple(items)
+        # A badge that is only an address: nothing is known of it but that it is one badge.
+        self._bare = any(i.credential is None and i.proof == _HOSTED for i in known)
+        self._names = frozenset(name for item in known for name in _names(item))
+
+    def are_told_by(self, url: str) -> bool:
+        """Does this address hold one of the names, whole or as a part between separators?"""
+        if self._bare or url in self._names:
+            return True
+        plain = unquote(url)
+        parts = _SEPARATORS.split(plain)
+        return any(part in self._names for part in (*parts, *_SLASHES.split(plain)))
 
 
 def _names(item: Item) -> Iterable[str]:
-    """What the credential and its holder are called by, and the last part of it."""
+    """The identifiers of the credential and its holder, and the last part of each."""
     credential = item.credential
     if credential is None:
-        # A badge that is only an address: nothing is known of it but that it is one badge.
-        return ("",) if item.proof == _HOSTED else ()
+        return ()
     stated = [text for text in (credential.id, credential.holder.id) if text]
-    parts = [part for text in stated for part in (text, text.rstrip("/").rpartition("/")[2])]
-    parts += [text.rpartition(":")[2] for text in stated if not text.startswith("http")]
-    return [part for part in parts if len(part) >= _SHORTEST]
+    last = [_SEPARATORS.split(text.rstrip("/"))[-1] for text in stated]
+    return [name for name in (*stated, *last) if len(name) >= _SHORTEST]

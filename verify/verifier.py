@@ -136,7 +136,13 @@ def judge(document: Document, family: Family, setting: Setting) -> Item:
 
 
 def _remember_keys(assessed: Assessed, setting: Setting) -> None:
-    """A key document that gave the key of a signature that fits is genuine."""
+    """A key document that gave the key of a signature that fits is genuine.
+
+    Not to be kept are documents of a hosted badge, and of somebody who is their own issuer.
+    """
+    about = assessed.reading.particulars if assessed.reading is not None else Particulars()
+    if assessed.proof == "hosted" or about.issuer in about.subjects:
+        return
     if isinstance(assessed.signature, Pass) and isinstance(assessed.key, Pass):
         for document in assessed.key.grounds.documents:
             until = setting.now + _KEYS_HOLD
@@ -260,7 +266,7 @@ def _about_issuer(reading: Reading, checks: Checks, setting: Setting) -> Iterato
     if issuer.mixed_scripts:
         yield Note(Code.MIXED_SCRIPTS, SafeText(" and ".join(issuer.mixed_scripts)))
     outcome = checks[Check.ISSUER]
-    if isinstance(outcome, NotChecked) and outcome.code is Code.ISSUER_NOT_RECOGNISED:
+    if setting.trust and not isinstance(outcome, Pass):
         stated = reading.particulars.issuer or ""
         for code, detail in setting.lookalikes.of(stated, issuer.name or "", setting.trust):
             yield Note(code, detail)

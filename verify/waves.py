@@ -27,6 +27,7 @@ class Fetcher(Protocol):
         *,
         cancelled: Callable[[], bool] = ...,
         on_answer: Callable[[str, Answer], None] | None = None,
+        may_follow: Callable[[str], bool] = ...,
     ) -> Mapping[str, Answer]:
         """An answer for every address; each is told as it comes. Called from several threads."""
         ...
@@ -35,8 +36,14 @@ class Fetcher(Protocol):
 class Waves:
     """Answers as they come. After ``cancelled`` says yes, what wasn't answered stays unasked."""
 
-    def __init__(self, fetcher: Fetcher, cancelled: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        fetcher: Fetcher,
+        cancelled: Callable[[], bool],
+        may_follow: Callable[[str], bool] = lambda _: True,
+    ) -> None:
         self._fetcher = fetcher
+        self._may_follow = may_follow
         self._cancelled = cancelled
         self._queue: SimpleQueue[tuple[str, Answer] | None] = SimpleQueue()
         self._running = 0
@@ -86,7 +93,9 @@ class Waves:
 
         fault = "no answer"
         try:
-            self._fetcher.fetch(urls, cancelled=self._cancelled, on_answer=told)
+            self._fetcher.fetch(
+                urls, cancelled=self._cancelled, on_answer=told, may_follow=self._may_follow
+            )
         except Exception as error:  # noqa: BLE001  a fault of ours must leave nobody waiting
             fault = type(error).__name__
         for url in left:

@@ -16,7 +16,7 @@ from tests.world import NOW, badge, did_web, entry, means, serving, sign, status
 from tests.world.credentials import Document
 from tests.world.evidence import answering
 from tui.review import Network, Plan
-from verify.errors import Code, CouldNotFindOut
+from verify.errors import Code, CouldNotFindOut, LeadsElsewhere
 from verify.evidence import Evidence, Forgetful, Found, Memory
 from verify.gathering import Answer, Gathering
 from verify.verifier import Setting
@@ -49,6 +49,7 @@ class Answers:
     documents: Mapping[str, Found]
     asked: list[str] = field(default_factory=list)
     before: Callable[[str], object] = str
+    leading: Mapping[str, str] = field(default_factory=dict)
 
     def fetch(
         self,
@@ -56,6 +57,7 @@ class Answers:
         *,
         cancelled: Callable[[], bool] = lambda: False,
         on_answer: Callable[[str, Answer], None] | None = None,
+        may_follow: Callable[[str], bool] = lambda _: True,
     ) -> Mapping[str, Answer]:
         """As ``verify.fetching`` does, one after the other."""
         answers: dict[str, Answer] = {}
@@ -64,6 +66,11 @@ class Answers:
                 break
             self.before(url)
             self.asked.append(url)
+            if (host := self.leading.get(url, "")) and not may_follow(host):
+                answers[url] = LeadsElsewhere(host)
+                if on_answer is not None:
+                    on_answer(url, answers[url])
+                continue
             found = self.documents.get(url)
             unreachable = CouldNotFindOut(Code.FETCH_FAILED, "refused")
             answers[url] = unreachable if found is None else replace(found, fetched_at=NOW)

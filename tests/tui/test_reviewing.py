@@ -13,6 +13,7 @@ from tests.tui.asked import (
     KEYS,
     LIST,
     REVOKED,
+    UNI,
     Answers,
     badge_with_status,
     list_at,
@@ -20,13 +21,13 @@ from tests.tui.asked import (
     published,
 )
 from tests.tui.bundles import ADA, GUILD
-from tests.world import NOW, answering, badge, hashed, sign
+from tests.world import NOW, answering, badge, entry, hashed, sign
 from tests.world.hosted_badges import ASSERTION, assertion, hosted
 from tui.reports.json_report import json_report
 from tui.review import Plan, Result
 from tui.reviewing import Progress, Reviewing
 from verify.cache import Cache
-from verify.errors import Code, UnusableInput
+from verify.errors import Code, CouldNotFindOut, UnusableInput
 from verify.evidence import Offline
 from verify.packs import Recorder, read_pack, read_packs
 from verify.verdict import Verdict
@@ -223,3 +224,67 @@ def _with_evidence(plan: Plan, evidence: Recorder) -> Plan:
 def _files(pack: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(pack)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_where_a_host_leads_is_asked_only_after_a_yes_for_that_host(ada: Path) -> None:
+    answers = Answers(published())
+    answers.leading = {LIST: "mirror.example"}
+    reviewing = Reviewing(plan_of(ada, answers=answers))
+    reviewing.run()
+    result = reviewing.contact({"uni.example", "lists.example"})
+    assert verdicts(result) == [OPEN, OPEN]
+    (wish,) = reviewing.wishes()
+    assert (wish.host, wish.leads_to) == ("lists.example", "mirror.example")
+    answers.asked.clear()
+    reviewing.contact({"uni.example", "lists.example"})
+    assert answers.asked == []
+    result = reviewing.contact({"lists.example", "mirror.example"})
+    assert verdicts(result) == [Verdict.GENUINE, Verdict.NO_LONGER_VALID]
+
+
+def test_without_an_agreement_nothing_is_called_online(ada: Path) -> None:
+    reviewing = Reviewing(plan_of(ada, answers=Answers(published())))
+    reviewing.run()
+    assert reviewing.contact(frozenset()).offline is True
+
+
+def test_one_bundle_does_not_use_up_what_is_for_all(tmp_path: Path) -> None:
+    many = [badge_with_status(f"B{n}", 1, f"https://host{n}.example/list") for n in range(30)]
+    hostile = folder_of(tmp_path / "many", *many)
+    honest = folder_of(tmp_path / "one", badge_with_status("Welding", 1))
+    answers = Answers(published())
+    reviewing = Reviewing(plan_of(hostile, honest, answers=answers))
+    reviewing.run()
+    reviewing.contact()
+    assert answers.asked.index(LIST) <= 3
+
+
+def test_that_a_document_came_by_a_redirect_outlives_the_cache(ada: Path, tmp_path: Path) -> None:
+    path = tmp_path / "cache.sqlite3"
+    documents = published()
+    documents[LIST] = replace(documents[LIST], redirected_to="https://mirror.example/list")
+    with Cache(path, NOW) as cache:
+        answers = Answers(documents)
+        reviewing = Reviewing(plan_of(ada, answers=answers, otherwise=cache, memory=cache))
+        reviewing.run()
+        reviewing.contact()
+    with Cache(path, NOW) as cache:
+        assert cache.get(LIST).redirected_to == "https://mirror.example/list"
+
+
+def test_what_is_about_one_person_is_not_kept(tmp_path: Path) -> None:
+    personal = "https://lists.example/of/3f0c9c0e-58cc-4372-a567-0e02b2c3d479"
+    document = badge(UNI, "Welding", status=entry(personal, 1))
+    document["id"] = "urn:uuid:3f0c9c0e-58cc-4372-a567-0e02b2c3d479"
+    bundle = folder_of(tmp_path / "ada", json.dumps(sign(document, by=UNI)))
+    answers = Answers(published() | answering(personal, list_at(personal)))
+    path = tmp_path / "cache.sqlite3"
+    with Cache(path, NOW) as cache:
+        reviewing = Reviewing(plan_of(bundle, answers=answers, otherwise=cache, memory=cache))
+        reviewing.run()
+        assert verdicts(reviewing.contact()) == [Verdict.GENUINE]
+    with Cache(path, NOW) as cache:
+        assert cache.get(KEYS).url == KEYS
+        with pytest.raises(CouldNotFindOut):
+            cache.get(personal)
+    assert b"lists.example" not in path.read_bytes()

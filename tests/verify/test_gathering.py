@@ -7,7 +7,7 @@ import pytest
 from tests import world
 from verify.errors import Code, CouldNotFindOut
 from verify.evidence import Gone, Offline
-from verify.fetching.web_address import check_at_a_glance
+from verify.fetching.web_address import host_to_contact
 from verify.gathering import Gathering, by_host
 from verify.packs import Pack
 
@@ -75,7 +75,7 @@ def test_an_endless_address_is_no_wish():
 
 
 def test_what_nobody_would_ever_ask_is_no_wish():
-    gathering = Gathering(check=check_at_a_glance)
+    gathering = Gathering(host_to_contact=host_to_contact)
     for url in (
         "https://10.0.0.1/x",
         "https://localhost/",
@@ -85,7 +85,7 @@ def test_what_nobody_would_ever_ask_is_no_wish():
         assert ask(gathering, url) is Code.BLOCKED_ADDRESS
     assert ask(gathering, LIST) is Code.OFFLINE
     assert ask(gathering, "https://bücher.example/") is Code.OFFLINE
-    assert [wish.host for wish in gathering.wishes()] == ["uni.example", "bücher.example"]
+    assert [wish.host for wish in gathering.wishes()] == ["uni.example", "xn--bcher-kva.example"]
 
 
 def test_the_hosts_are_named_each_with_its_documents():

@@ -17,7 +17,7 @@ class Hosts:
         self.held = dict.fromkeys(held)
         self.release = Event()
 
-    def fetch(self, urls, *, cancelled=lambda: False, on_answer=None):
+    def fetch(self, urls, *, cancelled=lambda: False, on_answer=None, may_follow=None):
         for url in urls:
             self.asked.append(url)
             if url in self.held:
@@ -73,7 +73,7 @@ def test_after_cancelling_nothing_more_is_asked():
 
 def test_what_a_broken_fetcher_left_out_is_answered_as_its_fault():
     class Broken(Hosts):
-        def fetch(self, urls, *, cancelled=never, on_answer=None):
+        def fetch(self, urls, *, cancelled=never, on_answer=None, may_follow=None):
             on_answer(A, world.found(A, A))
             raise ZeroDivisionError
 
@@ -89,7 +89,7 @@ def test_what_was_cut_short_by_cancelling_is_no_answer():
     stop = Event()
 
     class Cut(Hosts):
-        def fetch(self, urls, *, cancelled=never, on_answer=None):
+        def fetch(self, urls, *, cancelled=never, on_answer=None, may_follow=None):
             on_answer(A, world.found(A, A))
             stop.set()
             on_answer(B, CouldNotFindOut(Code.FETCH_FAILED, "cancelled"))

@@ -16,6 +16,7 @@ from tui.screens.contact import ContactDialog
 from tui.screens.recognise import RecogniseDialog
 from tui.screens.work import WorkScreen
 from verify.errors import Code
+from verify.gathering import by_host
 from verify.item import Item
 from verify.reading.safetext import SafeText
 from verify.trust.employer import Trusted
@@ -70,7 +71,7 @@ class FurtherScreen(WorkScreen):
     def action_contact(self) -> None:
         """Name the hosts that may have what is missing; contact them after a yes."""
         wishes = self.session.wishes()
-        hosts = frozenset(wish.host for wish in wishes)
+        hosts = frozenset(host for host, _ in by_host(wishes))
 
         def answered(agreed: bool | None) -> None:
             if agreed:

@@ -112,13 +112,7 @@ class Session:
 
     def singling_out(self, wishes: Sequence["Wish"]) -> frozenset[str]:
         """The addresses that would tell their host which one credential is being looked at."""
-        from verify.singling import singles_out  # noqa: PLC0415  start-up time
-
-        return frozenset(
-            wish.url
-            for wish in wishes
-            if any(singles_out(wish.url, self.reviewing.items_of(a)) for a in wish.asked_by)
-        )
+        return self.reviewing.personal((wish.url, wish.asked_by) for wish in wishes)
 
     def begin_asking(self) -> None:
         """Others are about to be asked; what was asked in vain before is asked again."""

@@ -12,6 +12,7 @@ from tui.reviewing import Progress
 from tui.screens.session import Session
 from tui.widgets.item_rows import Filter
 from verify.catalogue import VERDICT_WORDS
+from verify.gathering import by_host
 
 _GAP: Final = "   "
 
@@ -50,7 +51,7 @@ def _shown(session: Session, wanted: Filter) -> Content:
     left = session.result.unread if session.result is not None else 0
     told = f"stopped: {number(left, 'file')} not checked" if left else number(len(items), "item")
     find, verdict = _key("/", "finds", "find"), _key("v", "filters", "verdict")
-    if hosts := {wish.host for wish in session.wishes()}:
+    if hosts := [host for host, _ in by_host(session.wishes())]:
         asks = _key("o", f"asks {number(len(hosts), 'host')}", "contact")
         return Content.assemble(told, _GAP, asks, _GAP, find)
     return Content.assemble(told, _GAP, find, _GAP, verdict)

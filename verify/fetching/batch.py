@@ -9,7 +9,7 @@ import asyncio
 import hashlib
 from collections.abc import Callable, Iterable
 
-from verify.errors import Code, CouldNotFindOut
+from verify.errors import Code, CouldNotFindOut, LeadsElsewhere
 from verify.evidence import Found
 from verify.fetching.answers import Document
 from verify.fetching.errand import Errand, Means
@@ -23,8 +23,15 @@ Tell = Callable[[str, Found | CouldNotFindOut], None]
 class Batch:
     """The answers to one call go to ``tell``, each URL's once."""
 
-    def __init__(self, means: Means, stopped: Callable[[], bool], tell: Tell) -> None:
+    def __init__(
+        self,
+        means: Means,
+        stopped: Callable[[], bool],
+        tell: Tell,
+        may_follow: Callable[[str], bool],
+    ) -> None:
         self._means = means
+        self._may_follow = may_follow
         self._stopped = stopped
         self._tell = tell
         # Two URLs that differ in their fragments, or in how they are written, are one document.
@@ -54,7 +61,7 @@ class Batch:
             self._tell(url, CouldNotFindOut(refused.code, refused.detail))
             return
         if address not in self._urls:
-            task = asyncio.create_task(Errand(self._means).run(address))
+            task = asyncio.create_task(Errand(self._means, self._may_follow).run(address))
             self._addresses[task] = address
             self._begun.append(task)
         self._urls.setdefault(address, []).append(url)
@@ -97,7 +104,8 @@ class Batch:
     def _fail(self, task: Running, why: CouldNotFindOut) -> None:
         for url in self._urls[self._addresses.pop(task)]:
             # A new one each time: a traceback would hold all that was read, and be shared.
-            self._tell(url, CouldNotFindOut(why.code, why.detail))
+            told = CouldNotFindOut(why.code, why.detail)
+            self._tell(url, LeadsElsewhere(why.host) if isinstance(why, LeadsElsewhere) else told)
 
     async def _abandon(self) -> None:
         """Let go of everything that was given up; the loop goes on for others."""

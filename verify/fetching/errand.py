@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import httpx
 
-from verify.errors import Code, CouldNotFindOut
+from verify.errors import Code, CouldNotFindOut, LeadsElsewhere
 from verify.fetching.answers import Answer, Document, NotNow, Redirect, read_answer
 from verify.fetching.budget import Budget
 from verify.fetching.faults import before_answer
@@ -40,8 +40,9 @@ class Means:
 class Errand:
     """Fetches one document; made once for each."""
 
-    def __init__(self, means: Means) -> None:
+    def __init__(self, means: Means, may_follow: Callable[[str], bool]) -> None:
         self._means = means
+        self._may_follow = may_follow
         self._seconds = means.limits.fetch_seconds
         self._retries = RETRIES
 
@@ -61,6 +62,8 @@ class Errand:
     def _follow(self, address: WebAddress, redirect: Redirect) -> WebAddress:
         there = follow(address, redirect.location)
         if there.host != address.host:
+            if not self._may_follow(there.host):
+                raise LeadsElsewhere(there.host)
             self._means.budget.admit_redirect(there.host)
         return there
 

@@ -31,6 +31,11 @@ if TYPE_CHECKING:
 Answered = tuple[str, Found | CouldNotFindOut]
 
 
+def anywhere(_: str) -> bool:
+    """Redirects may lead to whatever host."""
+    return True
+
+
 def never() -> bool:
     """Nobody wants to stop."""
     return False
@@ -70,12 +75,14 @@ class Fetcher:
         *,
         cancelled: Callable[[], bool] = never,
         on_answer: Callable[[str, Found | CouldNotFindOut], None] | None = None,
+        may_follow: Callable[[str], bool] = anywhere,
     ) -> dict[str, Found | CouldNotFindOut]:
         """Ask for every URL and give one answer to each, in their order; a URL's fault is never
         raised.
 
         Blocks, so call it from a thread that may wait; several may at once. ``cancelled`` is
-        asked every 50 ms; ``on_answer`` is told each answer as it comes, in this thread. Codes:
+        asked every 50 ms; ``on_answer`` is told each answer as it comes, in this thread;
+        ``may_follow`` is asked, in another, before a redirect to another host is followed. Codes:
         BLOCKED_ADDRESS, FETCH_LIMIT, FETCH_FAILED, FETCH_REFUSED, CERTIFICATE_INVALID,
         FETCH_BUDGET, FETCH_STOPPED.
         """
@@ -91,7 +98,7 @@ class Fetcher:
             return self._closed.is_set() or cancelled()
 
         if not stopped():
-            for url, answer in self._served(wanted, stopped):
+            for url, answer in self._served(wanted, stopped, may_follow):
                 tell(url, answer)
         for url in wanted.keys() - answers.keys():
             tell(url, CouldNotFindOut(Code.FETCH_STOPPED))
@@ -111,13 +118,22 @@ class Fetcher:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _served(self, urls: Iterable[str], stopped: Callable[[], bool]) -> Iterator[Answered]:
+    def _served(
+        self,
+        urls: Iterable[str],
+        stopped: Callable[[], bool],
+        may_follow: Callable[[str], bool],
+    ) -> Iterator[Answered]:
         """Each answer as it comes."""
         service = self._at_work()
         if service is None:
             return
         came: SimpleQueue[Answered | None] = SimpleQueue()
-        call = service.run(urls, stopped, lambda url, answer: came.put((url, answer)))
+
+        def tell(url: str, answer: Found | CouldNotFindOut) -> None:
+            came.put((url, answer))
+
+        call = service.run(urls, stopped, tell, may_follow)
         call.add_done_callback(lambda _: came.put(None))
         while True:
             try:

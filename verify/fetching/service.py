@@ -27,10 +27,17 @@ class Service:
         self._thread = threading.Thread(target=self._serve, name="mc-review fetcher", daemon=True)
         self._thread.start()
 
-    def run(self, urls: Iterable[str], stopped: Callable[[], bool], tell: Tell) -> Future[None]:
-        """Answer every URL; ``tell`` is called in the service's thread."""
+    def run(
+        self,
+        urls: Iterable[str],
+        stopped: Callable[[], bool],
+        tell: Tell,
+        may_follow: Callable[[str], bool],
+    ) -> Future[None]:
+        """Answer every URL; what is handed in is called in the service's thread."""
         loop, means = self._ready.result()
-        return asyncio.run_coroutine_threadsafe(Batch(means, stopped, tell).run(urls), loop)
+        batch = Batch(means, stopped, tell, may_follow)
+        return asyncio.run_coroutine_threadsafe(batch.run(urls), loop)
 
     def close(self) -> None:
         """End once the calls have ended, which have to be told to; waits a little."""

@@ -80,17 +80,21 @@ def read_address(url: str) -> WebAddress:
     return WebAddress(host, int(authority[2] or _HTTPS), target)
 
 
-def check_at_a_glance(url: str) -> None:
-    """Raise CouldNotFindOut(BLOCKED_ADDRESS) for what is surely refused, without a look-up.
+def host_to_contact(url: str) -> str:
+    """The host that would be contacted, in ASCII and lower case, without a look-up.
 
-    For whoever names hosts to a person before any is contacted. Names in other scripts pass here.
+    For whoever names hosts to a person before any is contacted. Raises
+    CouldNotFindOut(BLOCKED_ADDRESS) for what would be refused.
     """
     parts = _URL.fullmatch(url)
     authority = _AUTHORITY.fullmatch(parts[1]) if parts is not None else None
     if authority is None:
         raise _blocked("not an https address of a name")
-    if authority[1].isascii():
-        check_name(authority[1].lower().removesuffix("."))
+    if not authority[1].isascii():
+        return read_address(url).host
+    host = authority[1].lower().removesuffix(".")
+    check_name(host)
+    return host
 
 
 def follow(address: WebAddress, location: str) -> WebAddress:

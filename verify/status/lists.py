@@ -41,6 +41,7 @@ _NOT_REACHED: Final = frozenset(
         Code.FETCH_STOPPED,
         Code.CERTIFICATE_INVALID,
         Code.REDIRECTED_ELSEWHERE,
+        Code.REDIRECT_NOT_AGREED,
     ]
 )
 # What is only missing may be had later: such a list is read again, and its lack said again.

@@ -6,7 +6,7 @@ import pytest
 
 from tests.verify.fetching.reaching import SOON, body, fetch, fetcher, said
 from tests.world.web_site import Site, Talk, answer, document, dripping, in_turn, redirect
-from verify.errors import CouldNotFindOut
+from verify.errors import CouldNotFindOut, LeadsElsewhere
 from verify.evidence import Found
 from verify.fetching import LIMITS
 
@@ -127,3 +127,14 @@ def test_redirects_within_a_host_do_not_use_up_its_addresses() -> None:
     limits = replace(LIMITS, urls_a_host=1)
     with Site({"/a": redirect("/b"), "/b": document(b"{}")}) as site:
         assert body(fetch(site.url("/a"), site, limits=limits)) == b"{}"
+
+
+def test_another_host_is_not_contacted_where_that_was_not_agreed_to() -> None:
+    with (
+        Site(document(b"{}"), "tracker.example") as tracker,
+        Site(redirect(tracker.url("/beacon?candidate=ada"))) as site,
+        fetcher(site, tracker) as made,
+    ):
+        answer = made.fetch([site.url()], may_follow=lambda _: False)[site.url()]
+        assert isinstance(answer, LeadsElsewhere)
+        assert (answer.host, tracker.accepted) == ("tracker.example", 0)
