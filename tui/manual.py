@@ -74,8 +74,8 @@ The eight verdicts, best first
                                   vouches for its issuer
   NOT FULLY CHECKED               nothing wrong was found, but not everything
                                   could be checked; it says what and why
-  NO LONGER VALID                 real, but revoked, suspended, expired, or not
-                                  yet in force
+  NO LONGER VALID                 genuine as far as checked, but revoked,
+                                  suspended, expired, or not yet in force
   NOT THIS CANDIDATE'S            genuine as far as checked, but issued to
                                   another address than those you gave
   REJECTED                        changed after signing, or not signed by the

@@ -37,8 +37,10 @@ VERDICT_SENTENCES: Final = {
     Verdict.UNREADABLE: "This file could not be read, so nothing in it was judged",
     Verdict.NOT_SIGNED: "Nothing in this file proves who made it",
     Verdict.REJECTED: "Do not rely on it: a check that every genuine credential passes has failed",
-    Verdict.NOT_THEIRS: "As far as checked it is genuine, but it was issued to someone else",
-    Verdict.NO_LONGER_VALID: "It is real, but it does not hold today",
+    Verdict.NOT_THEIRS: (
+        "As far as checked it is genuine, but it was issued to another address than those given"
+    ),
+    Verdict.NO_LONGER_VALID: "As far as checked it is genuine, but it does not hold",
     Verdict.NOT_FULLY_CHECKED: "Nothing wrong was found, but not everything could be checked",
     Verdict.GENUINE: "It is unchanged and in force; nobody you trust vouches for its issuer",
     Verdict.VERIFIED: "Unchanged, in force, and from an issuer you recognise",
@@ -49,7 +51,7 @@ PASSED: Final = {
     Check.COVERAGE: "Everything shown is covered by the signature",
     Check.SIGNATURE: "The signature fits the content",
     Check.KEY: "The signing key belongs to the issuer that the credential names",
-    Check.VALIDITY: "Today is inside its period of validity",
+    Check.VALIDITY: "The time of this review is inside its period of validity",
     Check.STATUS: "The issuer's own list does not revoke or suspend it",
     Check.ISSUER: "Someone you trust recognises the issuer",
     Check.HOLDER: "It is tied to an address that you gave for this candidate",

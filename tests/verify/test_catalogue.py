@@ -52,3 +52,12 @@ def test_a_failed_check_speaks_in_the_words_of_its_code() -> None:
     passed = Pass(Grounds({"a": "b"}))
     assert sentence(Check.VALIDITY, passed) == PASSED[Check.VALIDITY]
     assert advice(passed) == ""
+
+
+def test_no_sentence_claims_more_than_was_checked() -> None:
+    # A review may be made as of any time, and of what failed not everything was checked.
+    for words in (*VERDICT_SENTENCES.values(), *PASSED.values()):
+        assert "today" not in words.lower()
+    for verdict in (Verdict.NOT_THEIRS, Verdict.NO_LONGER_VALID):
+        assert VERDICT_SENTENCES[verdict].startswith("As far as checked")
+    assert "someone else" not in VERDICT_SENTENCES[Verdict.NOT_THEIRS]

@@ -21,7 +21,7 @@ QUESTIONS: Final[Mapping[Check, str]] = {
     Check.COVERAGE: "Is everything shown covered by the signature?",
     Check.SIGNATURE: "Does the signature fit the content?",
     Check.KEY: "Does the key belong to the issuer that it names?",
-    Check.VALIDITY: "Is today inside its period of validity?",
+    Check.VALIDITY: "Is the time of this review inside its period of validity?",
     Check.STATUS: "Is it revoked or suspended?",
     Check.ISSUER: "Does anyone you trust recognise the issuer?",
     Check.HOLDER: "Does it belong to this candidate?",

@@ -31,7 +31,7 @@ STATE_WORDS: Final = {
 STATE_SENTENCES: Final = {
     State.EVIDENCED: "a verified or genuine credential states it",
     State.CLAIMED: "a credential that is not fully checked states it",
-    State.NO_LONGER_VALID: "only a credential that does not hold today states it",
+    State.NO_LONGER_VALID: "only a credential that does not hold states it",
     State.SUGGESTED: "the wording is alike; it waits for your yes",
     State.RELATED: "only a broader term is stated, which does not count",
     State.NOTHING: "no credential states it",
