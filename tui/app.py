@@ -28,13 +28,14 @@ from tui.screens.checking import (
     judge_again,
 )
 from tui.screens.commands import commands
-from tui.screens.further import Agreed, Changed
+from tui.screens.further import Agreed
 from tui.screens.help import help_rows
 from tui.screens.matrix import MatrixScreen
 from tui.screens.page import Page
 from tui.screens.review import ReviewScreen
 from tui.screens.session import Session
-from tui.screens.work import Decided, WorkScreen
+from tui.screens.telling import tell
+from tui.screens.work import Changed, Decided, WorkScreen
 from tui.theme import THEMES, after
 
 COULD_NOT_REVIEW = 2  # the exit status of the command where there is no result
@@ -95,11 +96,13 @@ class ReviewApp(App[None]):
     def action_matrix(self) -> None:
         """To the matrix."""
         if self.screen is self._list and self.session.result is not None:
+            self.clear_notifications()
             self.push_screen(self._matrix)
 
     def action_leave_matrix(self) -> None:
         """To the list."""
         if self.screen is self._matrix:
+            self.clear_notifications()
             self.pop_screen()
 
     def action_explain(self) -> None:
@@ -124,7 +127,7 @@ class ReviewApp(App[None]):
 
     def action_help_quit(self) -> None:
         """Ctrl+C copies in a field; elsewhere it is said how to leave."""
-        self.notify("q leaves", markup=False, timeout=3)
+        tell(self, "q leaves", timeout=3)
 
     @on(Concluded)
     def _concluded(self, event: Concluded) -> None:
@@ -132,6 +135,8 @@ class ReviewApp(App[None]):
             self.session.take_arrived()
             self.session.result = event.result
             self._show()
+        if event.told:
+            tell(self, event.told, timeout=8)
         if event.revision != self.session.revision:
             self._conclude_again()
 
@@ -144,8 +149,9 @@ class ReviewApp(App[None]):
 
     @on(Changed)
     def _changed(self, event: Changed) -> None:
+        self.session.changes.append(event.change)
         self.run_worker(
-            partial(judge_again, self.session, event.change, self.post_message),
+            partial(judge_again, self.session, event.told, self.post_message),
             thread=True,
             exit_on_error=False,
         )
@@ -153,7 +159,7 @@ class ReviewApp(App[None]):
     @on(Contacted)
     def _contacted(self) -> None:
         if told := self.session.end_asking(current()):
-            self.notify(told, markup=False, timeout=8)
+            tell(self, told, timeout=8)
         self._show()
 
     @on(Failed)

@@ -82,6 +82,7 @@ def read_plan(
         fetcher=partial(_fetcher, options.proxy),
         clock=None if options.at is not None else current,
         trusting=recognisers.trust,
+        keeps_trust=not options.demo,
         workspace=workspace,
         keeper=keeper,
     )

@@ -8,7 +8,7 @@ prints, asks or writes.
 3
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -50,9 +50,9 @@ class Plan:
     evidence that ``setting`` answers from, where it can grow; ``fetcher`` makes what asks others,
     for so many bundles; ``clock`` tells the moment (aware UTC) that answers are judged as of, None
     where ``--at`` fixes it. ``trusting`` puts an issuer on the person's own list and gives all
-    lists anew; it may raise UnusableInput. ``plain``: the screen draws no sign beyond ASCII;
-    ``workspace``: what was decided before, whose decisions the matcher has as well; ``keeper``: the
-    file that keeps it, None where none does.
+    lists anew, for later reviews as well where ``keeps_trust``; it may raise UnusableInput.
+    ``plain``: the screen draws no sign beyond ASCII; ``workspace``: what was decided before, whose
+    decisions the matcher has as well; ``keeper``: the file that keeps it, None where none does.
     """
 
     bundles: tuple[Path, ...]
@@ -66,21 +66,33 @@ class Plan:
     fetcher: "Callable[[int], AbstractContextManager[Fetcher]] | None" = None
     clock: Callable[[], datetime] | None = None
     trusting: "Callable[[Trusted], tuple[Recogniser, ...]] | None" = None
+    keeps_trust: bool = True
     workspace: "Workspace | None" = None
     keeper: "WorkspaceFile | None" = None
 
     def with_email(self, bundle: int, address: str) -> "Plan":
         """The plan with one more address of the candidate of the bundle with this index."""
-        known = [self.setting_of(number).emails for number in range(len(self.bundles))]
-        if address not in known[bundle]:
-            known[bundle] += (address,)
-        return replace(self, emails=tuple(known))
+        return self.with_emails(bundle, [address])
+
+    def with_emails(self, bundle: int, addresses: Iterable[str]) -> "Plan":
+        """The plan with more addresses of the candidate of the bundle with this index."""
+        return self._having(bundle, dict.fromkeys([*self.setting_of(bundle).emails, *addresses]))
+
+    def without_emails(self, bundle: int, addresses: Collection[str]) -> "Plan":
+        """The plan without these addresses of the candidate of the bundle with this index."""
+        before = self.setting_of(bundle).emails
+        return self._having(bundle, [one for one in before if one not in addresses])
 
     def with_trusted(self, entry: "Trusted") -> "Plan":
         """The plan with one more issuer on the person's own list; raises UnusableInput."""
         if self.trusting is None:
             return self
         return replace(self, setting=replace(self.setting, trust=self.trusting(entry)))
+
+    def _having(self, bundle: int, emails: Iterable[str]) -> "Plan":
+        known = [self.setting_of(number).emails for number in range(len(self.bundles))]
+        known[bundle] = tuple(emails)
+        return replace(self, emails=tuple(known))
 
     def setting_of(self, bundle: int) -> "Setting":
         """What the bundle with this index is judged under."""

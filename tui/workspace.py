@@ -7,17 +7,21 @@ going back to the one before. Keeping them in a file is ``workspace_store``'s bu
 mappingproxy({'Candidate 1': 'strong in statistics'})
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from taxonomy.concept import Concept
 from taxonomy.decisions import NONE, Decisions, decision
 from taxonomy.matcher import SkillMatch
 from verify.model import SkillClaim
 from verify.reading.safetext import SafeText
+
+if TYPE_CHECKING:
+    from tui.review import Plan
 
 
 def _nobody() -> Mapping[str, SafeText]:
@@ -102,26 +106,41 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change: ``what`` says it in words, ``before`` is what was decided until then.
+
+    ``back`` takes back what it changed besides, of the review itself; None for nothing.
+    """
+
+    what: str
+    before: Workspace
+    back: "Callable[[Plan], Plan] | None" = None
+
+
 class History:
     """The workspace as it is, and as it was before each change."""
 
     def __init__(self, beginning: Workspace | None = None) -> None:
         self.now = Workspace() if beginning is None else beginning
-        self._before: list[tuple[str, Workspace]] = []
+        self._before: list[Step] = []
 
     @property
     def anything(self) -> bool:
         """Whether there is something to undo."""
         return len(self._before) > 0
 
-    def change(self, to: Workspace, what: str) -> None:
-        """Make a change; ``what`` says it in words, for undoing it."""
-        self._before.append((what, self.now))
+    def change(
+        self, to: Workspace, what: str, back: "Callable[[Plan], Plan] | None" = None
+    ) -> None:
+        """Make a change; ``what`` says it in words, for undoing it, ``back`` as in ``Step``."""
+        self._before.append(Step(what, self.now, back))
         self.now = to
 
-    def undo(self) -> str | None:
-        """Go back before the last change and say what it was; None where there was none."""
+    def undo(self) -> Step | None:
+        """Go back before the last change and give it; None where there was none."""
         if not self._before:
             return None
-        what, self.now = self._before.pop()
-        return what
+        step = self._before.pop()
+        self.now = step.before
+        return step

@@ -30,9 +30,16 @@ from tests.world.hosted_badges import assertion
 from tui.app import ReviewApp
 from tui.screens.contact import ContactDialog
 from tui.screens.recognise import RecogniseDialog
+from tui.screens.session import Session
 from verify.errors import UnusableInput
 from verify.reading.safetext import SafeText
 from verify.trust.employer import Trusted, TrustList
+
+
+_NOT_ADAS = (
+    "Compared with ada@other.example: no credential names it, 1 names another address. "
+    "u takes it back"
+)
 
 
 @pytest.fixture
@@ -143,6 +150,44 @@ async def test_h_asks_for_an_address_and_the_holder_is_told(tmp_path: Path) -> N
         await typed(pilot, "h", *ADA, "enter")
         assert "tied to an address that you gave" in told(pilot, "#details")
         assert "GENUINE" in shown(pilot)
+
+
+async def test_an_address_is_told_of_taken_back_with_u_and_forgotten(tmp_path: Path) -> None:
+    text = json.dumps(sign(badge(GUILD, "Welding", identifiers=[hashed(ADA)]), by=GUILD))
+    bundle = folder_of(tmp_path / "ada", text)
+    async with opened(ReviewApp(plan_of(bundle, answers=Answers({}))), LARGE) as pilot:
+        await typed(pilot, "s", *"good", "enter")
+        await typed(pilot, "h", *"ada@other.example", "enter")
+        assert notices(pilot) == [_NOT_ADAS]
+        assert "GENUINE" in await typed(pilot, "u")
+        assert notices(pilot) == ["Undone. It was an address of Candidate 1: ada@other.example"]
+        assert "you gave none to compare" in told(pilot, "#details")
+        assert "Candidate 1" in session_of(pilot).workspace.shortlist
+        await typed(pilot, "enter", "h", *ADA, "enter")
+        assert notices(pilot)[0].startswith(f"Compared with {ADA}: 1 credential names it")
+        await typed(pilot, "h", *ADA, "enter")
+        assert notices(pilot) == [f"{ADA} was given already"]
+        text = await typed(pilot, "h")
+        assert f"Given here: {ADA}" in text
+        await typed(pilot, "tab", "tab", "enter")
+        assert "you gave none to compare" in told(pilot, "#details")
+        await typed(pilot, "u")
+        assert "tied to an address that you gave" in told(pilot, "#details")
+
+
+async def test_addresses_of_the_command_are_listed_but_not_forgotten(tmp_path: Path) -> None:
+    text = json.dumps(sign(badge(GUILD, "Welding", identifiers=[hashed(ADA)]), by=GUILD))
+    plan = plan_of(folder_of(tmp_path / "ada", text), answers=Answers({}))
+    async with opened(ReviewApp(plan.with_email(0, ADA)), LARGE) as pilot:
+        text = await typed(pilot, "h")
+        assert f"Given with the command: {ADA}" in text
+        assert "Forget" not in text
+
+
+def session_of(pilot: Driver) -> Session:
+    """The session of the application that is driven."""
+    assert isinstance(pilot.app, ReviewApp)
+    return pilot.app.session
 
 
 def _kept(entries: list[Trusted]) -> Callable[[Trusted], tuple[TrustList, ...]]:

@@ -170,8 +170,10 @@ def test_every_change_can_be_undone_in_turn_and_then_nothing() -> None:
     history = History()
     history.change(history.now.with_shortlisted("Candidate 1", "one"), "first")
     history.change(history.now.with_shortlisted("Candidate 2", "two"), "second")
-    assert history.undo() == "second"
+    assert (undone := history.undo()) is not None
+    assert undone.what == "second"
     assert dict(history.now.shortlist) == {"Candidate 1": SafeText("one")}
-    assert history.undo() == "first"
+    assert (undone := history.undo()) is not None
+    assert undone.what == "first"
     assert history.undo() is None
     assert history.now == Workspace()

@@ -1,5 +1,9 @@
-"""The dialog that asks for an address of the candidate, to tell whose a credential is."""
+"""The dialog that asks for an address of the candidate, to tell whose a credential is.
 
+Addresses that were given on the screen can be forgotten again; those given with the command stay.
+"""
+
+from collections.abc import Iterator
 from typing import Final
 
 from textual import on
@@ -20,13 +24,20 @@ _TOLD: Final = (
 )
 
 
-class AddressDialog(Dialog[SafeText]):
-    """Asks for one address; the answer is the address."""
+FORGET: Final = SafeText()  # the answer that forgets the addresses given here
 
-    def __init__(self, candidate: str, known: tuple[str, ...]) -> None:
+
+class AddressDialog(Dialog[SafeText]):
+    """Asks for one address; the answer is the address, or ``FORGET``.
+
+    ``known`` are all addresses of the candidate, ``here`` those of them given on the screen.
+    """
+
+    def __init__(self, candidate: str, known: tuple[str, ...], here: tuple[str, ...]) -> None:
         super().__init__()
         self._candidate = candidate
-        self._known = known
+        self._before = tuple(address for address in known if address not in here)
+        self._here = here
 
     def compose(self) -> ComposeResult:
         """What it is for, the addresses known, the field."""
@@ -34,13 +45,14 @@ class AddressDialog(Dialog[SafeText]):
             title = Content(f"An e-mail address of {self._candidate}")
             yield Static(title, classes="title", markup=False)
             yield Static(_TOLD, classes="told", markup=False)
-            if self._known:
-                known = Content(f"Given so far: {SafeText(', '.join(self._known), 300)}")
-                yield Static(known, classes="told", markup=False)
+            yield from _listed("Given with the command", self._before)
+            yield from _listed("Given here", self._here)
             yield SafeInput("", placeholder="name@mail.example", id="address")
             yield Static("", classes="complaint", id="complaint", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Compare", id="compare", compact=True)
+                if self._here:
+                    yield Button("Forget those given here", id="forget", compact=True)
                 yield Button("Cancel", id="cancel", compact=True)
 
     @on(Input.Submitted)
@@ -54,6 +66,16 @@ class AddressDialog(Dialog[SafeText]):
         self.query_one("#complaint", Static).update(Content(told))
         self.query_one("#address", SafeInput).focus()
 
+    @on(Button.Pressed, "#forget")
+    def _forget(self) -> None:
+        self.dismiss(FORGET)
+
     @on(Button.Pressed, "#cancel")
     def _cancel(self) -> None:
         self.dismiss(None)
+
+
+def _listed(title: str, addresses: tuple[str, ...]) -> Iterator[Static]:
+    if addresses:
+        told = Content(f"{title}: {SafeText(', '.join(addresses), 300)}")
+        yield Static(told, classes="told", markup=False)

@@ -31,13 +31,17 @@ class Review(Protocol):
 
 
 class Concluded(Message):
-    """There is a result, made under this revision of the decisions; ``judged``: of new verdicts."""
+    """There is a result, made under this revision of the decisions; ``judged``: of new verdicts.
 
-    def __init__(self, result: Result, revision: int, *, judged: bool) -> None:
+    ``told`` is what the person is told of it, if anything.
+    """
+
+    def __init__(self, result: Result, revision: int, *, judged: bool, told: str = "") -> None:
         super().__init__()
         self.result = result
         self.revision = revision
         self.judged = judged
+        self.told = told
 
 
 class Failed(Message):
@@ -86,9 +90,14 @@ def contact(session: Session, hosts: Collection[str] | None, post: Post) -> None
     post(Contacted())
 
 
-def judge_again(session: Session, change: Callable[[Plan], Plan], post: Post) -> None:
-    """Judge everything again under a changed plan, and post how it ended."""
-    _post_what_comes(lambda: session.reviewing.judge_again(change), session, post)
+def judge_again(session: Session, told: Callable[[Result], str] | None, post: Post) -> None:
+    """Judge everything again under the next change of the plan, and post how it ended."""
+    revision = session.revision
+
+    def concluded(result: Result) -> Concluded:
+        return Concluded(result, revision, judged=True, told=told(result) if told else "")
+
+    _post(session.judge_again, post, concluded)
 
 
 def conclude_again(plan: Plan, before: Result, matcher: Matcher, revision: int, post: Post) -> None:

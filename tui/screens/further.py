@@ -3,18 +3,18 @@
 The screen asks the person; what follows from the answer is posted for the app, which does it.
 """
 
-from collections.abc import Callable
 from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from tui.reports.words import issuer_proven, note_words
-from tui.review import Plan, candidate
-from tui.screens.address import AddressDialog
+from tui.review import candidate
+from tui.screens.address import FORGET, AddressDialog
 from tui.screens.contact import ContactDialog
 from tui.screens.recognise import RecogniseDialog
-from tui.screens.work import WorkScreen
+from tui.screens.telling import compared
+from tui.screens.work import Changed, WorkScreen
 from verify.errors import Code
 from verify.gathering import by_host
 from verify.item import Item
@@ -34,14 +34,6 @@ class Agreed(Message):
     def __init__(self, hosts: frozenset[str]) -> None:
         super().__init__()
         self.hosts = hosts
-
-
-class Changed(Message):
-    """The plan is another one from now on: everything is judged again."""
-
-    def __init__(self, change: Callable[[Plan], Plan]) -> None:
-        super().__init__()
-        self.change = change
 
 
 class FurtherScreen(WorkScreen):
@@ -112,8 +104,30 @@ class FurtherScreen(WorkScreen):
             return
 
         def answered(address: SafeText | None) -> None:
-            if address is not None:
-                self.post_message(Changed(lambda plan: plan.with_email(bundle, address)))
+            if address == FORGET:
+                self._forget_addresses(bundle)
+            elif address is not None:
+                self._compare(bundle, address)
 
-        known = self.session.plan.setting_of(bundle).emails
-        self.app.push_screen(AddressDialog(candidate(bundle), known), answered)
+        known, here = self.session.plan.setting_of(bundle).emails, self.session.given_here(bundle)
+        self.app.push_screen(AddressDialog(candidate(bundle), known, here), answered)
+
+    def _compare(self, bundle: int, address: SafeText) -> None:
+        if address in self.session.plan.setting_of(bundle).emails:
+            self._tell(f"{address} was given already")
+            return
+        what = f"an address of {candidate(bundle)}: {address}"
+        self.session.note_change(what, lambda plan: plan.without_emails(bundle, [address]))
+        self.post_message(
+            Changed(
+                lambda plan: plan.with_email(bundle, address),
+                lambda result: compared(result.assessments[bundle].items, address),
+            )
+        )
+
+    def _forget_addresses(self, bundle: int) -> None:
+        here = self.session.given_here(bundle)
+        what = f"forgetting what was given for {candidate(bundle)}: {', '.join(here)}"
+        self.session.note_change(what, lambda plan: plan.with_emails(bundle, here))
+        told = f"Forgotten for {candidate(bundle)}: {', '.join(here)}. u takes it back"
+        self.post_message(Changed(lambda plan: plan.without_emails(bundle, here), lambda _: told))

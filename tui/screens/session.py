@@ -20,7 +20,7 @@ from tui.reports.words import number
 from tui.review import Plan, Result, candidate
 from tui.reviewing import Progress, Reviewing
 from tui.widgets.item_rows import Candidate, Place
-from tui.workspace import Done, History, Workspace, utc_now
+from tui.workspace import Done, History, Step, Workspace, utc_now
 from verify.item import Item
 from verify.model import SkillClaim
 from verify.reading.safetext import SafeText
@@ -33,7 +33,10 @@ class Session:
     """A review that is going on. ``result`` None until everything is checked."""
 
     def __init__(self, plan: Plan) -> None:
+        self._beginning = plan
         self.reviewing = Reviewing(plan, self.matcher)
+        # Changes of the plan, carried out in this order whichever thread comes to it first.
+        self.changes: deque[Callable[[Plan], Plan]] = deque()
         self.result: Result | None = None
         self.failure = ""
         self.stop = Event()
@@ -65,10 +68,25 @@ class Session:
         self.history.change(to, what)
         self.revision += 1
 
-    def undo(self) -> str | None:
-        """Take the last change back and say what it was; None where there is none."""
-        self.revision += 1
-        return self.history.undo()
+    def note_change(self, what: str, back: Callable[[Plan], Plan]) -> None:
+        """Note that the review itself was changed, for undoing it; decisions stay as they are."""
+        self.history.change(self.workspace, what, back)
+
+    def undo(self) -> Step | None:
+        """Take the last decision back and give the step; None where there is none.
+
+        What a step takes back of the review itself is for the caller to have judged.
+        """
+        step = self.history.undo()
+        if step is not None and step.back is None:
+            self.revision += 1
+        return step
+
+    def given_here(self, bundle: int) -> tuple[str, ...]:
+        """The addresses of a candidate that were not given with the command."""
+        before = self._beginning.setting_of(bundle).emails
+        now = self.plan.setting_of(bundle).emails
+        return tuple(address for address in now if address not in before)
 
     @property
     def running(self) -> bool:
@@ -113,6 +131,15 @@ class Session:
     def singling_out(self, wishes: Sequence["Wish"]) -> frozenset[str]:
         """The addresses that would tell their host which one credential is being looked at."""
         return self.reviewing.personal((wish.url, wish.asked_by) for wish in wishes)
+
+    def judge_again(self) -> Result:
+        """Judge everything again under the next of ``changes``; raises UnusableInput."""
+
+        def oldest(plan: Plan) -> Plan:
+            change = self.changes.popleft()
+            return change(plan)
+
+        return self.reviewing.judge_again(oldest)
 
     def begin_asking(self) -> None:
         """Others are about to be asked; what was asked in vain before is asked again."""

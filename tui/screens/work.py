@@ -4,6 +4,7 @@ A screen says which candidate and which suggestion is meant; what is decided goe
 and the app is told so that it concludes again.
 """
 
+from collections.abc import Callable
 from datetime import date
 from typing import ClassVar
 
@@ -15,10 +16,11 @@ from textual.widget import Widget
 from taxonomy.concept import Concept
 from taxonomy.matcher import SkillMatch
 from tui.reports.signs import PLAIN, SIGNS
-from tui.review import candidate
+from tui.review import Plan, Result, candidate
 from tui.screens.export import ExportDialog, Exported
 from tui.screens.session import Session
 from tui.screens.shortlist import OFF, ShortlistDialog
+from tui.screens.telling import tell
 from tui.screens.term import TermDialog
 from tui.widgets.headline import Headline
 from tui.workspace import Action, Done, Workspace
@@ -32,6 +34,20 @@ class Decided(Message):
     def __init__(self, *, matches: bool) -> None:
         super().__init__()
         self.matches = matches
+
+
+class Changed(Message):
+    """The plan is another one from now on: everything is judged again.
+
+    ``told`` makes of the result what the person is told then.
+    """
+
+    def __init__(
+        self, change: Callable[[Plan], Plan], told: Callable[[Result], str] | None = None
+    ) -> None:
+        super().__init__()
+        self.change = change
+        self.told = told
 
 
 class WorkScreen(Screen[None]):
@@ -129,14 +145,19 @@ class WorkScreen(Screen[None]):
             self.app.push_screen(dialog, lambda chosen: self._which(match, chosen))
 
     def action_undo(self) -> None:
-        """Take the last decision back."""
+        """Take back what was done last."""
         before = self.session.workspace
-        what = self.session.undo()
-        if what is not None:
-            self._tell(f"Undone. It was {what}")
-            self._keep(before, Done(Action.UNDONE))
-            changed = self.session.workspace.decisions != before.decisions
-            self.post_message(Decided(matches=changed))
+        step = self.session.undo()
+        if step is None:
+            return
+        self._tell(f"Undone. It was {step.what}")
+        if step.back is not None:
+            self.refresh_bindings()
+            self.post_message(Changed(step.back))
+            return
+        self._keep(before, Done(Action.UNDONE))
+        changed = self.session.workspace.decisions != before.decisions
+        self.post_message(Decided(matches=changed))
 
     def _listed(self, bundle: int, reason: SafeText | None) -> None:
         if reason is None:
@@ -182,4 +203,4 @@ class WorkScreen(Screen[None]):
         return self.session.clock().astimezone().date()
 
     def _tell(self, text: str) -> None:
-        self.app.notify(SafeText(text), markup=False, timeout=4)
+        tell(self.app, text)

@@ -54,7 +54,7 @@ class Details(Rows):
         Binding("x", "screen.answer(False)", "reject", tooltip="Reject this match"),
         Binding("w", "screen.which", "which term", tooltip="Choose another term for these words"),
         Binding(
-            "escape,left,h",
+            "escape,left",
             "screen.leave_details",
             "back",
             key_display="esc",
