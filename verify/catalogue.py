@@ -60,7 +60,7 @@ PASSED: Final = {
 
 _ASK_ISSUER = "Ask the issuer named in it to confirm, using an address you look up yourself"
 _ASK_ORIGINAL = "Ask the candidate for the original file as the issuer delivered it"
-_GO_ONLINE = "Review again with the network allowed, or with an evidence pack that holds it"
+GO_ONLINE = "Review again with the network allowed, or with an evidence pack that holds it"
 _LATER = "Try again later; if it persists, ask the issuer"
 _LATER_REGISTRY = "Try again later; if it persists, ask the registry"
 
@@ -153,12 +153,12 @@ CODES: Final = {
         "Its signed header and its content contradict each other", _ASK_ISSUER
     ),
     Code.KEY_UNRESOLVED: Explanation(
-        "The issuer's key could not be obtained, so the signature was not checked", _GO_ONLINE
+        "The issuer's key could not be obtained, so the signature was not checked", GO_ONLINE
     ),
     Code.KEY_SELF_ASSERTED: Explanation(
         "The signature fits a key that only the credential itself names: someone signed it, "
         "but it is not known who",
-        _GO_ONLINE,
+        GO_ONLINE + "; for a seal, import the EU's trusted lists (mc-review trust refresh eu)",
     ),
     Code.KEY_NOT_ISSUERS: Explanation(
         "The signing key is not one of the issuer's own keys",
@@ -189,12 +189,12 @@ CODES: Final = {
         "The issuer publishes no revocation status for it, so there is nothing to look up"
     ),
     Code.STATUS_NOT_REACHED: Explanation(
-        "The issuer's revocation list was not reached, so it may have been revoked", _GO_ONLINE
+        "The issuer's revocation list was not reached, so it may have been revoked", GO_ONLINE
     ),
     Code.STATUS_LIST_NOT_GENUINE: Explanation(
         "The revocation list is not genuinely the issuer's, so it tells nothing", _LATER
     ),
-    Code.STATUS_LIST_EXPIRED: Explanation("The revocation list at hand is out of date", _GO_ONLINE),
+    Code.STATUS_LIST_EXPIRED: Explanation("The revocation list at hand is out of date", GO_ONLINE),
     Code.STATUS_LIST_NOT_YET_VALID: Explanation(
         "The revocation list at hand is dated in the future", _LATER
     ),
@@ -219,7 +219,7 @@ CODES: Final = {
         "Check it with the issuer's own verifier",
     ),
     Code.HOSTED_NEEDS_NETWORK: Explanation(
-        "Its truth lies on the issuer's web site, which was not asked", _GO_ONLINE
+        "Its truth lies on the issuer's web site, which was not asked", GO_ONLINE
     ),
     Code.HOSTED_DIFFERS: Explanation(
         "It differs from what the issuer's web site says", "Rely on the issuer's web site only"
@@ -249,14 +249,14 @@ CODES: Final = {
         "Give one with --trust FILE, or keep your own with mc-review trust add",
     ),
     Code.REGISTRY_NOT_ASKED: Explanation(
-        "A registry that you go by could not be asked about this issuer", _GO_ONLINE
+        "A registry that you go by could not be asked about this issuer", GO_ONLINE
     ),
     Code.REGISTRY_KEYS_CHANGED: Explanation(
         "A registry signed its word for this issuer with a key that you have not accepted",
         "Renew the registry with mc-review trust refresh, which says what changed",
     ),
     Code.REGISTRY_STATEMENT_EXPIRED: Explanation(
-        "A registry's word for this issuer is out of date", _GO_ONLINE
+        "A registry's word for this issuer is out of date", GO_ONLINE
     ),
     Code.REGISTRY_STATEMENT_NOT_GENUINE: Explanation(
         "What was received as a registry's word for this issuer is not genuinely the registry's",
@@ -348,7 +348,7 @@ CODES: Final = {
         "The web site did not prove its name: its certificate is not valid",
         "Ask the issuer; if many sites are said to fail so, ask your own IT department",
     ),
-    Code.OFFLINE: Explanation("The network was not used in this review", _GO_ONLINE),
+    Code.OFFLINE: Explanation("The network was not used in this review", GO_ONLINE),
     Code.NOT_RUN: Explanation("This was not checked"),
     Code.NOT_SIGNED_NOT_JUDGED: Explanation("Not judged, because nothing is signed"),
     Code.INTERNAL: Explanation(

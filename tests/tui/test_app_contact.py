@@ -35,7 +35,6 @@ from verify.errors import UnusableInput
 from verify.reading.safetext import SafeText
 from verify.trust.employer import Trusted, TrustList
 
-
 _NOT_ADAS = (
     "Compared with ada@other.example: no credential names it, 1 names another address. "
     "u takes it back"

@@ -3,18 +3,20 @@
 The screen asks the person; what follows from the answer is posted for the app, which does it.
 """
 
+from collections.abc import Iterable
 from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from tui.reports.words import issuer_proven, note_words
+from tui.reports.words import issuer_proven, note_words, recognised_by
 from tui.review import candidate
 from tui.screens.address import FORGET, AddressDialog
 from tui.screens.contact import ContactDialog
 from tui.screens.recognise import RecogniseDialog
-from tui.screens.telling import compared
+from tui.screens.telling import compared, recognised
 from tui.screens.work import Changed, WorkScreen
+from tui.widgets.key_hints import ACTIONS
 from verify.errors import Code
 from verify.gathering import by_host
 from verify.item import Item
@@ -42,12 +44,21 @@ class FurtherScreen(WorkScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "contact", "go online", tooltip="Ask the hosts that may have what is missing"),
         Binding("r", "recognise", "trust", show=False, tooltip="Recognise the issuer from now on"),
+        Binding("r", "why_not", show=False),
         Binding("h", "address", "whose?", show=False, tooltip="Give an address of the candidate"),
     ]
 
     def item_meant(self) -> Item | None:
         """The item that is shown."""
         raise NotImplementedError
+
+    def keys_for(self, item: Item) -> frozenset[str]:
+        """The keys that would do something for the item that is shown."""
+        keys = {key for key, action in ACTIONS.items() if self.check_action(action, ())}
+        bundle = self.bundle_meant()
+        if bundle is None or not self.session.misses(bundle, item):
+            keys.discard("o")
+        return frozenset(keys)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What doesn't apply now is neither shown nor done."""
@@ -56,6 +67,9 @@ class FurtherScreen(WorkScreen):
                 return self.bundle_meant() is not None and self.session.settled
             case "recognise":
                 return self._unrecognised() is not None
+            case "why_not":
+                trusts = self.session.plan.trusting is not None and self.session.settled
+                return trusts and self.item_meant() is not None and self._unrecognised() is None
             case "contact":
                 return len(self.session.wishes()) > 0
         return super().check_action(action, parameters)
@@ -79,16 +93,30 @@ class FurtherScreen(WorkScreen):
             return
         issuer = item.credential.issuer
         identifier = str(issuer.id)
+        ours = self.session.proven_of(identifier)
 
         def answered(note: SafeText | None) -> None:
             if note is not None:
                 today = self.session.plan.setting.now.date().isoformat()
                 entry = Trusted(identifier, issuer.name or SafeText(), today, note)
-                self.post_message(Changed(lambda plan: plan.with_trusted(entry)))
+                kept = self.session.plan.keeps_trust
+                told = recognised(identifier, len(ours), kept=kept)
+                self.post_message(Changed(lambda plan: plan.with_trusted(entry), lambda _: told))
 
-        warnings = tuple(note_words(note) for note in item.notes if note.code in _OF_THE_ISSUER)
-        name = issuer.name
-        self.app.push_screen(RecogniseDialog(SafeText(identifier), name, warnings), answered)
+        dialog = RecogniseDialog(SafeText(identifier), len(ours), _names(ours), _warnings(ours))
+        self.app.push_screen(dialog, answered)
+
+    def action_why_not(self) -> None:
+        """Say why the issuer shown can't be put on the person's list now."""
+        item = self.item_meant()
+        if item is None:
+            return
+        by = recognised_by(item)
+        self._tell(
+            f"Its issuer is recognised already, by {by}"
+            if by
+            else "It isn't proven who issued it, so nobody can be recognised by it"
+        )
 
     def _unrecognised(self) -> Item | None:
         """The item that is shown, if its issuer is proven but nobody recognises it."""
@@ -131,3 +159,15 @@ class FurtherScreen(WorkScreen):
         self.session.note_change(what, lambda plan: plan.with_emails(bundle, here))
         told = f"Forgotten for {candidate(bundle)}: {', '.join(here)}. u takes it back"
         self.post_message(Changed(lambda plan: plan.without_emails(bundle, here), lambda _: told))
+
+
+def _names(items: Iterable[Item]) -> tuple[SafeText, ...]:
+    """What the issuer of these items calls itself, each name once."""
+    named = (item.credential.issuer.name for item in items if item.credential is not None)
+    return tuple(dict.fromkeys(name for name in named if name))
+
+
+def _warnings(items: Iterable[Item]) -> tuple[str, ...]:
+    """What speaks for care before the issuer of these items is recognised."""
+    notes = (note for item in items for note in item.notes if note.code in _OF_THE_ISSUER)
+    return tuple(dict.fromkeys(map(note_words, notes)))

@@ -45,6 +45,7 @@ class MatrixScreen(WorkScreen):
             tooltip="Back to the list of credentials",
         ),
         Binding("e", "export", "export", tooltip="Write a CSV file"),
+        Binding("slash", "find", show=False),
     ]
 
     class Prove(Message):
@@ -71,6 +72,10 @@ class MatrixScreen(WorkScreen):
     def on_screen_resume(self) -> None:
         """What was decided meanwhile."""
         self.show_review()
+
+    def action_find(self) -> None:
+        """Say where words are found: what is typed next would be commands here."""
+        self._tell("Finding is for the list: esc leads there")
 
     def bundle_meant(self) -> int | None:
         """The candidate of the column that the cursor is in."""

@@ -1,5 +1,6 @@
 """The dialog that puts an issuer on the employer's own list, with a note on why."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from textual import on
@@ -8,6 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
+from tui.reports.words import number
 from tui.screens.dialog import Dialog
 from tui.widgets.safe_input import SafeInput
 from verify.reading.safetext import SafeText
@@ -16,17 +18,22 @@ _TOLD: Final = (
     "Anybody can call themselves anything: go by the identifier, and look it up where you know the "
     "institution from. From then on, whatever it issues is from an issuer that you recognise."
 )
+_NAMES: Final = 5  # of its own that are shown
 
 
 class RecogniseDialog(Dialog[SafeText]):
-    """Asks whether this issuer is recognised; the answer is the note, which may be empty."""
+    """Asks whether this issuer is recognised; the answer is the note, which may be empty.
+
+    ``count`` credentials here are proven to come from it, under ``names``.
+    """
 
     def __init__(
-        self, identifier: SafeText, name: SafeText | None, warnings: tuple[str, ...]
+        self, identifier: SafeText, count: int, names: Sequence[SafeText], warnings: Sequence[str]
     ) -> None:
         super().__init__()
         self._identifier = identifier
-        self._name = name
+        self._count = count
+        self._names = names
         self._warnings = warnings
 
     def compose(self) -> ComposeResult:
@@ -34,9 +41,7 @@ class RecogniseDialog(Dialog[SafeText]):
         with Vertical(classes="dialog"):
             yield Static(Content("Recognise this issuer?"), classes="title", markup=False)
             yield Static(Content(self._identifier), classes="named", markup=False)
-            if self._name:
-                says = Content(f'says "{SafeText(self._name)}"')
-                yield Static(says, classes="told", markup=False)
+            yield Static(Content(self._from_it()), classes="told", markup=False)
             for warning in self._warnings:
                 yield Static(Content(warning), classes="complaint", markup=False)
             yield Static(_TOLD, classes="told", markup=False)
@@ -44,6 +49,15 @@ class RecogniseDialog(Dialog[SafeText]):
             with Horizontal(classes="buttons"):
                 yield Button("Recognise it", id="recognise", compact=True)
                 yield Button("Cancel", id="cancel", compact=True)
+
+    def _from_it(self) -> str:
+        come = "comes" if self._count == 1 else "come"
+        told = f"{number(self._count, 'credential')} here {come} from it; it calls itself "
+        if not self._names:
+            return f"{told}nothing."
+        shown = ", ".join(f'"{SafeText(name, 100)}"' for name in self._names[:_NAMES])
+        more = len(self._names) - _NAMES
+        return f"{told}{shown} and {more} more." if more > 0 else f"{told}{shown}."
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#recognise")

@@ -241,7 +241,9 @@ class ReviewScreen(FurtherScreen):
             return ()
         item = self.session.item(place)
         if item is not None:
-            return details_rows(item, self.session.matches(place.bundle), self.signs)
+            return details_rows(
+                item, self.session.matches(place.bundle), self.signs, self.keys_for(item)
+            )
         whole = self.session.candidates()[place.bundle]
         return candidate_rows(whole, self.session.counts(place.bundle), self.signs)
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from taxonomy.matcher import Matcher, SkillMatch
 from taxonomy.matrix import Counts
-from tui.reports.words import number
+from tui.reports.words import issuer_proven, number
 from tui.review import Plan, Result, candidate
 from tui.reviewing import Progress, Reviewing
 from tui.widgets.item_rows import Candidate, Place
@@ -128,6 +128,16 @@ class Session:
             return ()
         return tuple(wish for wish in self.reviewing.wishes() if wish.host)
 
+    def misses(self, bundle: int, item: Item) -> bool:
+        """Whether the file of this item misses something that others may have."""
+        askers = {asker for wish in self.wishes() for asker in wish.asked_by}
+        return any(
+            isinstance(asker, tuple)
+            and asker[0] == bundle
+            and any(of.source == item.source for of in self.reviewing.items_of(asker))
+            for asker in askers
+        )
+
     def singling_out(self, wishes: Sequence["Wish"]) -> frozenset[str]:
         """The addresses that would tell their host which one credential is being looked at."""
         return self.reviewing.personal((wish.url, wish.asked_by) for wish in wishes)
@@ -201,6 +211,17 @@ class Session:
                 if found is item:
                     return Place(bundle, place)
         return None
+
+    def proven_of(self, issuer: str) -> tuple[Item, ...]:
+        """The items, of all candidates, that are proven to come from this identifier."""
+        items = (item for bundle in range(len(self._live)) for item in self.items(bundle))
+        return tuple(
+            item
+            for item in items
+            if issuer_proven(item)
+            and item.credential is not None
+            and item.credential.issuer.id == issuer
+        )
 
     def matches(self, bundle: int) -> Mapping[SkillClaim, tuple[SkillMatch, ...]] | None:
         """How the skills of a bundle were understood; None until everything is checked."""

@@ -64,7 +64,8 @@ class TermDialog(Dialog[Concept]):
                 Content(f'Which term is meant by "{phrase}"?'), classes="title", markup=False
             )
             yield Static(Content(self._so_far()), classes="told", markup=False)
-            yield TermField(phrase, placeholder="words that it may be called by", id="words")
+            told = "words that it may be called by"
+            yield TermField(phrase, placeholder=told, id="words", replace=True)
             yield Terms(tuple(self._rows(phrase)), id="terms")
         yield Keys()
 

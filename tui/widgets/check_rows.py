@@ -4,15 +4,15 @@ Of a rejected credential only the checks that look at the file and its proof are
 others found in it is no fact.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final, NamedTuple
 
 from tui.reports.check_words import WITHHELD, tells
 from tui.reports.signs import Signs
 from tui.reports.tones import OUTCOME_TONES
 from tui.reports.words import why
+from tui.widgets.key_hints import advice_here
 from tui.widgets.row import Line, Row, Tone, Word
-from verify.catalogue import advice
 from verify.item import Item
 from verify.verdict import Check, Outcome
 
@@ -25,10 +25,13 @@ class CheckKey(NamedTuple):
     check: Check
 
 
-def check_rows(item: Item, signs: Signs) -> Iterator[Row]:
-    """One row a check, in the order in which they are made."""
+def check_rows(item: Item, signs: Signs, keys: Collection[str] = ()) -> Iterator[Row]:
+    """One row a check, in the order in which they are made; ``keys`` as in ``key_hints``."""
     for check, outcome in item.checks:
-        yield Row(tuple(_lines(item, check, outcome, signs)), CheckKey(check))
+        if not tells(item, check):
+            yield Row((_withheld(check, signs),), CheckKey(check))
+        else:
+            yield Row(tuple(_lines(check, outcome, signs, keys)), CheckKey(check))
 
 
 def outcome_tone(outcome: Outcome) -> Tone:
@@ -36,12 +39,13 @@ def outcome_tone(outcome: Outcome) -> Tone:
     return OUTCOME_TONES[type(outcome)]
 
 
-def _lines(item: Item, check: Check, outcome: Outcome, signs: Signs) -> Iterator[Line]:
+def _withheld(check: Check, signs: Signs) -> Line:
+    return Line(WITHHELD, "quiet", (Word(f"{signs.of('·')} {check:<{_WIDTH}}", "quiet"),))
+
+
+def _lines(check: Check, outcome: Outcome, signs: Signs, keys: Collection[str]) -> Iterator[Line]:
     name = f"{check:<{_WIDTH}}"
-    if not tells(item, check):
-        yield Line(WITHHELD, "quiet", (Word(f"{signs.of('·')} {name}", "quiet"),))
-        return
     sign = Word(f"{signs.outcome(outcome)} ", outcome_tone(outcome))
     yield Line(why(check, outcome), lead=(sign, Word(name)))
-    if todo := advice(outcome):
+    if todo := advice_here(outcome, keys):
         yield Line(todo, "accent", (Word(" " * (_WIDTH + 2)),))

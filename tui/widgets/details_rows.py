@@ -8,7 +8,7 @@ claims, and its skills and elements are not shown.
 'Certificate in Data Analysis'
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from taxonomy.matcher import SkillMatch
 from tui.reports import card as card_words
@@ -24,12 +24,12 @@ from tui.reports.words import (
     moment,
     note_words,
     number,
-    reason,
     title_of,
     why,
 )
 from tui.widgets.achievement_rows import achievement_rows
 from tui.widgets.check_rows import check_rows
+from tui.widgets.key_hints import advice_here
 from tui.widgets.row import BLANK, Line, Row, Word, field, heading
 from tui.widgets.skill_rows import skill_rows
 from verify.catalogue import VERDICT_SENTENCES, VERDICT_WORDS, sentence
@@ -43,17 +43,24 @@ Matches = Mapping[SkillClaim, tuple[SkillMatch, ...]]
 _NOBODYS = frozenset([Verdict.UNREADABLE, Verdict.NOT_SIGNED])
 
 
-def details_rows(item: Item, matches: Matches | None, signs: Signs) -> tuple[Row, ...]:
-    """The page about one item; ``matches`` None while they are still being made."""
-    return tuple(_rows(item, matches, signs))
+def details_rows(
+    item: Item, matches: Matches | None, signs: Signs, keys: Collection[str] = ()
+) -> tuple[Row, ...]:
+    """The page about one item; ``matches`` None while they are still being made.
+
+    ``keys`` are those that advice may name, as in ``key_hints``.
+    """
+    return tuple(_rows(item, matches, signs, keys))
 
 
-def _rows(item: Item, matches: Matches | None, signs: Signs) -> Iterator[Row]:
-    yield Row(tuple(_verdict(item, signs)))
+def _rows(
+    item: Item, matches: Matches | None, signs: Signs, keys: Collection[str]
+) -> Iterator[Row]:
+    yield Row(tuple(_verdict(item, signs, keys)))
     yield BLANK
     yield Row(tuple(_facts(item)))
     yield heading("Nine checks")
-    yield from check_rows(item, signs)
+    yield from check_rows(item, signs, keys)
     if item.credential is None:
         return
     yield heading("Skills stated")
@@ -68,16 +75,17 @@ def _rows(item: Item, matches: Matches | None, signs: Signs) -> Iterator[Row]:
         yield from _elements(card, signs)
 
 
-def _verdict(item: Item, signs: Signs) -> Iterator[Line]:
+def _verdict(item: Item, signs: Signs, keys: Collection[str]) -> Iterator[Line]:
     tone = VERDICT_TONES[item.verdict]
     yield Line(title_of(item), "strong")
     yield Line(VERDICT_WORDS[item.verdict], tone, (Word(f"{signs.verdict(item.verdict)} ", tone),))
     yield Line(f"{VERDICT_SENTENCES[item.verdict]}.")
-    because, advice = reason(item)
-    if because:
-        yield field("Why", f"{because}.")
-    if advice:
-        yield field("Do", f"{advice}.", "accent")
+    decided_by = item.judgement.decided_by
+    if decided_by is not None:
+        outcome = item.checks[decided_by]
+        yield field("Why", f"{why(decided_by, outcome)}.")
+        if todo := advice_here(outcome, keys):
+            yield field("Do", f"{todo}.", "accent")
     for note in item.notes:
         yield Line(f"{note_words(note)}.", "warn", (Word("Note     ", "quiet"),))
 

@@ -11,11 +11,21 @@ LONGEST: Final = 500  # characters; a reason is a sentence or two
 
 
 class SafeInput(Input):
-    """A one-line field whose value is always ``SafeText``."""
+    """A one-line field whose value is always ``SafeText``.
 
-    def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002  Textual's name
+    ``replace``: what is typed first takes the place of the value that it begins with.
+    """
+
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        id: str | None = None,  # noqa: A002  Textual's name
+        replace: bool = False,
+    ) -> None:
         super().__init__(
-            SafeText(value, LONGEST), placeholder=placeholder, id=id, select_on_focus=False
+            SafeText(value, LONGEST), placeholder=placeholder, id=id, select_on_focus=replace
         )
 
     def validate_value(self, value: str) -> SafeText:
