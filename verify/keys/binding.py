@@ -75,6 +75,11 @@ def _without_document(carried: PublicKey | None, named: str, reason: CouldNotFin
 
 def _within_document(document: KeyDocument, named: str, carried: PublicKey | None) -> KeyFinding:
     listed = _listed(document, named, carried)
+    if not document.issuers_word:
+        public = carried if listed is None else listed.public
+        code = Code.KEY_UNRESOLVED if public is None else Code.KEY_SELF_ASSERTED
+        detail = "the issuer's own document is not at hand"
+        return KeyFinding(public, Binding.UNKNOWN, code, detail, document.found)
     if listed is not None and listed.may_assert and listed.public is None:
         kind = f"a kind of key that is not supported: {listed.id}"
         return KeyFinding(None, Binding.UNKNOWN, Code.UNSUPPORTED_PROOF, kind, document.found)

@@ -33,11 +33,15 @@ class ListedKey:
 
 @dataclass(frozen=True, slots=True)
 class KeyDocument:
-    """All usable keys that a controller lists; ``found`` None: its identifier is the key."""
+    """All usable keys that a controller lists; ``found`` None: its identifier is the key.
+
+    ``issuers_word`` False: the document says so of itself, and the controller's doesn't.
+    """
 
     controller: str
     keys: tuple[ListedKey, ...]
     found: Found | None = None
+    issuers_word: bool = True
 
 
 def read_document(document: Mapping[str, Any], controller: str) -> dict[str, ListedKey]:

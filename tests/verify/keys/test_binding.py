@@ -210,3 +210,78 @@ def test_an_issuers_document_with_keys_decides_against_one_it_lacks():
     served = world.answering(COLLEGE.id, profile)
     finding = _find(COLLEGE, "", ATTACKER.public_key(), served=served)
     assert (finding.binding, finding.code) == (Binding.NOT_ISSUERS, Code.KEY_NOT_ISSUERS)
+
+
+# A document on the issuer's origin that others may have written -----------------------------------
+
+MALLORYS = "https://college.example/~mallory/keys.json"
+MALLORYS_SET = world.answering(MALLORYS, {"keys": [world.jwk(ATTACKER, kid="key-1")]})
+
+
+@pytest.mark.parametrize("named", [f"{MALLORYS}#key-1", MALLORYS])
+@pytest.mark.parametrize(
+    "served",
+    [
+        world.serving(COLLEGE),
+        world.answering(COLLEGE.id, {"keys": [world.jwk(COLLEGE.key, kid="key-1")]}),
+    ],
+    ids=["key-set", "issuer"],
+)
+def test_attack_a_key_set_on_a_users_page_of_the_origin_is_not_the_issuers(named, served):
+    finding = _find(COLLEGE, named, served=served | MALLORYS_SET)
+    assert (finding.binding, finding.code) == (Binding.NOT_ISSUERS, Code.KEY_NOT_ISSUERS)
+
+
+@pytest.mark.parametrize(
+    "profile",
+    [
+        {},
+        world.answering(COLLEGE.id, {"id": COLLEGE.id, "type": "Profile"}),
+        world.answering(
+            COLLEGE.id, {"id": COLLEGE.id, "verificationMethod": [f"{MALLORYS}#key-1"]}
+        ),
+        world.answering(COLLEGE.id, {"id": COLLEGE.id, "assertionMethod": [f"{MALLORYS}#key-2"]}),
+        world.answering(COLLEGE.id, {"id": COLLEGE.id, "jwks_uri": f"{MALLORYS}?"}),
+    ],
+    ids=["nothing", "no-keys", "for-no-purpose", "another-key", "another-set"],
+)
+def test_attack_a_users_page_without_the_issuers_word_speaks_for_itself_alone(profile):
+    finding = _find(COLLEGE, f"{MALLORYS}#key-1", served=MALLORYS_SET | profile)
+    assert (finding.binding, finding.code) == (Binding.UNKNOWN, Code.KEY_SELF_ASSERTED)
+    assert fingerprint(finding.public) == fingerprint(ATTACKER.public_key())
+
+
+def _own(**changes):
+    key = {"id": OWN, "type": "Multikey", "controller": COLLEGE.id}
+    return key | {"publicKeyMultibase": world.multibase(COLLEGE.key)} | changes
+
+
+OWN = "https://college.example/keys/1"
+
+
+@pytest.mark.parametrize("member", ["assertionMethod", "publicKey"])
+@pytest.mark.parametrize("reference", [OWN, ["https://college.example/keys/0", OWN]])
+def test_a_key_that_the_issuers_document_refers_to_is_the_issuers(member, reference):
+    served = world.answering(COLLEGE.id, {"id": COLLEGE.id, member: reference})
+    served |= world.answering(OWN, _own())
+    _assert_issuers(_find(COLLEGE, OWN, served=served), COLLEGE.key)
+
+
+def test_a_key_set_that_the_issuers_document_refers_to_is_the_issuers():
+    address = "https://college.example/keys.json"
+    profile = {"id": COLLEGE.id, "jwks_uri": address}
+    served = world.answering(COLLEGE.id, profile) | world.answering(address, COLLEGE.document)
+    _assert_issuers(_find(COLLEGE, f"{address}#key-1", served=served), COLLEGE.key)
+
+
+@pytest.mark.parametrize("controller", ["https://college.example/~mallory", None, [COLLEGE.id]])
+def test_a_key_that_does_not_name_the_issuer_is_not_the_issuers(controller):
+    served = world.answering(COLLEGE.id, {"id": COLLEGE.id, "assertionMethod": [OWN]})
+    served |= world.answering(OWN, _own(controller=controller))
+    finding = _find(COLLEGE, OWN, served=served)
+    assert (finding.binding, finding.code) == (Binding.UNKNOWN, Code.KEY_UNRESOLVED)
+
+
+def test_a_key_of_its_own_document_that_the_issuer_says_nothing_of_speaks_for_itself_alone():
+    finding = _find(COLLEGE, OWN, served=world.answering(OWN, _own()))
+    assert (finding.binding, finding.code) == (Binding.UNKNOWN, Code.KEY_SELF_ASSERTED)
