@@ -43,8 +43,32 @@ _MAX_COMPARED: Final = 10_000
 _KINDS: Final = (IdentifierKind.EMAIL, IdentifierKind.OTHER)
 
 
-def check_holder(identities: Sequence[Identity], emails: Sequence[str]) -> Outcome:
-    """Pass if an identifier is an address given; Fail if there are e-mail addresses and none is."""
+def check_holder(
+    identities: Sequence[Identity], emails: Sequence[str], holders: int = 1
+) -> Outcome:
+    """Pass if an identifier is an address given; Fail if there are e-mail addresses and none is.
+
+    What is said of several ``holders`` holds for the candidate only where it holds for each.
+    """
+    if holders > 1 and emails and not _all_alike(identities, emails, holders):
+        return NotChecked(Code.HOLDER_UNPROVEN, "it names several holders")
+    return _compared(identities, emails)
+
+
+def _all_alike(identities: Sequence[Identity], emails: Sequence[str], holders: int) -> bool:
+    """Whether each of the holders is one of those who were asked for, or none of them is."""
+    if len(identities) > _MAX_COMPARED:
+        return False
+    of_each: dict[int, list[Identity]] = {}
+    for identity in identities:
+        of_each.setdefault(identity.holder, []).append(identity)
+    outcomes = {type(_compared(each, emails)) for each in of_each.values()}
+    if len(of_each) < holders:
+        outcomes.add(NotChecked)
+    return len(outcomes) == 1
+
+
+def _compared(identities: Sequence[Identity], emails: Sequence[str]) -> Outcome:
     may_be = [identity for identity in identities if identity.kind in _KINDS]
     speaks = [i for i in may_be if i.kind is IdentifierKind.EMAIL and _is_comparable(i)]
     if emails:

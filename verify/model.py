@@ -181,13 +181,15 @@ class Identity:
     """One identifier of the holder, raw; ``value`` is ``sha256$…`` of it and ``salt`` if hashed.
 
     ``value`` is "" where no check compares it, as with national numbers: that there is one is
-    enough to know. It is in no ``repr``, and so in no log.
+    enough to know. It is in no ``repr``, and so in no log. ``holder`` counts the holders that the
+    credential names, from 0.
     """
 
     kind: IdentifierKind
     value: str = field(repr=False)
     hashed: bool = False
     salt: str = field(default="", repr=False)
+    holder: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +206,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Particulars:
-    """The raw values that decisions rest on. Times are aware UTC."""
+    """The raw values that decisions rest on. Times are aware UTC.
+
+    ``holders``: how many it was issued to, whether or not ``identities`` tell who each of them is.
+    """
 
     issuer: str | None = None
     subjects: tuple[str, ...] = ()
@@ -212,6 +217,7 @@ class Particulars:
     valid_until: datetime | None = None
     status: tuple[StatusEntry, ...] = ()
     identities: tuple[Identity, ...] = ()
+    holders: int = 1
 
     @property
     def person(self) -> Person:

@@ -191,7 +191,7 @@ def _judged(particulars: Particulars, setting: Setting) -> dict[Check, Outcome]:
         Check.VALIDITY: _validity(particulars, setting.now),
         Check.STATUS: check_status(particulars.status, issuer, setting.lists, setting.means),
         Check.ISSUER: _recognition(issuer, setting),
-        Check.HOLDER: check_holder(particulars.identities, setting.emails),
+        Check.HOLDER: check_holder(particulars.identities, setting.emails, particulars.holders),
     }
 
 

@@ -1,6 +1,7 @@
 """Does it belong to this candidate? Only an e-mail address can say no."""
 
 import hashlib
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -202,3 +203,38 @@ def test_any_hashed_address_fits_itself_and_no_other(email, salt):
 def test_no_text_is_more_than_an_address_or_none(value, email, hashed):
     identity = Identity(IdentifierKind.EMAIL, value, hashed)
     assert isinstance(check_holder([identity], [email]), Pass | Fail | NotChecked)
+
+
+# Several holders ---------------------------------------------------------------------------------
+
+
+def _of(number, identity):
+    return replace(identity, holder=number)
+
+
+BOB = _of(1, _plain("bob@mail.example"))
+
+
+@pytest.mark.parametrize(
+    ("identities", "holders"),
+    [
+        ([_plain(MINE), BOB], 2),
+        ([_plain(MINE)], 2),
+        ([_plain(MINE), _of(1, _plain("did:example:bob", IdentifierKind.DID))], 2),
+        ([_of(number, _plain(MINE)) for number in range(20_000)], 20_000),
+        ([BOB], 2),
+    ],
+    ids=["another", "nameless", "by-did", "too-many", "none-fits-and-one-is-nameless"],
+)
+def test_attack_one_of_several_holders_does_not_prove_that_all_of_it_is_theirs(identities, holders):
+    outcome = check_holder(identities, [MINE], holders)
+    assert outcome == NotChecked(Code.HOLDER_UNPROVEN, "it names several holders")
+
+
+def test_several_holders_who_are_all_the_candidate_are_the_candidate():
+    assert isinstance(check_holder([_plain(MINE), BOB], [MINE, BOB.value], 2), Pass)
+
+
+def test_several_holders_none_of_whom_is_the_candidate_are_somebody_else():
+    carol = _plain("carol@mail.example")
+    assert isinstance(check_holder([carol, BOB], [MINE], 2), Fail)

@@ -20,6 +20,7 @@ from tests.world import (
     did_web,
     entry,
     hashed,
+    plain,
     presentation,
     serving,
     sign,
@@ -31,7 +32,7 @@ from verify.errors import BadData, Code
 from verify.item import Item
 from verify.reading.bundle import Entry
 from verify.reading.safetext import SafeText
-from verify.verdict import Check, Pass, Verdict
+from verify.verdict import Check, NotChecked, Pass, Verdict
 
 UNI = did_web("uni.example")
 WORKSHOP = did_key("workshop")
@@ -216,3 +217,17 @@ def test_items_are_told_as_they_are_judged() -> None:
     bundle = Bundle(SafeText("x.zip"), entries)
     verifier.verify_bundle(bundle, setting(), lambda item: told.append(str(item.source)))
     assert told == ["a.json", "b.pdf"]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+@pytest.mark.parametrize(("given", "proven"), [(["ada"], False), (["ada", "bob"], True)])
+def test_attack_a_badge_for_two_is_not_proven_by_the_identifier_of_one(
+    order: int, given: list[str], proven: bool
+) -> None:
+    document = badge(UNI, subject="did:example:bob", identifiers=[plain("bob@mail.example")])
+    bob = document["credentialSubject"]
+    ada = {**bob, "id": "did:example:ada", "identifier": [plain("ada@mail.example")]}
+    signed = sign({**document, "credentialSubject": [bob, ada][::order]}, by=UNI)
+    emails = tuple(f"{name}@mail.example" for name in given)
+    outcome = item_of(signed, setting(serving(UNI), emails=emails)).checks[Check.HOLDER]
+    assert isinstance(outcome, Pass if proven else NotChecked)

@@ -29,11 +29,8 @@ def read(graph: Graph, root: Subject) -> Reading:
     """
     subjects = nodes(graph, root, iris.SUBJECT)
     listed = [(s, node) for s in subjects for node in nodes(graph, s, iris.RECORD_ACHIEVEMENT)]
-    identities = plain_identities(graph, root) + tuple(
-        identity
-        for subject in subjects
-        for identity in read_identities(graph, subject, iris.RECORD_IDENTIFIER + iris.IDENTIFIER)
-    )
+    terms = iris.RECORD_IDENTIFIER + iris.IDENTIFIER
+    identities = plain_identities(graph, root) + read_identities(graph, subjects, terms)
     achievements, skills = read_achievements(graph, listed)
     nodes_listed = [node for _, node in listed]
     placed = tuple(

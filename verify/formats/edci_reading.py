@@ -16,7 +16,7 @@ from verify.elements import Besides, joined, with_elements
 from verify.errors import BadData, Code
 from verify.formats.edci_achievements import achievements_in, read_achievement, read_skills
 from verify.formats.edci_xml import W3C, Edci
-from verify.formats.identities import identity, named, shown
+from verify.formats.identities import identity, named, of_holder, shown
 from verify.formats.reading import Reading, safe, shown_issuer
 from verify.model import (
     Credential,
@@ -78,7 +78,14 @@ def read(edci: Edci, sealed_by: str = "") -> Reading:
     stated = with_elements(credential, besides)
     return Reading(
         stated,
-        Particulars(identifier or None, (), start, end, identities=identities),
+        Particulars(
+            identifier or None,
+            (),
+            start,
+            end,
+            identities=identities,
+            holders=sum(1 for _ in edci.all(edci.root, "credentialSubject")),
+        ),
     )
 
 
@@ -120,18 +127,23 @@ def _times(edci: Edci, names: tuple[str, ...]) -> list[datetime]:
 
 def _identities(edci: Edci) -> Iterator[Identity]:
     """Whom it names: mail boxes, names, dates of birth, telephones, national numbers."""
-    for person in islice(edci.all(edci.root, "credentialSubject"), _MAX_PEOPLE):
-        for box in islice(edci.all(person, "contactPoint/mailBox"), _MAX_ADDRESSES):
-            if mail := (box.get("uri") or "").strip():
-                yield identity(["email"], mail)
-        given, family, born = (edci.words(person, n) for n in _NAMES)
-        yield from named(edci.words(person, "fullName"), given, family)
-        if born is not None:
-            yield from named(None, given, born)
-        for kind, path in _OTHER_IDENTIFIERS.items():
-            for at in islice(edci.all(person, path), _MAX_ADDRESSES):
-                if value := (at.text or "").strip():
-                    yield identity([kind], value)
+    people = islice(edci.all(edci.root, "credentialSubject"), _MAX_PEOPLE)
+    for number, person in enumerate(people):
+        yield from of_holder(number, _identities_of(edci, person))
+
+
+def _identities_of(edci: Edci, person: "Element") -> Iterator[Identity]:
+    for box in islice(edci.all(person, "contactPoint/mailBox"), _MAX_ADDRESSES):
+        if mail := (box.get("uri") or "").strip():
+            yield identity(["email"], mail)
+    given, family, born = (edci.words(person, n) for n in _NAMES)
+    yield from named(edci.words(person, "fullName"), given, family)
+    if born is not None:
+        yield from named(None, given, born)
+    for kind, path in _OTHER_IDENTIFIERS.items():
+        for at in islice(edci.all(person, path), _MAX_ADDRESSES):
+            if value := (at.text or "").strip():
+                yield identity([kind], value)
 
 
 def _holder(edci: Edci, identities: tuple[Identity, ...]) -> Holder:

@@ -22,7 +22,7 @@ from verify.formats.elm_achievements import (
     read_skills,
 )
 from verify.formats.elm_json import Elm, JsonObject, address
-from verify.formats.identities import identity, named, shown
+from verify.formats.identities import identity, named, of_holder, shown
 from verify.formats.labels import as_list, types_of
 from verify.formats.reading import Reading, safe, shown_issuer
 from verify.model import (
@@ -88,8 +88,9 @@ def read(elm: Elm, sealed_by: str = "") -> Reading:
     stated = with_elements(credential, besides)
     subjects = tuple(address(s) for s in _subjects(elm) if address(s).startswith("did:"))
     status = tuple(_status(elm))
+    holders = sum(1 for _ in _subjects(elm))
     return Reading(
-        stated, Particulars(identifier or None, subjects, start, end, status, identities)
+        stated, Particulars(identifier or None, subjects, start, end, status, identities, holders)
     )
 
 
@@ -155,20 +156,20 @@ def _subjects(elm: Elm) -> Iterator[JsonObject]:
 
 def _identities(elm: Elm) -> Iterator[Identity]:
     """Whom it names: mail boxes, DIDs, names, dates of birth, telephones, national numbers."""
-    people = list(_subjects(elm))[:_MAX_PEOPLE]
-    for person in people:
-        boxes = islice(elm.all(person, "contactPoint/emailAddress"), _MAX_ADDRESSES)
-        for box in boxes:
-            if address(box).lower().startswith(_MAILTO) and len(address(box)) > len(_MAILTO):
-                yield identity(["email"], address(box))
-    for person in people:
-        if address(person).startswith("did:"):
-            yield Identity(IdentifierKind.DID, address(person))
-    for person in people:
-        yield from _names(elm, person)
-        for name, path in _OTHER_IDENTIFIERS.items():
-            for value in elm.plains(person, path)[:_MAX_ADDRESSES]:
-                yield identity([name], value)
+    for number, person in enumerate(islice(_subjects(elm), _MAX_PEOPLE)):
+        yield from of_holder(number, _identities_of(elm, person))
+
+
+def _identities_of(elm: Elm, person: JsonObject) -> Iterator[Identity]:
+    for box in islice(elm.all(person, "contactPoint/emailAddress"), _MAX_ADDRESSES):
+        if address(box).lower().startswith(_MAILTO) and len(address(box)) > len(_MAILTO):
+            yield identity(["email"], address(box))
+    if address(person).startswith("did:"):
+        yield Identity(IdentifierKind.DID, address(person))
+    yield from _names(elm, person)
+    for name, path in _OTHER_IDENTIFIERS.items():
+        for value in elm.plains(person, path)[:_MAX_ADDRESSES]:
+            yield identity([name], value)
 
 
 def _names(elm: Elm, person: JsonObject) -> Iterator[Identity]:

@@ -13,6 +13,7 @@ speak against nobody. Sources: Open Badges 2.0 (IdentityObject, ``type``), Open 
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 from urllib.parse import unquote
 
@@ -74,6 +75,11 @@ def named(name: str | None, *parts: str | None) -> tuple[Identity, ...]:
     """The holder's name: as a whole, else of its parts; nothing if there is neither."""
     whole = name or " ".join(filter(None, parts))
     return (Identity(IdentifierKind.NAME, whole),) if whole else ()
+
+
+def of_holder(number: int, identities: Iterable[Identity]) -> tuple[Identity, ...]:
+    """Identifiers of one of several holders, counted from 0."""
+    return tuple(replace(identity, holder=number) for identity in identities)
 
 
 def shown(identities: Iterable[Identity]) -> tuple[Identifier, ...]:

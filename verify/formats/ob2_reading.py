@@ -5,6 +5,7 @@ extensions that European platforms add (ECTS, EQF, study load, learning outcomes
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from verify.elements import Besides, located, with_elements
@@ -65,7 +66,15 @@ def read(
     )
     return Reading(
         with_elements(credential, Besides(_country(issuer), further=tuple(_evidence(assertion)))),
-        Particulars(issuer_id or None, subjects, issued, expires, status, recipients),
+        Particulars(
+            issuer_id or None,
+            subjects,
+            issued,
+            expires,
+            status,
+            recipients,
+            len(as_list(assertion.get("recipient"))),
+        ),
     )
 
 
@@ -76,7 +85,9 @@ def _recipients(assertion: JsonObject) -> tuple[Identity, ...]:
     """
     stated = as_list(assertion.get("recipient"))[:_MAX_PARTS]
     found = [
-        _identity(one, assertion) for one in stated if isinstance(one, str) or _has_identity(one)
+        replace(_identity(one, assertion), holder=number)
+        for number, one in enumerate(stated)
+        if isinstance(one, str) or _has_identity(one)
     ]
     for name in _PROFILES:
         profile = assertion.get(name)

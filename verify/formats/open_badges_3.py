@@ -4,7 +4,7 @@ Source: Open Badges 3.0 (B.1 data models: AchievementSubject, Achievement, Ident
 come from alignments (the issuer's deliberate statement), tags, and the achievement's name.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from verify.canonical import iris
@@ -33,9 +33,7 @@ def read(graph: Graph, root: Subject) -> Reading:
         return endorsements.read(graph, root)
     subjects = nodes(graph, root, iris.SUBJECT)
     achieved = [(s, node) for s in subjects for node in nodes(graph, s, iris.ACHIEVEMENT)]
-    stated = plain_identities(graph, root) + tuple(
-        identity for s in subjects for identity in read_identities(graph, s, iris.IDENTIFIER)
-    )
+    stated = plain_identities(graph, root) + read_identities(graph, subjects, iris.IDENTIFIER)
     return assemble(graph, root, stated, *read_achievements(graph, achieved))
 
 
@@ -75,9 +73,19 @@ def _achievement(
     )
 
 
-def read_identities(graph: Graph, subject: Subject, terms: Iterable[str]) -> list[Identity]:
-    """The subject's identifiers, hashed and plain, under any of the terms."""
-    return [
+def read_identities(
+    graph: Graph, subjects: Iterable[Subject], terms: Iterable[str]
+) -> tuple[Identity, ...]:
+    """The subjects' identifiers, hashed and plain, under any of the terms."""
+    return tuple(
+        identity
+        for number, subject in enumerate(subjects)
+        for identity in identities.of_holder(number, _identities(graph, subject, terms))
+    )
+
+
+def _identities(graph: Graph, subject: Subject, terms: Iterable[str]) -> Iterator[Identity]:
+    return (
         identities.identity(
             texts(graph, node, iris.IDENTITY_TYPE),
             text(graph, node, iris.IDENTITY_HASH) or "",
@@ -85,7 +93,7 @@ def read_identities(graph: Graph, subject: Subject, terms: Iterable[str]) -> lis
             salt=text(graph, node, iris.SALT) or "",
         )
         for node in nodes(graph, subject, terms)
-    ]
+    )
 
 
 def _criteria(graph: Graph, node: Subject) -> str | None:

@@ -4,12 +4,13 @@ Serves credentials of no format known here: issuer, holder, period, status, and 
 Source: VC Data Model 2.0 and 1.1.
 """
 
+from collections.abc import Iterator
 from typing import Final
 
 from verify.canonical import iris
 from verify.canonical.graph import Graph
 from verify.canonical.nodes import Subject, identifier, nodes, text, texts
-from verify.formats.identities import identity, named
+from verify.formats.identities import identity, named, of_holder
 from verify.formats.reading import (
     Reading,
     read_holder,
@@ -68,21 +69,24 @@ def assemble(
         types=tuple(SafeText(kind) for kind in texts(graph, root, [iris.RDF_TYPE])),
     )
     status = read_status(graph, root)
-    particulars = Particulars(issuer_id, subjects, starts, ends, status, identities)
+    holders = len(nodes(graph, root, iris.SUBJECT))
+    particulars = Particulars(issuer_id, subjects, starts, ends, status, identities, holders)
     return Reading(credential, particulars)
 
 
 def plain_identities(graph: Graph, root: Subject) -> tuple[Identity, ...]:
     """What a subject states in the clear: e-mail, name, date of birth, telephone, its own id."""
-    found: list[Identity] = []
-    for node in nodes(graph, root, iris.SUBJECT):
-        found += _own(identifier(node) or "")
-        found += (identity(["email"], value) for value in texts(graph, node, iris.EMAIL))
-        for name in texts(graph, node, iris.NAME) or _from_parts(graph, node):
-            found += named(name)
-        for kind, terms in _IN_THE_CLEAR.items():
-            found += (Identity(kind, value) for value in texts(graph, node, terms))
-    return tuple(found)
+    subjects = enumerate(nodes(graph, root, iris.SUBJECT))
+    return tuple(i for number, node in subjects for i in of_holder(number, _plain(graph, node)))
+
+
+def _plain(graph: Graph, node: Subject) -> Iterator[Identity]:
+    yield from _own(identifier(node) or "")
+    yield from (identity(["email"], value) for value in texts(graph, node, iris.EMAIL))
+    for name in texts(graph, node, iris.NAME) or _from_parts(graph, node):
+        yield from named(name)
+    for kind, terms in _IN_THE_CLEAR.items():
+        yield from (Identity(kind, value) for value in texts(graph, node, terms))
 
 
 def _own(address: str) -> tuple[Identity, ...]:

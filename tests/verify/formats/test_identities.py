@@ -13,7 +13,7 @@ from tests.world.json_seals import elm
 from verify.canonical import iris
 from verify.canonical.graph import Graph
 from verify.canonical.nodes import root
-from verify.formats import edci_reading, elm_reading, ob2_reading, open_badges_3, w3c_vc
+from verify.formats import clr_2, edci_reading, elm_reading, ob2_reading, open_badges_3, w3c_vc
 from verify.formats.edci_xml import Edci
 from verify.formats.elm_json import Elm
 from verify.formats.identities import kind_of, mailbox
@@ -194,6 +194,43 @@ def test_europass_names_a_person_in_every_way_and_shows_the_present_name_only(re
     assert reading.credential.holder.name == "Ada Lovelace"
     for private in ("LA-1", "1999", "Byron"):
         assert private not in str(reading)
+
+
+def two_in_xml() -> Reading:
+    person = "<fullName><text>Bob Example</text></fullName>"
+    person += '<contactPoint><mailBox uri="mailto:bob@example.org"/></contactPoint>'
+    xml = xml_seals.edci().replace(
+        "</credentialSubject>",
+        f'</credentialSubject><credentialSubject id="urn:p:2">{person}</credentialSubject>',
+    )
+    return edci_reading.read(Edci.of(parse_xml(xml.encode())))
+
+
+def two_in_json() -> Reading:
+    people = [
+        {"id": f"urn:p:{name}", "contactPoint": {"emailAddress": {"id": f"mailto:{name}@x.org"}}}
+        for name in ("ada", "bob")
+    ]
+    return elm_reading.read(Elm.of(elm(credentialSubject=people)))
+
+
+def two_in_ob2() -> Reading:
+    return ob2(recipient=[{"type": "email", "identity": f"{n}@x.org"} for n in ("ada", "bob")])
+
+
+def two_in_clr() -> Reading:
+    people = [
+        {"type": "AchievementSubject", "identifier": [plain(f"{n}@x.org")]} for n in ("ada", "bob")
+    ]
+    return ob3(changed(badge(ISSUER), "credentialSubject", people), clr_2.read)
+
+
+@pytest.mark.parametrize("read", [two_in_xml, two_in_json, two_in_ob2, two_in_clr])
+def test_attack_each_of_several_holders_is_told_apart(read: Any) -> None:
+    particulars = read().particulars
+    mails = [i for i in particulars.identities if i.kind is EMAIL]
+    assert particulars.holders == 2
+    assert [mail.holder for mail in mails] == [0, 1]
 
 
 # SD-JWT ------------------------------------------------------------------------------------------
