@@ -31,6 +31,8 @@ T = TypeVar("T")
 _LISTS: Final = {iris.BITSTRING_LIST: True, iris.LIST_2021: False}  # type → is it multibase?
 # A list that is made for each question is dated by its server's clock, ahead of ours perhaps.
 CLOCKS_DIFFER: Final = timedelta(minutes=2)
+MAX_TTL: Final = timedelta(seconds=10**9)  # some 30 years: beyond it nothing ever gets stale
+_MAX_TTL_DIGITS: Final = 15  # of milliseconds, 30,000 years; more is no period
 _NOT_REACHED: Final = frozenset(
     [
         Code.OFFLINE,
@@ -171,9 +173,9 @@ def _time_to_live(graph: Graph, root: Subject) -> timedelta | None:
     stated = text(graph, subject, iris.TTL) if subject is not None else None
     if stated is None:
         return None
-    if not (stated.isascii() and stated.isdigit() and len(stated) <= 15):
+    if not (stated.isascii() and stated.isdigit() and len(stated) <= _MAX_TTL_DIGITS):
         raise BadData(Code.STATUS_LIST_MALFORMED, "ttl")
-    return timedelta(milliseconds=int(stated))
+    return min(timedelta(milliseconds=int(stated)), MAX_TTL)
 
 
 def _content(graph: Graph, root: Subject) -> tuple[bytes, frozenset[str]]:

@@ -18,7 +18,14 @@ from verify.proofs.secured import Means
 from verify.reading.dates import from_numeric_date
 from verify.reading.jose import Jws, looks_like_jws, parse_jws
 from verify.reading.strict_json import parse_object
-from verify.status.lists import CLOCKS_DIFFER, StatusList, StatusLists, may_publish_for, unusable
+from verify.status.lists import (
+    CLOCKS_DIFFER,
+    MAX_TTL,
+    StatusList,
+    StatusLists,
+    may_publish_for,
+    unusable,
+)
 from verify.status.memory import remember
 from verify.status.token_bits import SIZES, decode_list, read_value
 from verify.status.token_signer import signer
@@ -29,7 +36,7 @@ _TYPES: Final = frozenset(["statuslist+jwt"])
 _VALID: Final = 0
 _MEANINGS: Final = {1: Code.REVOKED, 2: Code.SUSPENDED}
 _MAX_DIGITS: Final = 12  # of an index; the largest lists have 134 million entries
-_MAX_TTL: Final = 10**9  # seconds, some 30 years: beyond it nothing ever gets stale
+
 _COSE_SIGN1: Final = b"\xd2"  # CBOR tag 18, with which a status list in CWT format starts
 
 
@@ -135,7 +142,7 @@ def _times(
 def _time_to_live(ttl: object) -> timedelta:
     if isinstance(ttl, bool) or not isinstance(ttl, int | float) or ttl <= 0:
         raise BadData(Code.STATUS_LIST_MALFORMED, "ttl")
-    return timedelta(seconds=min(ttl, _MAX_TTL))
+    return timedelta(seconds=min(ttl, MAX_TTL.total_seconds()))
 
 
 def _values(token: Token, means: Means) -> tuple[bytes, int]:

@@ -94,6 +94,7 @@ MALFORMED_LISTS = {
         LIST,
         encoded_list="u" + world.encoded(world.bits(), lambda raw: gzip.compress(raw) + b"more"),
     ),
+    "ttl-of-16-digits": world.status_list(UNI, LIST, subject={"ttl": 10**15}),
     "ttl-negative": world.status_list(UNI, LIST, subject={"ttl": -5}),
 }
 
@@ -137,3 +138,9 @@ def test_a_list_is_stale_once_its_time_to_live_has_passed(age, expected):
     fetched = world.NOW - timedelta(seconds=age)
     served = world.serving(UNI) | world.answering(LIST, signed, fetched)
     assert status_of(world.entry(LIST, 1), served) == expected
+
+
+@pytest.mark.parametrize("ttl", [10**13, 10**15 - 1])
+def test_attack_a_time_to_live_past_every_calendar_is_as_long_as_any(ttl):
+    served = listed(world.status_list(UNI, LIST, subject={"ttl": ttl}))
+    assert status_of(world.entry(LIST, 1), served) == PASS
