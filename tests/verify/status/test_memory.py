@@ -88,3 +88,15 @@ def test_a_list_that_was_missing_is_asked_for_by_each_who_needs_it():
         outcome = check_status([entry], "https://uni.example/issuer", lists, means)
         assert told(outcome) == f"not checked {Code.STATUS_NOT_REACHED}"
     assert spy.asked == [LIST, LIST]
+
+
+def test_attack_an_old_list_without_a_date_does_not_slip_past_a_dated_one():
+    memory = Notes(seen=NOW - timedelta(days=3))
+    assert status_of(memory, validFrom=None) == "not checked status_list_rolled_back"
+    assert memory.kept == []
+
+
+def test_a_list_without_a_date_is_kept_where_none_was_dated():
+    memory = Notes()
+    assert status_of(memory, validFrom=None) == "pass"
+    assert memory.kept == [(LIST, None, None)]
