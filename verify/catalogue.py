@@ -263,7 +263,7 @@ CODES: Final = {
         _LATER_REGISTRY,
     ),
     Code.REGISTRY_STATEMENT_UNSUPPORTED: Explanation(
-        "A registry's word for this issuer comes with conditions that are not supported here",
+        "A registry has a word for this issuer of a kind, or with conditions, not supported here",
         "Look the issuer up at the registry itself; if you trust it, add it with "
         "mc-review trust add",
     ),

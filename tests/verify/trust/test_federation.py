@@ -123,10 +123,30 @@ def test_the_legal_name_stands_in_and_stands_beside():
 
 
 @pytest.mark.parametrize(
-    "metadata", [None, [], {"federation_entity": 1}, {"federation_entity": {}}]
+    "metadata",
+    [
+        None,
+        [],
+        {"federation_entity": 1},
+        {"federation_entity": {}},
+        {"federation_entity": {"organization_name": " "}},
+        {"openid_relying_party": {"client_name": "A verifier"}},
+        {"openid_relying_party": {}, "federation_entity": {"organization_name": "A verifier"}},
+        {"oauth_client": {}, "institution_additional_information": {"legal_name": "A client"}},
+        {"federation_entity": entity()},
+        {"federation_entity": entity(federation_list_endpoint=None)},
+    ],
 )
-def test_without_a_name_it_goes_by_its_identifier(metadata):
+def test_attack_a_statement_about_no_issuer_recognises_nobody(metadata):
     result = answered(statement(REGISTRY, UNI.id, metadata=metadata))
+    detail = "Example Registry: it does not say that it is about an issuer"
+    assert result == NotChecked(Code.REGISTRY_STATEMENT_UNSUPPORTED, detail)
+
+
+@pytest.mark.parametrize("kind", ["openid_credential_issuer", "vc_issuer"])
+@pytest.mark.parametrize("beside", [{}, {"openid_relying_party": {}}, {"federation_entity": 1}])
+def test_an_issuer_without_a_name_goes_by_its_identifier(kind, beside):
+    result = answered(statement(REGISTRY, UNI.id, metadata={kind: {}, **beside}))
     assert isinstance(result, Pass)
     assert result.grounds.facts["as"] == UNI.id
 

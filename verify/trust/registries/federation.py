@@ -27,6 +27,7 @@ from verify.trust.registries.statements import (
     not_genuine,
     organisation_of,
     read_statement,
+    speaks_of_an_issuer,
 )
 from verify.verdict import SourceDocument
 
@@ -81,6 +82,11 @@ class Federation:
         # 4. Does it hold, without conditions that aren't understood?
         check_in_force(statement, means.now)
         check_understood(statement)
+        # 5. Is it about an issuer?
+        if not speaks_of_an_issuer(statement.claims):
+            raise CouldNotFindOut(
+                Code.REGISTRY_STATEMENT_UNSUPPORTED, "it does not say that it is about an issuer"
+            )
         means.memory.keep(found.url, found.sha256, until=statement.ends)
         return statement
 

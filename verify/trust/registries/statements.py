@@ -27,6 +27,10 @@ _TYPES: Final = frozenset(["entity-statement+jwt"])
 _MAX_BYTES: Final = 2**20  # those in use have 2 kB, most of it a logo
 _MAX_KEYS: Final = 50  # an entity that rotates monthly for years still publishes a few
 _MAX_NAMED: Final = 60  # characters of a name in a message
+# Entity types of those who issue credentials, and how those of other parts begin.
+_ISSUING: Final = frozenset(["openid_credential_issuer", "vc_issuer"])
+_OTHER_PARTS: Final = ("openid_", "oauth_")
+_OF_AUTHORITIES: Final = frozenset(["federation_fetch_endpoint", "federation_list_endpoint"])
 # Registries sign when they are asked: a statement may be younger than the moment of the review that
 # asked for it, by as long as a person took to allow the network.
 _SITTING: Final = timedelta(hours=1)
@@ -131,6 +135,26 @@ def organisation_of(claims: Mapping[str, Any]) -> Organisation:
     named = metadata_of(claims, "institution_additional_information").get("legal_name")
     stated = (entity.get("organization_name"), named, entity.get("homepage_uri"))
     return Organisation(*(SafeText(v if isinstance(v, str) else "", 500) for v in stated))
+
+
+def speaks_of_an_issuer(claims: Mapping[str, Any]) -> bool:
+    """Whether the statement is about someone who issues credentials.
+
+    It says so by an entity type (5.1; OpenID Federation for Wallet Architectures, 7), or it names
+    an organisation and no other part in the federation: not an intermediate authority (8.1), a
+    relying party, a provider, a wallet. The consortium's registry names organisations.
+    """
+    metadata = claims.get("metadata")
+    types = metadata.keys() if isinstance(metadata, dict) else ()
+    if not _ISSUING.isdisjoint(types):
+        return True
+    if any(kind.startswith(_OTHER_PARTS) for kind in types):
+        return False
+    entity = metadata_of(claims, "federation_entity")
+    if not _OF_AUTHORITIES.isdisjoint(entity):
+        return False
+    called = organisation_of(claims)
+    return bool(called.name.strip() or called.legal_name.strip())
 
 
 def not_genuine(detail: str) -> CouldNotFindOut:
