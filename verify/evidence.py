@@ -15,7 +15,9 @@ from typing import Final, Protocol
 from urllib.parse import urlsplit
 
 from verify.errors import Code, CouldNotFindOut
+from verify.reading.platforms import is_shared
 
+_HTTPS_PORT: Final = 443
 _MAX_SHOWN: Final = 200  # characters of an address in a message
 
 
@@ -47,21 +49,29 @@ def by_its_own_host(found: Found) -> Found:
     """The document, where the host of its address gave it; for what nobody signed.
 
     An address that leads to another host (many sites have one that leads anywhere) lets that host
-    speak in its place. Its own subdomains, and the same name without "www.", are the same house.
+    speak in its place. Its own subdomains, and the same name without "www.", are the same house;
+    the guests of a platform that hosts everybody, and what answers at another port, are not.
     Raises CouldNotFindOut(REDIRECTED_ELSEWHERE).
     """
     if found.redirected_to:
-        asked, gave = (_host(url) for url in (found.url, found.redirected_to))
-        if not (gave == asked or gave.endswith(f".{asked}") or asked == f"www.{gave}"):
+        (asked, door), (gave, other_door) = map(_place, (found.url, found.redirected_to))
+        same = gave == asked or (
+            (gave.endswith(f".{asked}") and not is_shared(asked))
+            or (asked == f"www.{gave}" and not is_shared(gave))
+        )
+        if not asked or not same or door != other_door:
             raise CouldNotFindOut(Code.REDIRECTED_ELSEWHERE, f"to {gave}"[:_MAX_SHOWN])
     return found
 
 
-def _host(url: str) -> str:
+def _place(url: str) -> tuple[str, int]:
+    """Host and port, "" and 0 where it has none."""
     try:
-        return urlsplit(url).hostname or ""
+        parts = urlsplit(url)
+        port = parts.port
     except ValueError:
-        return ""
+        return "", 0
+    return parts.hostname or "", _HTTPS_PORT if port is None else port
 
 
 class Gone(CouldNotFindOut):

@@ -170,3 +170,37 @@ def test_the_name_without_www_is_the_same_house():
         world.found("https://www.uni.example/", BODY), redirected_to="https://uni.example/"
     )
     assert by_its_own_host(found) is found
+
+
+@pytest.mark.parametrize(
+    ("asked", "gave"),
+    [
+        ("https://github.io/issuer", "https://mallory.github.io/x"),
+        ("https://www.github.io/issuer", "https://github.io/x"),
+        ("https://ac.uk/issuer", "https://mallory.ac.uk/x"),
+        ("https://uk/issuer", "https://mallory.uk/x"),
+        ("https://uni.example/issuer", "https://uni.example:8443/issuer"),
+        ("https://uni.example/issuer", "https://id.uni.example:8443/issuer"),
+        ("https://uni.example:8443/issuer", "https://uni.example/issuer"),
+        ("https://[/issuer", "https://[/x"),
+    ],
+)
+def test_attack_a_guest_of_the_platform_or_another_port_is_another_house(asked, gave):
+    answer = replace(world.found(asked, BODY), redirected_to=gave)
+    with pytest.raises(CouldNotFindOut) as error:
+        by_its_own_host(answer)
+    assert error.value.code is Code.REDIRECTED_ELSEWHERE
+
+
+@pytest.mark.parametrize(
+    ("asked", "gave"),
+    [
+        ("https://uni.github.io/issuer", "https://uni.github.io/x"),
+        ("https://uni.example/issuer", "https://uni.example:443/x"),
+        ("https://uni.ac.uk/issuer", "https://id.uni.ac.uk/x"),
+        ("https://www.uni.ac.uk/issuer", "https://uni.ac.uk/x"),
+    ],
+)
+def test_its_own_names_and_the_usual_port_are_the_same_house(asked, gave):
+    answer = replace(world.found(asked, BODY), redirected_to=gave)
+    assert by_its_own_host(answer) is answer

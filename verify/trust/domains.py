@@ -11,19 +11,9 @@ suffix that is missing here makes two names of it look more alike than they are,
 from dataclasses import dataclass
 from typing import Final, Self
 
+from verify.reading.platforms import is_shared
 from verify.reading.scripts import in_letters
 
-# Second levels below which names are registered, under endings of two letters.
-_SECOND_LEVELS: Final = frozenset(
-    ["ac", "co", "com", "edu", "gob", "gouv", "gov", "gv", "mil", "ne", "net", "nom", "or", "org",
-     "sch"]
-)  # fmt: skip
-# Platforms on which everybody has a name: their own names are endings.
-_PLATFORMS: Final = frozenset(
-    ["azurewebsites.net", "blogspot.com", "cloudfront.net", "firebaseapp.com", "fly.dev",
-     "github.io", "gitlab.io", "herokuapp.com", "netlify.app", "onrender.com", "pages.dev",
-     "vercel.app", "web.app", "wixsite.com", "wordpress.com", "workers.dev"]
-)  # fmt: skip
 _MAX_LABELS: Final = 12  # looked at, from the right; host names in use have five at most
 
 
@@ -39,10 +29,7 @@ class Domain:
         """The parts of a host name, whichever way its labels are written."""
         labels = tuple(in_letters(host.strip(".")).split(".")[-_MAX_LABELS:])
         ending = 1
-        if len(labels) > 2 and (
-            (len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVELS)
-            or ".".join(labels[-2:]) in _PLATFORMS
-        ):
+        if len(labels) > 2 and is_shared(".".join(labels[-2:])):
             ending = 2
         return cls(labels, max(len(labels) - ending - 1, 0))
 
