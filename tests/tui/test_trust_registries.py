@@ -2,6 +2,7 @@
 
 import json
 import stat
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from tests.world import NOW, Spy, found
 from tests.world.keys import jwk
 from tests.world.registries import REGISTRY, anchor, configuration, legacy_map, rotated, vouching
 from tui import cli
+from tui.folders import config_folder
+from tui.trust.taking import Importing, take_registry
+from verify.errors import UnusableInput
 from verify.evidence import Found
 
 SANDBOX = "https://digitalcredentials.github.io/sandbox-registry/registry.json"
@@ -341,3 +345,36 @@ def test_with_nothing_to_renew_that_is_said(trust: Trust) -> None:
     assert "You added no registry" in trust("refresh")[2]
     assert 'no registry "x"' in trust("refresh", "x")[2]
     assert "It isn't said what to do. Choose list, add, remove." in trust("registry")[2]
+
+
+# Attacks ------------------------------------------------------------------------------------------
+
+
+def led_away(document: Found) -> Found:
+    return replace(document, redirected_to="https://evil.example/r.json")
+
+
+@pytest.mark.parametrize("address", [SANDBOX, REGISTRY.address])
+def test_attack_a_registry_that_another_host_gave_is_not_taken(
+    trust: Trust, web: Spy, address: str
+) -> None:
+    good = sandbox(UNI) | vouching(REGISTRY, UNI)
+    web.documents = good | {address: led_away(good[address])}
+    for words in (["import", address], ["registry", "add", address]):
+        status, _, err = trust(*words)
+        assert status == cli.NOT_DONE
+        assert "gave no answer (redirected elsewhere)" in err
+    assert snapshots() == []
+    with pytest.raises(UnusableInput, match=r"can't be used \(to evil\.example\)"):
+        take_registry(Importing(config_folder(), web.documents[address]))
+    web.documents = good
+    trust("registry", "add", address)
+    web.documents = {address: led_away(good[address])}
+    assert "redirected elsewhere" in trust("refresh")[2]
+
+
+def test_attack_a_listing_that_another_host_gave_is_not_taken(trust: Trust, web: Spy) -> None:
+    web.documents = vouching(REGISTRY, UNI)
+    web.documents[LISTING] = led_away(web.documents[LISTING])
+    out = trust("import", REGISTRY.address)[1]
+    assert "it doesn't say how many issuers; its listing was not received (redirected" in out

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from tui.console import say
 from verify.errors import CouldNotFindOut, UnusableInput
-from verify.evidence import Found
+from verify.evidence import Found, by_its_own_host
 from verify.reading.safetext import SafeText
 
 Get = Callable[[str], Found]
@@ -39,13 +39,16 @@ def online(clock: Callable[[], datetime]) -> Get:
 
 
 def fetched(get: Get, address: str) -> Found:
-    """The document at an https address that the person named. Raises UnusableInput."""
+    """The document at an https address that the person named, given by its own host.
+
+    Raises UnusableInput.
+    """
     if not address.startswith("https://"):
         raise UnusableInput(
             f"{SafeText(address, 200)} is no https address", "Give one that begins with https://"
         )
     try:
-        return get(address)
+        return by_its_own_host(get(address))
     except CouldNotFindOut as error:
         raise UnusableInput(
             f"{SafeText(address, 200)} gave no answer ({reason(error)})",

@@ -16,7 +16,7 @@ from tui.reports.words import number
 from tui.trust.reaching import Get, reason
 from tui.trust.shelf import Shelved, put, shelved_from, suggestions
 from verify.errors import CouldNotFindOut, UnusableInput, VerifyError
-from verify.evidence import Found
+from verify.evidence import Found, by_its_own_host
 from verify.reading.safetext import SafeText
 from verify.trust.registries.anchor import Anchor, read_anchor, read_listing
 from verify.trust.registries.federation import Federation
@@ -81,8 +81,8 @@ def read_registry(given: Importing) -> Taken:
 
     Raises UnusableInput.
     """
-    found = given.found
     try:
+        found = by_its_own_host(given.found)
         kind = kind_of(found.body)
         if kind == "oidf":
             return _federation(given)
@@ -93,7 +93,7 @@ def read_registry(given: Importing) -> Taken:
         raise
     except VerifyError as error:
         raise UnusableInput(
-            f"The registry {SafeText(found.url, 200)} can't be used "
+            f"The registry {SafeText(given.found.url, 200)} can't be used "
             f"({SafeText(error.detail or str(error.code), 200)})",
             "Ask those who keep it to mend it",
         ) from error
@@ -155,7 +155,7 @@ def _listing(anchor: Anchor, get: Get | None) -> tuple[tuple[Found, ...], str]:
     if get is None or not anchor.list_address:
         return (), ""
     try:
-        found = get(anchor.list_address)
+        found = by_its_own_host(get(anchor.list_address))
         read_listing(found.body)
     except CouldNotFindOut as error:
         return (), f"; its listing was not received ({reason(error)})"
