@@ -111,7 +111,7 @@ def test_a_federation_recognises_by_an_evidence_pack_and_what_it_said_is_kept(
     given, kept_pack = pack(tmp_path / "given.zip", answer), tmp_path / "kept.zip"
     item = review("--evidence", given, "--save-evidence", kept_pack)[1]
     assert item["verdict"] == "verified"
-    assert facts(item)["recognised by"] == "Example Registry"
+    assert facts(item)["recognised by"] == "Example Registry (registry.example)"
     assert facts(item)["as"] == "The Guild"
     files = {str(entry.source): entry.data for entry in iter_entries(kept_pack)}
     assert list(read_pack(files, "kept")) == [address]

@@ -15,12 +15,15 @@ from tests.world.keys import jwk
 from tests.world.registries import REGISTRY, anchor, configuration, legacy_map, rotated, vouching
 from tui import cli
 from tui.folders import config_folder
+from tui.trust.naming import is_for_testing, shown_name
 from tui.trust.taking import Importing, take_registry
 from verify.errors import UnusableInput
 from verify.evidence import Found
+from verify.trust.registries.known import KNOWN
 
 SANDBOX = "https://digitalcredentials.github.io/sandbox-registry/registry.json"
 UNI = "did:web:uni.example"
+EVIL = "https://evil.example/r.json"
 LISTING = f"{REGISTRY.id}/list"
 
 
@@ -59,14 +62,15 @@ def test_a_known_one_is_added_by_its_name_in_any_case(trust: Trust, web: Spy) ->
     web.documents = sandbox(UNI, "did:web:b.example")
     assert trust("registry", "add", "dcc sandbox registry") == (
         0,
-        "DCC Sandbox Registry added: 2 issuers.\n",
+        "DCC Sandbox Registry added: 2 issuers, for testing only.\n",
         "",
     )
     status, out, _ = trust("registry", "list")
     assert status == 0
     assert out.startswith(
         "Registries: 1\n  DCC Sandbox Registry\n"
-        f"      a list of issuers, 2 issuers, as of 2026-11-23\n      {SANDBOX}\n"
+        f"      a list of issuers, 2 issuers, as of 2026-11-23\n"
+        f"      for testing only\n      {SANDBOX}\n"
         "Known, not added: 7\n"
     )
     assert web.asked == [SANDBOX]
@@ -88,16 +92,20 @@ def test_a_name_that_nobody_bears_is_told_with_one_that_is_alike(trust: Trust) -
 
 def test_a_federation_is_added_with_keys_and_listing(trust: Trust, web: Spy) -> None:
     web.documents = vouching(REGISTRY, UNI)
-    assert trust("import", REGISTRY.address)[1] == "Example Registry added: 1 issuer.\n"
+    assert (
+        trust("import", REGISTRY.address)[1]
+        == "Example Registry (registry.example) added: 1 issuer.\n"
+    )
     (told,) = json.loads(trust("list", "--format", "json")[1])["registries"]
     (thumbprint,) = told.pop("keys").values()
     assert len(thumbprint) == 43
     assert told == {
-        "name": "Example Registry",
+        "name": "Example Registry (registry.example)",
         "kind": "oidf",
         "source": REGISTRY.address,
         "as_of": "2026-11-23",
         "issuers": 1,
+        "for_testing_only": False,
     }
     out = trust("list")[1]
     assert "OpenID Federation, asked about each issuer, 1 issuer, as of 2026-11-23\n" in out
@@ -108,7 +116,7 @@ def test_a_federation_is_added_with_keys_and_listing(trust: Trust, web: Spy) -> 
 def test_a_federation_without_a_listing_is_added_and_says_so(trust: Trust, web: Spy) -> None:
     web.documents = {REGISTRY.address: found(REGISTRY.address, configuration())}
     assert trust("registry", "add", REGISTRY.address)[1] == (
-        "Example Registry added: it doesn't say how many issuers; "
+        "Example Registry (registry.example) added: it doesn't say how many issuers; "
         "its listing was not received (offline).\n"
     )
     web.documents[LISTING] = found(LISTING, '{"error": 1}')
@@ -130,7 +138,9 @@ def test_a_configuration_in_a_file_is_taken_without_the_network(
 ) -> None:
     file = tmp_path / "registry.jwt"
     file.write_text(configuration())
-    assert trust("import", file)[1].startswith("Example Registry added: it doesn't say")
+    assert trust("import", file)[1].startswith(
+        "Example Registry (registry.example) added: it doesn't say"
+    )
     assert web.asked == []
     (told,) = json.loads(trust("list", "--format", "json")[1])["registries"]
     assert told["source"] == REGISTRY.address
@@ -142,7 +152,7 @@ def test_the_consortiums_files_are_imported(trust: Trust, tmp_path: Path) -> Non
     status, out, _ = trust("import", sandbox_, known_)
     assert status == 0
     assert out == (
-        "sandbox-registry.json added: 39 issuers.\n"
+        "sandbox-registry.json added: 39 issuers, for testing only.\n"
         "known-did-registries.json added: names 8 registries, none of which is trusted by that.\n"
     )
     status, out, err = trust("import", folder / "issuer-registry-pilot.json")
@@ -184,7 +194,7 @@ def test_a_list_of_registries_offers_them_and_trusts_none(
     assert "  Mine\n" in listed
     assert "  Other\n" not in listed
     web.documents = {address: found(address, legacy_map(**{UNI: "Example"}))}
-    assert trust("registry", "add", "mine")[1] == "Mine added: 1 issuer.\n"
+    assert trust("registry", "add", "mine")[1] == "Mine (r.example) added: 1 issuer.\n"
 
 
 def test_what_is_no_registry_is_refused(trust: Trust, web: Spy) -> None:
@@ -244,7 +254,7 @@ def test_a_damaged_file_is_told_kept_and_can_be_removed(
         assert "Example Registry" in out
     status, out, err = trust("refresh")
     assert status == 1
-    assert "Example Registry renewed" in out
+    assert "Example Registry (registry.example) renewed" in out
     assert damaged.name in err
     assert damaged.name in trust("registry", "add", SANDBOX)[2]
     assert damaged.read_bytes() == content
@@ -278,7 +288,7 @@ def test_what_cannot_be_renewed_stays_and_the_others_are(trust: Trust, web: Spy)
     trust("import", SANDBOX, REGISTRY.address)
     del web.documents[SANDBOX]
     status, out, err = trust("refresh")
-    assert (status, out) == (1, "Example Registry renewed: 1 issuer.\n")
+    assert (status, out) == (1, "Example Registry (registry.example) renewed: 1 issuer.\n")
     assert f"{SANDBOX} gave no answer (offline)" in err
     assert "DCC Sandbox Registry" in trust("list")[1]
 
@@ -301,15 +311,15 @@ def test_new_keys_are_told_and_not_taken_until_they_are_accepted(trust: Trust, w
     web.documents = vouching(rotated(REGISTRY), UNI)
     status, out, err = trust("refresh")
     assert (status, out) == (1, "")
-    assert "Example Registry stays as it was: it has new keys (key-2 " in err
+    assert "Example Registry (registry.example) stays as it was: it has new keys (key-2 " in err
     assert "no key that you accepted signed the change" in err
     assert "give --accept-new-keys" in err
     assert [path.read_bytes() for path in snapshots()] == [before]
     for again in (["import", REGISTRY.address], ["registry", "add", REGISTRY.address]):
-        assert "The keys of Example Registry have changed" in trust(*again)[2]
+        assert "The keys of Example Registry (registry.example) have changed" in trust(*again)[2]
     assert [path.read_bytes() for path in snapshots()] == [before]
     assert trust("refresh", "--accept-new-keys")[1] == (
-        "Example Registry renewed: 1 issuer, with 1 new key that you accept.\n"
+        "Example Registry (registry.example) renewed: 1 issuer, with 1 new key that you accept.\n"
     )
     assert "key key-2: " in trust("list")[1]
     assert trust("refresh")[0] == 0
@@ -378,3 +388,65 @@ def test_attack_a_listing_that_another_host_gave_is_not_taken(trust: Trust, web:
     web.documents[LISTING] = led_away(web.documents[LISTING])
     out = trust("import", REGISTRY.address)[1]
     assert "it doesn't say how many issuers; its listing was not received (redirected" in out
+
+
+@pytest.mark.parametrize("called", ["DCC Member Registry", "DCC  Member Registry" + " " * 300])
+def test_attack_a_registry_that_takes_anothers_name_bears_its_host(
+    trust: Trust, web: Spy, called: str
+) -> None:
+    evil = anchor("evil.example").called(called)
+    web.documents = vouching(evil, UNI)
+    assert trust("import", evil.address)[1].startswith("DCC Member Registry (evil.example) added")
+    out = trust("list")[1]
+    assert "  DCC Member Registry (evil.example)\n" in out
+    assert trust("registry", "remove", "DCC Member Registry")[0] == 0
+
+
+def test_attack_a_long_name_does_not_hide_the_host() -> None:
+    name = shown_name("DCC Member Registry (registry.dcconsortium.org) " + "x" * 500, EVIL)
+    assert name.endswith(" (evil.example)")
+    assert len(name) <= 100
+
+
+def test_attack_a_list_of_registries_does_not_lend_a_known_name(
+    trust: Trust, web: Spy, tmp_path: Path
+) -> None:
+    file = known(tmp_path / "known.json", **{"DCC Community Registry": EVIL})
+    trust("import", file)
+    web.documents = {EVIL: found(EVIL, legacy_map(**{UNI: "Example"}))}
+    out = trust("registry", "add", EVIL)[1]
+    assert out == "DCC Community Registry (evil.example) added: 1 issuer.\n"
+
+
+@pytest.mark.parametrize("called", ["your list", " Your  LIST ", "your-list.toml", "“Your list”"])
+def test_attack_a_registry_does_not_pass_for_ones_own_list(
+    trust: Trust, web: Spy, tmp_path: Path, called: str
+) -> None:
+    evil = anchor("evil.example").called(called)
+    web.documents = vouching(evil, UNI)
+    out = trust("import", evil.address)[1]
+    assert out.startswith("evil.example/.well-known/openid-federation added")
+    file = tmp_path / "r.json"
+    file.write_bytes(legacy_map(**{UNI: "Example"}))
+    status, _, err = trust("import", file, "--name", called)
+    assert status == cli.NOT_DONE
+    assert "A registry can't be called like your own list" in err
+
+
+def test_the_known_ones_go_by_their_names_alone() -> None:
+    assert all(shown_name("Other", known.address) == known.name for known in KNOWN)
+
+
+def test_those_for_testing_are_labelled_where_they_are_offered_and_listed(trust: Trust) -> None:
+    out = trust("registry", "list")[1]
+    told = {known.name for known in KNOWN if is_for_testing(known.name, known.address)}
+    assert told == {
+        "Credential Engine Test Issuer Registry",
+        "Test DCC Member Registry",
+        "OpenSALT Test Issuer Registry",
+        "DCC Sandbox Registry",
+        "MSP Registry",  # by its address
+    }
+    assert out.count("      for testing only\n") == len(told)
+    assert not is_for_testing("Contest Registry", "https://latest.example/r.json")
+    assert is_for_testing("Digital Credentials Consortium (TEST)", "https://r.example")

@@ -64,6 +64,6 @@ Exit status
 
 Examples
   mc-review trust add did:web:uni.example --name "Example University"
-  mc-review trust registry add "DCC Member Registry"
+  mc-review trust registry add "DCC Community Registry"
   mc-review trust import colleagues.csv
 """

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tui.trust.keeping import REGISTRIES, keep, read_kept
+from tui.trust.naming import without_host
 from verify.errors import UnusableInput, VerifyError
 from verify.reading.safetext import SafeText
 from verify.trust.registries.known import KNOWN, Known
@@ -106,7 +107,7 @@ def shelved_from(folder: Path, source: str) -> Shelved | None:
 def named(entries: Sequence[Shelved | Broken], wanted: str) -> Shelved | Broken:
     """The one of this name or address; raises UnusableInput where there is none, or several."""
     found = [e for e in entries if wanted in (e.source, e.path.name)]
-    found = found or [e for e in entries if e.name.casefold() == wanted.casefold()]
+    found = found or [e for e in entries if wanted.casefold() in _names(e)]
     if not found:
         raise UnusableInput(
             f'You added no registry "{SafeText(wanted, 200)}"', "See mc-review trust registry list"
@@ -118,6 +119,11 @@ def named(entries: Sequence[Shelved | Broken], wanted: str) -> Shelved | Broken:
             f"Give the address of one: {addresses}",
         )
     return found[0]
+
+
+def _names(entry: Shelved | Broken) -> tuple[str, str]:
+    """With and without the host that stands behind it."""
+    return entry.name.casefold(), without_host(entry.name, entry.source).casefold()
 
 
 def suggestions(folder: Path) -> tuple[Known, ...]:

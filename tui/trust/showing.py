@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from tui.trust.keeping import EU_LISTS
+from tui.trust.naming import is_for_testing
 from tui.trust.own import read_own
 from tui.trust.shelf import Broken, Shelved, shelf
-from tui.trust.taking import counted
+from tui.trust.taking import counted, only_for_testing
 from verify.errors import UnusableInput
 from verify.reading.safetext import SafeText
 from verify.trust.registries.federation import Federation
@@ -28,6 +29,7 @@ from verify.trust.registries.snapshots import KNOWN_LIST
 if TYPE_CHECKING:
     from verify.trust.eu.rows import ListRow
 
+_FOR_TESTING: Final = "for testing only"
 KIND_WORDS: Final = {
     LEGACY: "a list of issuers",
     OIDF: "OpenID Federation, asked about each issuer",
@@ -81,6 +83,8 @@ def known_text(offered: Sequence[Known]) -> str:
     lines = [f"Known, not added: {len(offered) or 'none'}"]
     for known in offered:
         lines += [f"  {known.name}", f"      {KIND_WORDS[known.kind]}"]
+        if is_for_testing(known.name, known.address):
+            lines.append(f"      {_FOR_TESTING}")
         lines.append(f"      {SafeText(known.address)}")
     return "\n".join(lines) + "\n"
 
@@ -148,10 +152,12 @@ def _registry(entry: Shelved | Broken) -> Row:
         "source": snapshot.source,
         "as_of": day,
         "issuers": _count(entry),
+        "for_testing_only": only_for_testing(snapshot),
         "keys": keys,
     }
     lines = (
         f"{KIND_WORDS[snapshot.kind]}, {counted(registry)}, as of {day}",
+        _FOR_TESTING if only_for_testing(snapshot) else "",
         snapshot.source if snapshot.source != snapshot.name else "",
         *(f"key {kid}: {thumbprint}" for kid, thumbprint in keys.items()),
     )

@@ -5,7 +5,7 @@ vouches for; its keys are pinned with it. A registry that is there already is re
 never with keys that the person hasn't accepted: that is ``renewing``'s business.
 
 >>> take_registry(Importing(config_folder(), found, get))                       # doctest: +SKIP
-'DCC Sandbox Registry added: 39 issuers, as of 2026-11-23.'
+'DCC Sandbox Registry added: 39 issuers, for testing only.'
 """
 
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from tui.reports.words import number
+from tui.trust.naming import is_for_testing, shown_name
 from tui.trust.reaching import Get, reason
 from tui.trust.shelf import Shelved, put, shelved_from, suggestions
 from verify.errors import CouldNotFindOut, UnusableInput, VerifyError
@@ -22,6 +23,7 @@ from verify.trust.registries.anchor import Anchor, read_anchor, read_listing
 from verify.trust.registries.federation import Federation
 from verify.trust.registries.legacy_map import LegacyRegistry
 from verify.trust.registries.snapshots import (
+    KNOWN_LIST,
     KnownRegistries,
     Opened,
     Snapshot,
@@ -73,7 +75,8 @@ def take_registry(given: Importing) -> str:
         _refuse_replacing(before, taken)
     put(given.folder, taken.snapshot)
     done = "renewed" if before is not None else "added"
-    return f"{taken.snapshot.name} {done}: {counted(taken.registry)}{taken.remark}."
+    testing = ", for testing only" if only_for_testing(taken.snapshot) else ""
+    return f"{taken.snapshot.name} {done}: {counted(taken.registry)}{testing}{taken.remark}."
 
 
 def read_registry(given: Importing) -> Taken:
@@ -105,6 +108,11 @@ def new_keys(before: Opened, after: Opened) -> dict[str, str]:
         return {}
     pinned = set(before.anchor.thumbprints.values())
     return {kid: t for kid, t in after.anchor.thumbprints.items() if t not in pinned}
+
+
+def only_for_testing(snapshot: Snapshot) -> bool:
+    """Whether it is a registry that calls itself one for testing."""
+    return snapshot.kind != KNOWN_LIST and is_for_testing(snapshot.name, snapshot.source)
 
 
 def counted(registry: Opened) -> str:
@@ -172,4 +180,4 @@ def _name(given: Importing, source: str, own: str = "") -> SafeText:
             "Leave --name out; it is for registries that are files alone",
         )
     suggested = (known.name for known in suggestions(given.folder) if known.address == source)
-    return next(suggested, None) or SafeText(own or source.removeprefix(_HTTPS), 200)
+    return shown_name(next(suggested, None) or own, source)
