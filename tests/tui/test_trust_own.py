@@ -217,11 +217,20 @@ def test_a_table_is_imported_and_what_ones_own_list_says_stays(
     assert read_own(kept().parent).entries[UNI].name == "Ours"
 
 
-def test_a_list_is_imported_from_an_address(trust: Trust, web: Spy) -> None:
-    address = "https://intranet.example/trust.toml"
-    web.documents = {address: found(address, f'[[issuer]]\nid = "{UNI}"')}
-    assert trust("import", address)[1] == "1 issuer added to your list.\n"
-    assert web.asked == [address]
+@pytest.mark.parametrize(
+    "content", [f'[[issuer]]\nid = "{UNI}"\nname = "Oxford"', f"id;name\n{UNI};Oxford\n"]
+)
+def test_attack_an_address_that_answers_a_list_does_not_add_to_ones_own(
+    trust: Trust, web: Spy, content: str
+) -> None:
+    address = "https://registry.example/registry.json"
+    web.documents = {address: found(address, content)}
+    for words in (["import", address], ["registry", "add", address]):
+        status, out, _ = trust(*words)
+        assert (status, out) == (cli.NOT_DONE, "")
+    err = trust("import", address)[2]
+    assert "Download it, look at whom it names, and import the file." in err
+    assert not kept().exists()
 
 
 @pytest.mark.parametrize("content", [b"", b"hello", b"<xml/>", b"{}", b"\x00" * 50, b"%PDF-1.7"])

@@ -33,7 +33,7 @@ Usage
                              EU's trusted lists of all countries
 
 What can be imported
-  your list     TOML: [[issuer]] with id, name, since, note
+  your list     files only. TOML: [[issuer]] with id, name, since, note
                 CSV with a heading: id,name,since,note
   registries    the Digital Credentials Consortium's list of issuers (JSON); its
                 list of registries, which only offers them for adding; an

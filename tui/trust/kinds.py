@@ -54,11 +54,22 @@ def _each(take: Callable[[Importing], str]) -> Callable[[Sequence[Importing]], I
 
 
 def _take_toml(given: Importing) -> str:
+    _refuse_address(given)
     return _added(given, read_trust(given.found.body, SafeText(given.found.url, 200)))
 
 
 def _take_csv(given: Importing) -> str:
+    _refuse_address(given)
     return _added(given, read_trust_csv(given.found.body, SafeText(given.found.url, 200)))
+
+
+def _refuse_address(given: Importing) -> None:
+    """What goes into the person's own list they must have been able to look at."""
+    if not given.is_file:
+        raise UnusableInput(
+            f"{SafeText(given.found.url, 200)} holds a list of issuers, which would become yours",
+            "Download it, look at whom it names, and import the file",
+        )
 
 
 def _added(given: Importing, listed: TrustList) -> str:
