@@ -342,7 +342,7 @@ CODES: Final = {
         "The address leads to another web site, which cannot speak for it", _ASK_ISSUER
     ),
     Code.REDIRECT_NOT_AGREED: Explanation(
-        "The address leads to another host, which you have not agreed to contact", _GO_ONLINE
+        "The address leads to another host, which you have not agreed to contact", GO_ONLINE
     ),
     Code.CERTIFICATE_INVALID: Explanation(
         "The web site did not prove its name: its certificate is not valid",
