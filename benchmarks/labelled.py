@@ -1,0 +1,64 @@
+"""Phrases whose concept is known: labelled by people, named by us, or taken from ESCO itself.
+
+phrases(SHARED / "skillbench", concepts)[0].phrase                 # 'web development'
+"""
+
+import csv
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from taxonomy.concept import Concept
+from taxonomy.phrases import fold
+from taxonomy.sources.bundled import load_bundled
+
+FILES = ("house_validation.csv", "tech_validation.csv")
+NOT_IN_ESCO = ("LABEL NOT PRESENT", "UNDERSPECIFIED")
+SEED = 20_261_125
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A phrase, and the URI of its concept; None where it is labelled as not in ESCO."""
+
+    phrase: str
+    uri: str | None
+
+
+def phrases(folder: Path, concepts: Iterable[Concept]) -> list[Labelled]:
+    """The validation phrases that people labelled, as many as there are (also those twice)."""
+    uris = {fold(c.pref_label): c.uri for c in reversed(list(concepts)) if c.kind != "group"}
+    found = []
+    for name in FILES:
+        with (folder / name).open(encoding="utf-8-sig", newline="") as file:
+            for row in csv.DictReader(file):
+                phrase, label = (row["sub_span"] or row["span"]).strip(), row["label"].strip()
+                known = None if label in NOT_IN_ESCO else uris.get(fold(label))
+                if known or label in NOT_IN_ESCO:
+                    found.append(Labelled(phrase, known))
+    return found
+
+
+def other_names(concepts: Iterable[Concept]) -> list[Labelled]:
+    """What the bundled vocabulary calls a concept of ESCO and ESCO doesn't."""
+    known = {c.uri for c in concepts}
+    own = {fold(label) for c in concepts for label in (c.pref_label, *c.alt_labels)}
+    found = []
+    for concept in load_bundled().concepts:
+        same = [uri for uri in concept.exact_match if uri in known]
+        labels = (concept.pref_label, *concept.alt_labels)
+        if len(same) == 1:
+            found += [Labelled(label, same[0]) for label in labels if fold(label) not in own]
+    return found
+
+
+def held_out(concepts: Sequence[Concept], count: int) -> tuple[list[Labelled], list[Concept]]:
+    """Some alternative labels, and the concepts without them."""
+    every = [(c.uri, label) for c in concepts if c.kind != "group" for label in c.alt_labels]
+    chosen = set(random.Random(SEED).sample(every, count))
+    left = [
+        replace(c, alt_labels=tuple(a for a in c.alt_labels if (c.uri, a) not in chosen))
+        for c in concepts
+    ]
+    return [Labelled(label, uri) for uri, label in every if (uri, label) in chosen], left

@@ -1,0 +1,118 @@
+"""From a word of a phrase to the terms of the labels that it may stand for, each with a weight.
+
+A word stands for its own term, and less for the paraphrases of that. One that no label has is taken
+for a compound of two that labels have ("teamwork"), else for a mistyped one (Jaro-Winkler).
+
+>>> lexicon.terms_of("anlyse")                                        # doctest: +SKIP
+((57, 0.95), (312, 0.3))
+"""
+
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from math import log
+from typing import Final, TypeAlias
+
+from rapidfuzz import process
+from rapidfuzz.distance import JaroWinkler
+
+from taxonomy.index.arranging import Tables
+from taxonomy.index.texts import Texts
+from taxonomy.index.words import may_be_mistyped, stem
+
+SAME_WORD: Final = 0.88  # Jaro-Winkler from which two words are taken for one
+MOST_ALIKE: Final = 8  # words that one may be a mistyped form of
+# A word of so many letters may be a compound, if no label has it or few do; its parts have three.
+_COMPOUND, _PART, _FEW = 7, 3, 9.0
+MEMO: Final = 4_096  # words; the same ones come again in every bundle of a school
+Meaning: TypeAlias = tuple[tuple[int, float], ...]
+
+
+class Lexicon:
+    """The words of one vocabulary in one language. A look-up changes nothing but a memo."""
+
+    def __init__(self, tables: Tables, language: str) -> None:
+        self._language = language
+        self._tables = tables
+        self._rarity = tables["rarity"]
+        words = Texts(tables["words"], tables["word_starts"]).every()
+        self._words = dict(zip(words, tables["word_terms"].tolist(), strict=True))
+        names = Texts(tables["names"], tables["name_starts"]).every()
+        self._names = {name: term for term, name in enumerate(names)}
+        self.unknown = log(1 + len(tables["norms"]))
+        self.terms_of = lru_cache(maxsize=MEMO)(self._find_terms)
+        self.parts_of = lru_cache(maxsize=MEMO)(self._find_parts)
+
+    def rarity_of(self, meaning: Meaning) -> float:
+        """How much a word says: as much as the term that it stands for most likely."""
+        return (self._rarity[meaning[0][0]] if meaning else 0.0) or self.unknown
+
+    def is_rare(self, word: str) -> bool:
+        """Whether hardly a label, or none, has this word."""
+        term = self._term(word)
+        return term is None or not 0 < self._rarity[term] < _FEW
+
+    def _find_terms(self, word: str) -> Meaning:
+        """The terms that a word may stand for, the likeliest first."""
+        if len(word) < 2:
+            return ()
+        found: dict[int, float] = {}
+        term = self._term(word)
+        if term is not None:
+            found[term] = 1.0
+        if (term is None or not self._rarity[term]) and may_be_mistyped(word):
+            for other, likeness in self._likest(word):
+                found[other] = max(likeness, found.get(other, 0.0))
+        if found:
+            likeliest = max(found, key=found.__getitem__)
+            for other, weight in self._paraphrases(likeliest):
+                found[other] = max(weight * found[likeliest], found.get(other, 0.0))
+        return tuple(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
+
+    def _find_parts(self, word: str) -> tuple[str, ...]:
+        """The word; where it is rare and made of two that are known, those (as well)."""
+        if len(word) < _COMPOUND or not word.isalpha() or not self.is_rare(word):
+            return (word,)
+        parts = list(self._halves(word))
+        if not parts:
+            return (word,)
+        best = min(parts, key=lambda two: sum(self._rarity[self._words[part]] for part in two))
+        return (word, *best) if self._in_labels(word) else best
+
+    def _halves(self, word: str) -> Iterator[tuple[str, str]]:
+        for at in range(_PART, len(word) - _PART + 1):
+            one, other = word[:at], word[at:]
+            if one in self._words and other in self._words and self._both_in_labels(one, other):
+                yield one, other
+
+    def _term(self, word: str) -> int | None:
+        known = self._words.get(word)
+        return self._names.get(stem(word, self._language)) if known is None else known
+
+    def _in_labels(self, word: str) -> bool:
+        term = self._term(word)
+        return term is not None and self._rarity[term] > 0
+
+    def _both_in_labels(self, one: str, other: str) -> bool:
+        return self._in_labels(one) and self._in_labels(other)
+
+    def _paraphrases(self, term: int) -> Iterator[tuple[int, float]]:
+        start, end = self._tables["alike_starts"][term : term + 2]
+        others = self._tables["alike"][start:end]
+        return zip(others, self._tables["alike_weights"][start:end], strict=True)
+
+    def _likest(self, word: str) -> Iterator[tuple[int, float]]:
+        found = process.extract(
+            word,
+            self._mistakable,
+            scorer=JaroWinkler.similarity,
+            processor=None,
+            score_cutoff=SAME_WORD,
+            limit=MOST_ALIKE,
+        )
+        return ((self._words[other], likeness) for other, likeness, _ in found)
+
+    @cached_property
+    def _mistakable(self) -> list[str]:
+        """The words of labels that another may be a mistyped form of."""
+        rarity = self._rarity
+        return [w for w, term in self._words.items() if rarity[term] and may_be_mistyped(w)]

@@ -1,0 +1,51 @@
+"""A phrase made ready for searching: its words, what each may stand for, and how much it says."""
+
+from dataclasses import dataclass
+from math import sqrt
+from typing import Final
+
+from taxonomy.index.lexicon import Lexicon, Meaning
+from taxonomy.index.words import MAX_WORDS, WEAK, words_of
+from taxonomy.phrases import fold
+
+_WEAKLY: Final = 0.4  # what "use" or "knowledge" counts beside other words
+Sought = dict[int, tuple[tuple[int, float], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """``weights`` say how much each word counts; ``sought``: term → the words that it may be.
+
+    ``total`` is what all words count together, ``length`` that of the phrase as a vector; never 0.
+    """
+
+    folded: str
+    words: tuple[str, ...]
+    meanings: tuple[Meaning, ...]
+    weights: tuple[float, ...]
+    sought: Sought
+    total: float
+    length: float
+
+
+def read(phrase: str, lexicon: Lexicon) -> Query:
+    """The phrase, its first 24 words at most."""
+    folded = fold(phrase)
+    given = words_of(folded)[:MAX_WORDS]
+    words = tuple(dict.fromkeys(part for word in given for part in lexicon.parts_of(word)))
+    meanings = tuple(map(lexicon.terms_of, words))
+    weights = tuple(
+        lexicon.rarity_of(meaning) * (_WEAKLY if word in WEAK or len(word) < 2 else 1.0)
+        for word, meaning in zip(words, meanings, strict=True)
+    )
+    length = sqrt(sum(weight * weight for weight in weights))
+    total = sum(weights)
+    return Query(folded, words, meanings, weights, _sought(meanings), total or 1.0, length or 1.0)
+
+
+def _sought(meanings: tuple[Meaning, ...]) -> Sought:
+    sought: Sought = {}
+    for number, meaning in enumerate(meanings):
+        for term, likeness in meaning:
+            sought[term] = (*sought.get(term, ()), (number, likeness))
+    return sought

@@ -1,0 +1,138 @@
+"""A candidate looked at closely: its labels one by one, and what speaks for it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from taxonomy.index.arranging import Tables
+from taxonomy.index.query import Query
+from taxonomy.index.texts import Texts
+from taxonomy.index.weights import KNOWLEDGE, OCCUPATION_SPECIFIC, TRANSVERSAL, Signs
+from taxonomy.phrases import fold
+
+_MANY: Final = 6.0  # the logarithm of 400, about the most occupations that need one skill
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A candidate by its label that is most like the phrase; ``words``: numbers of those met."""
+
+    concept: int
+    label: int
+    words: tuple[int, ...]
+    signs: Signs
+
+
+@dataclass(slots=True)
+class _Labels:
+    """The labels of a concept beside the phrase: the best, and what any of them has.
+
+    ``said`` is, for each word of the phrase, the likeness of the term that comes nearest to it.
+    """
+
+    label: int
+    said: list[float]
+    cosine: float = 0.0
+    cover: float = 0.0
+    preferred_cover: float = 0.0
+    words: tuple[int, ...] = ()
+
+
+class Reader:
+    """Reads candidates of one vocabulary; what it reads is never changed."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self._rarity = tables["rarity"]
+        self._labels = Texts(tables["labels"], tables["label_starts"])
+
+    def read(self, query: Query, concept: int, found: float, initials: int | None) -> Reading:
+        """One candidate; ``found``: its count beside the best; ``initials``: a label with them."""
+        tables = self._tables
+        first = tables["first_label"][concept]
+        seen = self._compared(query, first, tables["first_label"][concept + 1])
+        if initials is not None and not seen.words:
+            seen.label = initials
+        best, preferred = fold(self._labels[seen.label]), fold(self._labels[first])
+        folded, flags = query.folded, tables["flags"][concept]
+        signs = Signs(
+            cosine=seen.cosine,
+            cover=seen.cover,
+            meaning=self._share(query, self._row("told", concept), seen.said),
+            sort=_alike(folded, best, preferred),
+            partial=fuzz.partial_ratio(folded, preferred) / 100,
+            length=self._length(query, seen.label),
+            found=found,
+            missing=1 - seen.preferred_cover,
+            initials=float(initials is not None),
+            above=self._share(query, self._row("above", concept), [0.0] * len(query.words)),
+            common=tables["common"][concept] / _MANY,
+            transversal=float(bool(flags & TRANSVERSAL)),
+            occupation_specific=float(bool(flags & OCCUPATION_SPECIFIC)),
+            knowledge=float(bool(flags & KNOWLEDGE)),
+        )
+        return Reading(concept, seen.label, seen.words, signs)
+
+    def _compared(self, query: Query, first: int, end: int) -> _Labels:
+        starts = self._tables["terms_starts"][first : end + 1].tolist()
+        terms = self._tables["terms"][starts[0] : starts[-1]].tolist()
+        norms, totals, base = self._tables["norms"], self._tables["totals"], starts[0]
+        seen = _Labels(first, [0.0] * len(query.words))
+        for label in range(first, end):
+            own = terms[starts[label - first] - base : starts[label - first + 1] - base]
+            gains, covered = self._gains(query, own, seen.said)
+            if not gains:
+                continue
+            gain = sum([query.weights[word] * value for word, value in gains.items()])
+            cosine = min(1.0, gain / (query.length * norms[label]))
+            cover = covered / (totals[label] or 1.0)
+            if label == first:
+                seen.preferred_cover = cover
+            if cosine > seen.cosine:
+                seen.label, seen.cosine, seen.cover = label, cosine, cover
+                seen.words = tuple(gains)
+        seen.words = tuple(sorted(seen.words))
+        return seen
+
+    def _gains(
+        self, query: Query, terms: Iterable[int], said: list[float]
+    ) -> tuple[dict[int, float], float]:
+        """What each word of the phrase gains from these terms, and how much of them it covers."""
+        gains: dict[int, float] = {}
+        covered = 0.0
+        for term in terms:
+            if (words := query.sought.get(term)) is None:
+                continue
+            rarity, most = self._rarity[term], 0.0
+            for word, likeness in words:
+                gains[word] = max(rarity * likeness, gains.get(word, 0.0))
+                said[word] = max(likeness, said[word])
+                most = max(likeness, most)
+            covered += rarity * most
+        return gains, covered
+
+    def _share(self, query: Query, terms: Iterable[int], said: list[float]) -> float:
+        """How much of the phrase is said, by ``said`` and by these terms."""
+        for term in terms:
+            for word, likeness in query.sought.get(term, ()):
+                said[word] = max(likeness, said[word])
+        return sum(map(float.__mul__, query.weights, said)) / query.total
+
+    def _row(self, name: str, concept: int) -> list[int]:
+        starts = self._tables[f"{name}_starts"]
+        return self._tables[name][starts[concept] : starts[concept + 1]].tolist()
+
+    def _length(self, query: Query, label: int) -> float:
+        start, end = self._tables["terms_starts"][label : label + 2]
+        mine, its = len(query.words), end - start
+        return min(mine, its) / max(1, mine, its)
+
+
+def _alike(folded: str, best: str, preferred: str) -> float:
+    """The likeness of the whole texts, whichever order their words are in."""
+    likeness = fuzz.token_sort_ratio(folded, best)
+    if preferred != best:
+        likeness = max(likeness, fuzz.token_sort_ratio(folded, preferred))
+    return likeness / 100
