@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from taxonomy.matcher import Matcher, SkillMatch
+from taxonomy.outcomes import found_in_outcomes
 from verify.item import Item
 from verify.model import SkillClaim
 from verify.reading.safetext import SafeText
@@ -29,7 +30,8 @@ MAX_SUGGESTED: Final = 2_000
 class Assessment:
     """One candidate's bundle: ``candidate`` is "Candidate 1" and so on, ``file`` its name.
 
-    ``matches`` has an entry for every claim of every item that could be read.
+    ``matches`` has an entry for every claim of every item that could be read, and for every skill
+    that their learning outcomes speak of.
     """
 
     candidate: str
@@ -72,9 +74,10 @@ def rematch(assessment: Assessment, matcher: Matcher) -> Assessment:
 def match_claims(
     items: Iterable[Item], matcher: Matcher
 ) -> Mapping[SkillClaim, tuple[SkillMatch, ...]]:
-    """Every different claim of the items, in their order, with its matches."""
-    credentials = (item.credential for item in items if item.credential is not None)
+    """Every different claim of the items, in their order, and what their outcomes speak of."""
+    credentials = [item.credential for item in items if item.credential is not None]
     claims = dict.fromkeys(claim for credential in credentials for claim in credential.skills)
+    claims |= dict.fromkeys(found_in_outcomes(credentials, matcher.in_text))
     return {
         claim: matcher.match(claim, suggest=number < MAX_SUGGESTED)
         for number, claim in enumerate(claims)

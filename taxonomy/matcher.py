@@ -8,7 +8,7 @@ and a likeness less, so both wait for a person's yes. Nothing here judges the cr
 <Tier.SUGGESTION: 'suggestion'>
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -16,13 +16,18 @@ from typing import TYPE_CHECKING, Final
 
 from taxonomy.concept import Concept, Scheme
 from taxonomy.decisions import NONE, Decisions
+from taxonomy.identifiers import Named, named, without_level
+from taxonomy.in_text import TextMatch, find_in_text
 from verify.model import ClaimSource, SkillClaim
 from verify.reading.safetext import SafeText
 
 if TYPE_CHECKING:
-    from taxonomy.fuzzy import FuzzyIndex
+    from taxonomy.index.several import Searching
 
 MEMO: Final = 20_000  # claims; about 10 MB, and more than the largest bundle in use states
+
+TEXTS: Final = 1_000  # long texts: five bundles' outcomes
+SEVERAL: Final = 50  # concepts that one alternative label is put in order for
 
 
 class Tier(StrEnum):
@@ -34,6 +39,7 @@ class Tier(StrEnum):
     ALTERNATIVE = "alternative_label"
     SUGGESTION = "suggestion"
     NOT_IN_TAXONOMY = "not_in_taxonomy"
+    OCCUPATION = "names_an_occupation"
 
 
 COUNTING_TIERS: Final = frozenset([Tier.ACCEPTED, Tier.ISSUER_URI, Tier.PREFERRED])
@@ -45,7 +51,8 @@ class SkillMatch:
 
     ``concept`` is None for a URI that the scheme lacks and for what is not in the taxonomy;
     ``score`` 0 to 1, and 1 for every exact tier; ``matched`` the label or the URI that it rests on;
-    ``counts`` whether it is evidence by itself, or waits for a person's yes.
+    ``counts`` whether it is evidence by itself, or waits for a person's yes; ``words`` those of the
+    phrase that a suggestion rests on.
     """
 
     claim: SkillClaim
@@ -54,6 +61,7 @@ class SkillMatch:
     score: float
     matched: str
     counts: bool
+    words: tuple[str, ...] = ()
 
     @property
     def uri(self) -> str | None:
@@ -71,21 +79,26 @@ class SkillMatch:
 class Matcher:
     """Finds the concepts of one scheme in claims, and remembers what it found."""
 
-    def __init__(self, scheme: Scheme, decisions: Decisions = NONE) -> None:
+    def __init__(
+        self,
+        scheme: Scheme,
+        decisions: Decisions = NONE,
+        open_index: "Callable[[], Searching] | None" = None,
+    ) -> None:
+        """``open_index`` gives the search index over the scheme's labels; without, one is built."""
         self.scheme = scheme
         self.decisions = decisions
+        self._open_index = open_index
         self._memo = lru_cache(maxsize=MEMO)(self._find)
+        self.in_text = lru_cache(maxsize=TEXTS)(self._find_in_text)
 
     def with_decisions(self, decisions: Decisions) -> "Matcher":
         """A matcher of the same scheme under other decisions; the index is not built again."""
-        other = Matcher(self.scheme, decisions)
-        if "_fuzzy" in self.__dict__:
-            other.__dict__["_fuzzy"] = self._fuzzy
-        return other
+        return Matcher(self.scheme, decisions, lambda: self._index)
 
     def warm_up(self) -> None:
         """Build what the first suggestion needs, for whoever has time before it is asked for."""
-        self._fuzzy.suggest("", 1)
+        self._index.search("", 1)
 
     def match(
         self, claim: SkillClaim, limit: int = 5, *, suggest: bool = True
@@ -96,14 +109,19 @@ class Matcher:
         """
         return self._memo(claim, limit, suggest)
 
+    def _find_in_text(self, text: str, language: str = "") -> tuple[TextMatch, ...]:
+        """The parts of a text that may name skills; by a text's own words, whoever wrote it."""
+        return find_in_text(text, self._index, language=language)
+
     def _find(self, claim: SkillClaim, limit: int, suggest: bool) -> tuple[SkillMatch, ...]:
+        occupation = tuple(_as_occupation(claim))
         found = self._distinct([*self._accepted(claim), *self._by_uri(claim)])
         if not any(match.concept for match in found):
-            found = self._distinct([*found, *self._by_label(claim)])
+            found = self._distinct([*found, *self._by_label(claim, not occupation)])
         settled = any(match.concept and match.counts for match in found)
         if suggest and not settled and len(found) < limit:
             found = self._distinct([*found, *self._by_likeness(claim, limit)])
-        return tuple(found[:limit]) or (verbatim(claim),)
+        return (*occupation, *found)[:limit] or (verbatim(claim),)
 
     def _accepted(self, claim: SkillClaim) -> Iterator[SkillMatch]:
         for key in filter(None, (claim.uri, claim.phrase)):
@@ -112,23 +130,38 @@ class Matcher:
                     yield SkillMatch(claim, Tier.ACCEPTED, concept, 1.0, concept.pref_label, True)
 
     def _by_uri(self, claim: SkillClaim) -> Iterator[SkillMatch]:
-        if (uri := stated_uri(claim)) is not None:
-            yield SkillMatch(claim, Tier.ISSUER_URI, self.scheme.get(uri), 1.0, uri, True)
+        stated = _stated(claim)
+        if stated is not None and not stated.is_occupation:
+            concept = self.scheme.get(stated.uri) or self.scheme.get(str(claim.uri).strip())
+            yield SkillMatch(claim, Tier.ISSUER_URI, concept, 1.0, stated.uri, True)
 
-    def _by_label(self, claim: SkillClaim) -> Iterator[SkillMatch]:
+    def _by_label(self, claim: SkillClaim, may_count: bool) -> Iterator[SkillMatch]:
         """A label that two concepts prefer says which of them no more than an alternative does."""
-        preferred = self.scheme.preferred(claim.phrase)
+        phrase = claim.phrase
+        if not (preferred := self.scheme.preferred(phrase)):
+            phrase = SafeText(without_level(phrase)[0])
+            preferred = self.scheme.preferred(phrase)
+        counts = may_count and len(preferred) == 1 and claim.source is not ClaimSource.OUTCOME
         for concept in preferred:
-            alone = len(preferred) == 1
-            yield SkillMatch(claim, Tier.PREFERRED, concept, 1.0, concept.pref_label, alone)
+            yield SkillMatch(claim, Tier.PREFERRED, concept, 1.0, concept.pref_label, counts)
         if not preferred:
-            for concept, label in self.scheme.alternative(claim.phrase):
-                yield SkillMatch(claim, Tier.ALTERNATIVE, concept, 1.0, label, False)
+            yield from self._by_other_label(claim, phrase)
+
+    def _by_other_label(self, claim: SkillClaim, phrase: str) -> Iterator[SkillMatch]:
+        """Of several concepts with the label, the one that a search finds first goes first."""
+        found = self.scheme.alternative(claim.phrase) or self.scheme.alternative(phrase)
+        if len(found) > 1:
+            order = {hit.uri: n for n, hit in enumerate(self._index.search(phrase, SEVERAL))}
+            found = tuple(sorted(found, key=lambda pair: order.get(pair[0].uri, SEVERAL)))
+        for concept, label in found:
+            yield SkillMatch(claim, Tier.ALTERNATIVE, concept, 1.0, label, False)
 
     def _by_likeness(self, claim: SkillClaim, limit: int) -> Iterator[SkillMatch]:
-        for found in self._fuzzy.suggest(claim.phrase, limit):
-            score = round(found.score, 3)
-            yield SkillMatch(claim, Tier.SUGGESTION, found.concept, score, found.label, False)
+        for hit in self._index.search(claim.phrase, limit, claim.language):
+            if (concept := self.scheme.get(hit.uri)) is not None:
+                yield SkillMatch(
+                    claim, Tier.SUGGESTION, concept, hit.score, hit.label, False, hit.words
+                )
 
     def _distinct(self, matches: Iterable[SkillMatch]) -> list[SkillMatch]:
         """Each concept once, by its first and surest match, and without what was rejected."""
@@ -148,21 +181,35 @@ class Matcher:
         """Terms for a person to choose from, whatever was decided: by name, then by likeness."""
         claim = SkillClaim(SafeText(words), ClaimSource.ALIGNMENT)
         found: dict[str | None, SkillMatch] = {}
-        for match in (*self._by_label(claim), *self._by_likeness(claim, limit)):
+        for match in (*self._by_label(claim, True), *self._by_likeness(claim, limit)):
             found.setdefault(match.uri, match)
         return tuple(found.values())[:limit]
 
     @cached_property
-    def _fuzzy(self) -> "FuzzyIndex":
-        # rapidfuzz is loaded when a suggestion is first needed: most phrases are found exactly.
-        from taxonomy.fuzzy import FuzzyIndex  # noqa: PLC0415  start-up time
+    def _index(self) -> "Searching":
+        """Loaded, or built, when a suggestion is first needed: most phrases are found exactly."""
+        if self._open_index is not None:
+            return self._open_index()
+        from taxonomy.index.building import build  # noqa: PLC0415  start-up time
 
-        return FuzzyIndex(self.scheme)
+        return build(self.scheme.concepts, self.scheme.language)
 
 
 def stated_uri(claim: SkillClaim) -> str | None:
-    """The URI that the issuer states for the skill, None where there is none."""
-    return (str(claim.uri).strip() or None) if claim.uri is not None else None
+    """The URI that the issuer states for the skill, as its vocabulary writes it; else None."""
+    stated = _stated(claim)
+    return stated.uri if stated is not None and not stated.is_occupation else None
+
+
+def _stated(claim: SkillClaim) -> Named | None:
+    return named(str(claim.uri), str(claim.framework or "")) if claim.uri is not None else None
+
+
+def _as_occupation(claim: SkillClaim) -> Iterator[SkillMatch]:
+    """What says that the claim names an occupation: it is no skill, and counts for nothing."""
+    stated = _stated(claim)
+    if stated is not None and stated.is_occupation:
+        yield SkillMatch(claim, Tier.OCCUPATION, None, 0.0, stated.uri, False)
 
 
 def verbatim(claim: SkillClaim) -> SkillMatch:

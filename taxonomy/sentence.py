@@ -68,7 +68,7 @@ def _how(lead: CellEvidence) -> str:
             return "by its exact name"
         case Tier.ACCEPTED:
             return f"as {_quoted(match.claim.phrase)}, which you accepted"
-        case Tier.ALTERNATIVE | Tier.SUGGESTION | Tier.NOT_IN_TAXONOMY:
+        case _:
             return "word for word"
 
 

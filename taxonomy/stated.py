@@ -20,12 +20,13 @@ from taxonomy.concept import Concept
 from taxonomy.kinship import Sought, are_same, same
 from taxonomy.levels import Level
 from taxonomy.matcher import Matcher, SkillMatch, Tier, stated_uri, verbatim
+from taxonomy.outcomes import claims_of
 from taxonomy.phrases import fold
 from taxonomy.sentence import nothing_for, sentence_for
 from taxonomy.stated_levels import StatedLevels
 from taxonomy.strength import strength, within_one
 from verify.item import CLAIMING, COUNTING, Item
-from verify.model import SkillClaim
+from verify.model import ClaimSource, SkillClaim
 from verify.verdict import Verdict
 
 # What a credential of this verdict is worth in a cell; one that is missing here fills none.
@@ -57,7 +58,7 @@ class Stated:
         self._by_words: dict[str, list[_Statement]] = {}
         self._matches = match_claims(assessment.items, matcher)
         self.nothing = Cell(State.NOTHING, (), nothing_for(assessment.candidate))
-        for item, claims in claims_that_may_count(assessment.items):
+        for item, claims in claims_that_may_count(assessment.items, self._matches):
             levels = StatedLevels(item)
             for claim in claims:
                 self._note(item, claim, levels.of(claim))
@@ -78,8 +79,10 @@ class Stated:
             statement = _Statement(item, match, levels)
             for uri in dict.fromkeys((match.uri, *same(match.concept))):
                 self._by_uri.setdefault(uri, []).append(statement)
-        words = _Statement(item, verbatim(claim), levels)
-        self._by_words.setdefault(fold(claim.phrase), []).append(words)
+        # An outcome's own words are no name of a skill: what is found in them only waits.
+        if claim.source is not ClaimSource.OUTCOME:
+            words = _Statement(item, verbatim(claim), levels)
+            self._by_words.setdefault(fold(claim.phrase), []).append(words)
 
     def _all_for(self, sought: Sought) -> Iterator[CellEvidence]:
         yield from self._in_same_words(sought)
@@ -124,12 +127,16 @@ class Stated:
 
 
 def claims_that_may_count(
-    items: Iterable[Item],
+    items: Iterable[Item], matched: Iterable[SkillClaim] = ()
 ) -> Iterator[tuple[Item, tuple[SkillClaim, ...]]]:
-    """Each credential that may fill cells, with its different claims."""
+    """Each credential that may fill cells, with its different claims, if only such as wait.
+
+    ``matched`` are the claims of all items, with what their outcomes speak of.
+    """
+    found = [claim for claim in matched if claim.source is ClaimSource.OUTCOME]
     for item in items:
         if item.verdict in _WORTH and item.credential is not None:
-            yield item, tuple(dict.fromkeys(item.credential.skills))
+            yield item, tuple(claims_of(item.credential, found))
 
 
 def fill(sought: Sought, stated: Stated) -> Cell:

@@ -72,11 +72,12 @@ class Issuer:
 
 
 class ClaimSource(StrEnum):
-    """Where in a credential a skill is stated, most deliberate first."""
+    """Where in a credential a skill is stated, most deliberate first; in an outcome it is found."""
 
     ALIGNMENT = "alignment"
     TAG = "tag"
     TITLE = "title"
+    OUTCOME = "outcome"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
-"""The search index over the labels of a vocabulary: built once, stored, and read where it lies."""
+"""The search index over the labels of a vocabulary: built once, stored, and read where it lies.
 
-from taxonomy.index.building import build
-from taxonomy.index.index import Hit, Index
-
-__all__ = ["Hit", "Index", "build"]
+``building.build`` makes one, ``index.Index`` searches it and goes to bytes and back, ``several``
+joins languages and vocabularies. Nothing is imported here: what searching needs is heavy.
+"""

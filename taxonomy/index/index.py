@@ -11,11 +11,11 @@ for a person to say yes: no score is sure enough to count by itself.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final, Protocol
 
 from taxonomy.index.arranging import Tables
+from taxonomy.index.hit import Hit
 from taxonomy.index.labelling import hash_of
 from taxonomy.index.lexicon import Lexicon
 from taxonomy.index.query import Query, read
@@ -30,16 +30,6 @@ from taxonomy.phrases import fold
 CANDIDATES: Final = 100  # concepts read closely: of 20 phrases, one is lost by it
 MEANT: Final = 60  # concepts that are read closely for being near in meaning
 MEMO: Final = 4_096  # phrases; the same ones come again in every bundle of a school
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A concept that a phrase may mean: by which label, how likely (0 to 1), by which words."""
-
-    uri: str
-    label: str
-    score: float
-    words: tuple[str, ...]
 
 
 class Meaning(Protocol):
@@ -77,7 +67,7 @@ class Index:
         """The same index, told by word vectors what is near in meaning (``vectors``)."""
         return Index(self.tables, self.language, meaning)
 
-    def search(self, phrase: str, limit: int = 5) -> tuple[Hit, ...]:
+    def search(self, phrase: str, limit: int = 5, language: str = "") -> tuple[Hit, ...]:  # noqa: ARG002  as of several
         """The concepts that the phrase may mean, best first; none where none is like it."""
         return self._search(fold(phrase), limit)
 

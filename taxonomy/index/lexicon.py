@@ -13,13 +13,15 @@ from math import log
 from typing import Final, TypeAlias
 
 from rapidfuzz import process
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import OSA, JaroWinkler
 
 from taxonomy.index.arranging import Tables
 from taxonomy.index.texts import Texts
 from taxonomy.index.words import may_be_mistyped, stem
 
 SAME_WORD: Final = 0.88  # Jaro-Winkler from which two words are taken for one
+# Of them, only those that so many errors lead to: "basket" is no mistyped "baking".
+_LETTERS_AN_ERROR, _MOST_ERRORS = 4, 3
 MOST_ALIKE: Final = 8  # words that one may be a mistyped form of
 # A word of so many letters may be a compound, if no label has it or few do; its parts have three.
 _COMPOUND, _PART, _FEW = 7, 3, 9.0
@@ -72,11 +74,22 @@ class Lexicon:
         """The word; where it is rare and made of two that are known, those (as well)."""
         if len(word) < _COMPOUND or not word.isalpha() or not self.is_rare(word):
             return (word,)
-        parts = list(self._halves(word))
-        if not parts:
+        known = self._in_labels(word)
+        halves = list(self._halves(word))
+        if halves:
+            best = min(halves, key=lambda two: sum(self._rarity[self._words[p]] for p in two))
+            return (word, *best) if known else best
+        if known or next(self._likest(word), None) is not None:
             return (word,)
-        best = min(parts, key=lambda two: sum(self._rarity[self._words[part]] for part in two))
-        return (word, *best) if self._in_labels(word) else best
+        return self._run_together(word)
+
+    def _run_together(self, word: str) -> tuple[str, ...]:
+        """A word that begins or ends with the longest known one, and is mistyped besides."""
+        for length in range(len(word) - _PART, _PART - 1, -1):
+            for one, other in ((word[:length], word[length:]), (word[-length:], word[:-length])):
+                if one in self._words and self._in_labels(one):
+                    return (one, other) if word.startswith(one) else (other, one)
+        return (word,)
 
     def _halves(self, word: str) -> Iterator[tuple[str, str]]:
         for at in range(_PART, len(word) - _PART + 1):
@@ -109,7 +122,10 @@ class Lexicon:
             score_cutoff=SAME_WORD,
             limit=MOST_ALIKE,
         )
-        return ((self._words[other], likeness) for other, likeness, _ in found)
+        most = max(1, min(_MOST_ERRORS, len(word) // _LETTERS_AN_ERROR))
+        for other, likeness, _ in found:
+            if OSA.distance(word, other, score_cutoff=most) <= most:
+                yield self._words[other], likeness
 
     @cached_property
     def _mistakable(self) -> list[str]:

@@ -22,6 +22,8 @@ from taxonomy.index.weights import (
     Sureness,
 )
 
+# Of the first's share: what has less beside it is right once in a hundred times.
+_BESIDE: Final = 0.01
 _FAR: Final = Nearness(0.0, 0.0, 0.0, 0.0)
 Ranked = tuple[Reading, float]
 
@@ -43,7 +45,8 @@ def ranked(readings: Sequence[Reading], near: Sequence[Nearness] | None, most: i
     top = _sure(sureness, 1 / sum(shares), readings[first].signs, places[first])
     if top < sureness.least:
         return []
-    return [(readings[n], round(top * shares[n], 3)) for n in order[:most]]
+    kept = (n for n in order[:most] if shares[n] >= _BESIDE)
+    return [(readings[n], round(top * shares[n], 3)) for n in kept]
 
 
 _BY_MEANING: Final = (WITH_MEANING, SURENESS_WITH_MEANING)

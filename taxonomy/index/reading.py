@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from taxonomy.index.arranging import Tables
 from taxonomy.index.query import Query
@@ -62,6 +63,7 @@ class Reader:
             cover=seen.cover,
             meaning=self._share(query, self._row("told", concept), seen.said),
             sort=_alike(folded, best, preferred),
+            spelt=_spelt(folded, best, preferred),
             partial=fuzz.partial_ratio(folded, preferred) / 100,
             length=self._length(query, seen.label),
             found=found,
@@ -136,3 +138,9 @@ def _alike(folded: str, best: str, preferred: str) -> float:
     if preferred != best:
         likeness = max(likeness, fuzz.token_sort_ratio(folded, preferred))
     return likeness / 100
+
+
+def _spelt(folded: str, best: str, preferred: str) -> float:
+    """How alike the texts are letter by letter: 0 from one error in four letters on."""
+    likeness = max(OSA.normalized_similarity(folded, text) for text in {best, preferred})
+    return max(0.0, 4 * likeness - 3)

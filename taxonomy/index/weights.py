@@ -14,16 +14,18 @@ class Signs(NamedTuple):
 
     ``cosine`` of the best label with the phrase, words weighed by rarity; ``cover`` how much of
     that label the phrase says; ``meaning`` how much of the phrase the concept says anywhere;
-    ``sort`` and ``partial`` how alike the whole texts are, ``length`` how alike in number of words;
-    ``found`` what it counted as a candidate, beside the best; ``missing`` how much of the preferred
-    label the phrase leaves out; ``initials`` the phrase has those of a label; ``above`` how much of
-    the phrase its broader concepts say; ``common`` the logarithm of the occupations that need it.
+    ``sort`` and ``partial`` how alike the whole texts are, ``spelt`` by their letters, ``length``
+    by the number of words; ``found`` what it counted as a candidate, beside the best; ``missing``
+    how much of the preferred label the phrase leaves out; ``initials`` the phrase has those of a
+    label; ``above`` how much of the phrase its broader concepts say; ``common`` the logarithm of
+    the occupations that need it, in sixths.
     """
 
     cosine: float
     cover: float
     meaning: float
     sort: float
+    spelt: float
     partial: float
     length: float
     found: float
@@ -63,37 +65,39 @@ class Sureness(NamedTuple):
 
 
 PLAIN: Final = Signs(
-    cosine=2.15,
-    cover=1.44,
-    meaning=4.46,
-    sort=1.21,
-    partial=1.79,
-    length=1.38,
-    found=1.14,
-    missing=-2.83,
-    initials=2.85,
-    above=0.69,
-    common=2.75,
-    transversal=2.36,
-    occupation_specific=-0.47,
-    knowledge=0.42,
+    cosine=1.77,
+    cover=1.96,
+    meaning=4.22,
+    sort=1.92,
+    spelt=2.98,
+    partial=2.35,
+    length=1.23,
+    found=1.66,
+    missing=-1.99,
+    initials=3.0,
+    above=0.8,
+    common=2.58,
+    transversal=2.13,
+    occupation_specific=-0.43,
+    knowledge=0.37,
 )
 WITH_MEANING: Final = Signs(
     cosine=0.0,
-    cover=1.15,
-    meaning=2.97,
-    sort=0.0,
-    partial=0.0,
-    length=1.24,
+    cover=1.52,
+    meaning=3.1,
+    sort=0.74,
+    spelt=4.62,
+    partial=0.08,
+    length=1.06,
     found=0.0,
-    missing=-1.25,
-    initials=3.5,
-    above=0.63,
-    common=2.7,
-    transversal=2.57,
-    occupation_specific=-0.57,
-    knowledge=0.73,
+    missing=-1.17,
+    initials=3.37,
+    above=0.78,
+    common=2.45,
+    transversal=2.3,
+    occupation_specific=-0.52,
+    knowledge=0.68,
 )
-MEANING: Final = Nearness(nearest=3.21, centre=3.77, told=1.81, preferred=2.06)
-PLAIN_SURENESS: Final = Sureness(-2.68, 1.78, 1.29, 1.5, -2.47, 0.0, 0.06)
-SURENESS_WITH_MEANING: Final = Sureness(-3.3, 2.91, -0.15, -0.3, -2.44, 3.22, 0.04)
+MEANING: Final = Nearness(nearest=2.71, centre=4.47, told=1.59, preferred=1.77)
+PLAIN_SURENESS: Final = Sureness(-2.26, 1.38, 1.5, 1.11, -2.93, 0.0, 0.06)
+SURENESS_WITH_MEANING: Final = Sureness(-2.73, 1.83, -0.22, -0.64, -2.78, 3.66, 0.04)

@@ -18,18 +18,19 @@ from typing import Final
 from taxonomy.phrases import tokens
 
 
-def _several(words: str) -> frozenset[str]:
+def several(words: str) -> frozenset[str]:
+    """The words of a text, for lists that read better as one."""
     return frozenset(words.split())
 
 
 # Words that say nothing of which skill is meant, beyond those that ``tokens`` leaves out.
-_STOP: Final = _several("""
+_STOP: Final = several("""
     into within using through your our its their his her my all any other such that this
     these those is are be been being was were you we they it i via per etc und oder och
     eller
 """)
 # Words that are in many phrases and in many labels, and seldom what one has in common with another.
-WEAK: Final = _several("""
+WEAK: Final = several("""
     use apply perform ability able knowledge skill skills understanding experience
     experienced strong good excellent working work solid basic advanced proficiency
     proficient expertise
@@ -37,8 +38,8 @@ WEAK: Final = _several("""
 MAX_WORDS: Final = 24  # of a phrase; ESCO's longest label has 23, a hostile tag has thousands
 # "e-commerce" is one word, as is "x-ray"; "problem-solving" is two.
 _LETTER: Final = re.compile(r"\b([a-z])-(?=[a-z]{2})")
-_INFLECTED: Final = _several("s es e ing ed ings y ies ied ying")
-_DERIVED: Final = _several("""
+_INFLECTED: Final = several("s es e ing ed ings y ies ied ying")
+_DERIVED: Final = several("""
     isations izations isation ization ational ations ation ators ator ative atively ating
     ated ates ate ements ments ment ingly edly ers er ors or ical ically ic ics al als ally
     ly ness ities ity ive ively ion ions ise ize ising izing ised ized ises izes iser izer

@@ -12,22 +12,43 @@ import csv
 from collections.abc import Iterator
 from importlib.resources import files
 from io import StringIO
-from typing import Final
+from typing import TYPE_CHECKING, Final
+from zlib import decompress, error
 
 from taxonomy.concept import Concept
 from taxonomy.memory_scheme import MemoryScheme
+from verify.errors import UnusableInput
+
+if TYPE_CHECKING:
+    from taxonomy.index.index import Index
 
 NAME: Final = "mc-review vocabulary"
 VERSION: Final = (
     "1"  # raised when a concept is dropped or changes its meaning, not when one is added
 )
 URI_PREFIX: Final = "urn:x-mc-review:"
+INDEX: Final = "index.zlib"
 _BETWEEN: Final = " | "
 
 
 def load_bundled() -> MemoryScheme:
     """The bundled vocabulary, in English."""
     return MemoryScheme(NAME, VERSION, "en", tuple(_concepts()))
+
+
+def bundled_index() -> "Index":
+    """The index of the bundled vocabulary, as ``scripts/build_vocabulary_index.py`` made it.
+
+    Made anew where this machine or version cannot use that.
+    """
+    from taxonomy.index.building import build  # noqa: PLC0415  start-up time
+    from taxonomy.index.index import Index  # noqa: PLC0415  start-up time
+
+    file = files("taxonomy").joinpath("vocabulary").joinpath(INDEX)
+    try:
+        return Index.from_bytes(decompress(file.read_bytes()))
+    except (UnusableInput, OSError, error):
+        return build(_concepts(), "en")
 
 
 def concepts_in(text: str) -> Iterator[Concept]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from taxonomy.matcher import SkillMatch
+from taxonomy.outcomes import claims_of
 from tui.reports.html_parts import Fact, facts, marked
 from tui.reports.markup import Markup, several, tag
 from tui.reports.signs import SIGNS
@@ -27,7 +28,7 @@ _MOST_TEXTS = 12
 
 def skills_block(item: Item, matches: Matches) -> Markup:
     """Each claim in the issuer's words, with how it was understood."""
-    claims = tuple(dict.fromkeys(item.credential.skills)) if item.credential is not None else ()
+    claims = claims_of(item.credential, matches) if item.credential is not None else ()
     heading = tag("h4", "Skills stated")
     if not claims:
         return several([heading, tag("p", "It states none.", class_="quiet")])

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from taxonomy.assess import Assessment
 from taxonomy.matcher import SkillMatch
+from taxonomy.outcomes import claims_of
 from tui import VERSION
 from tui.reports.json_matrix import matrix_json
 from tui.reports.words import recognised_by, timestamp
@@ -100,6 +101,7 @@ def _credential(item: Item, assessment: Assessment) -> Json | None:
     if credential is None:
         return None
     believed = item.verdict is not Verdict.REJECTED
+    claims = claims_of(credential, assessment.matches)
     return {
         "id": credential.id,
         "title": credential.title,
@@ -111,7 +113,7 @@ def _credential(item: Item, assessment: Assessment) -> Json | None:
         "issued": _time(credential.issued if believed else None),
         "expires": _time(credential.expires if believed else None),
         "elements": {e.name: e.value for e in credential.elements} if believed else {},
-        "skills": [_skill(claim, item, assessment) for claim in credential.skills if believed],
+        "skills": [_skill(claim, item, assessment) for claim in claims if believed],
         "achievements": [_achievement(one) for one in credential.achievements if believed],
     }
 

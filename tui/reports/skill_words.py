@@ -21,11 +21,13 @@ _TIERS: Final = {
     Tier.PREFERRED: "its exact name",
     Tier.ALTERNATIVE: "another name for it",
     Tier.NOT_IN_TAXONOMY: "not in the taxonomy, kept in the issuer's words",
+    Tier.OCCUPATION: "names an occupation, which is no skill",
 }
 _SOURCES: Final[Mapping[ClaimSource, str]] = {
     ClaimSource.ALIGNMENT: "",
     ClaimSource.TAG: "from a tag",
     ClaimSource.TITLE: "from the title",
+    ClaimSource.OUTCOME: "from an outcome",
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from taxonomy.matcher import SkillMatch
+from taxonomy.outcomes import claims_of
 from tui.reports.signs import Signs
 from tui.reports.skill_words import (
     MOST_SKILLS,
@@ -35,7 +36,7 @@ def skill_rows(
 ) -> Iterator[Row]:
     """A row for each claim and one for each reading of it; ``matches`` None: not made yet."""
     credential = item.credential
-    claims = tuple(dict.fromkeys(credential.skills)) if credential is not None else ()
+    claims = claims_of(credential, matches or ()) if credential is not None else ()
     if not claims:
         yield _quiet("It states none")
         return
