@@ -62,3 +62,36 @@ def held_out(concepts: Sequence[Concept], count: int) -> tuple[list[Labelled], l
         for c in concepts
     ]
     return [Labelled(label, uri) for uri, label in every if (uri, label) in chosen], left
+
+
+def named_too(concepts: Iterable[Concept], names: Iterable[Labelled]) -> list[Concept]:
+    """The concepts with other names as alternative labels."""
+    by_uri: dict[str, list[str]] = {}
+    for name in names:
+        if name.uri is not None:
+            by_uri.setdefault(name.uri, []).append(name.phrase)
+    return [
+        replace(c, alt_labels=(*c.alt_labels, *by_uri[c.uri])) if c.uri in by_uri else c
+        for c in concepts
+    ]
+
+
+def mistyped(concepts: Iterable[Concept], count: int) -> list[Labelled]:
+    """Preferred labels with two typing errors each: a letter wrong, left out, too many, or two
+    letters in the wrong order, anywhere in the label."""
+    chance = random.Random(SEED)
+    skills = [c for c in concepts if c.kind != "group" and len(c.pref_label) > 4]
+    found = []
+    for concept in chance.sample(skills, count):
+        text = mistype(mistype(concept.pref_label, chance), chance)
+        found.append(Labelled(text, concept.uri))
+    return found
+
+
+def mistype(text: str, chance: random.Random) -> str:
+    """The text with one error."""
+    at = chance.randrange(len(text) - 1)
+    before, here, after = text[:at], text[at], text[at + 1 :]
+    letter = chance.choice("abcdefghijklmnopqrstuvwxyz")
+    kinds = (letter + after, after, letter + here + after, after[0] + here + after[1:])
+    return before + chance.choice(kinds)

@@ -1,7 +1,7 @@
 """A candidate looked at closely: its labels one by one, and what speaks for it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import mul
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -33,8 +33,9 @@ class _Labels:
     ``said`` is, for each word of the phrase, the likeness of the term that comes nearest to it.
     """
 
-    label: int
+    first: int
     said: list[float]
+    label: int = -1
     cosine: float = 0.0
     cover: float = 0.0
     preferred_cover: float = 0.0
@@ -46,7 +47,8 @@ class Reader:
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
-        self._rarity = tables["rarity"]
+        self._rarity, self._norms = tables["rarity"], tables["norms"]
+        self._totals = tables["totals"]
         self._labels = Texts(tables["labels"], tables["label_starts"])
 
     def read(self, query: Query, concept: int, found: float, initials: int | None) -> Reading:
@@ -54,8 +56,8 @@ class Reader:
         tables = self._tables
         first = tables["first_label"][concept]
         seen = self._compared(query, first, tables["first_label"][concept + 1])
-        if initials is not None and not seen.words:
-            seen.label = initials
+        if not seen.words:
+            seen.label = first if initials is None else initials
         best, preferred = fold(self._labels[seen.label]), fold(self._labels[first])
         folded, flags = query.folded, tables["flags"][concept]
         signs = Signs(
@@ -80,47 +82,57 @@ class Reader:
     def _compared(self, query: Query, first: int, end: int) -> _Labels:
         starts = self._tables["terms_starts"][first : end + 1].tolist()
         terms = self._tables["terms"][starts[0] : starts[-1]].tolist()
-        norms, totals, base = self._tables["norms"], self._tables["totals"], starts[0]
         seen = _Labels(first, [0.0] * len(query.words))
-        for label in range(first, end):
-            own = terms[starts[label - first] - base : starts[label - first + 1] - base]
-            gains, covered = self._gains(query, own, seen.said)
-            if not gains:
-                continue
-            gain = sum([query.weights[word] * value for word, value in gains.items()])
-            cosine = min(1.0, gain / (query.length * norms[label]))
-            cover = covered / (totals[label] or 1.0)
-            if label == first:
-                seen.preferred_cover = cover
-            if cosine > seen.cosine:
-                seen.label, seen.cosine, seen.cover = label, cosine, cover
-                seen.words = tuple(gains)
+        # One loop over all labels of all candidates is what a search spends its time on.
+        sought, base = query.sought.keys(), starts[0]
+        for number in range(end - first):
+            own = terms[starts[number] - base : starts[number + 1] - base]
+            if not sought.isdisjoint(own):
+                self._compare(query, first + number, own, seen)
         seen.words = tuple(sorted(seen.words))
         return seen
 
+    def _compare(self, query: Query, label: int, terms: list[int], seen: _Labels) -> None:
+        """One label that shares a term with the phrase."""
+        gains, covered = self._gains(query, terms, seen.said)
+        gain = sum([query.weights[word] * value for word, value in gains.items()])
+        cosine = min(1.0, gain / (query.length * self._norms[label]))
+        cover = covered / (self._totals[label] or 1.0)
+        if label == seen.first:
+            seen.preferred_cover = cover
+        if cosine > seen.cosine:
+            seen.label, seen.cosine, seen.cover, seen.words = label, cosine, cover, tuple(gains)
+
     def _gains(
-        self, query: Query, terms: Iterable[int], said: list[float]
+        self, query: Query, terms: list[int], said: list[float]
     ) -> tuple[dict[int, float], float]:
         """What each word of the phrase gains from these terms, and how much of them it covers."""
         gains: dict[int, float] = {}
         covered = 0.0
+        sought = query.sought
         for term in terms:
-            if (words := query.sought.get(term)) is None:
-                continue
-            rarity, most = self._rarity[term], 0.0
-            for word, likeness in words:
-                gains[word] = max(rarity * likeness, gains.get(word, 0.0))
-                said[word] = max(likeness, said[word])
-                most = max(likeness, most)
-            covered += rarity * most
+            if term in sought:
+                rarity, most = self._rarity[term], 0.0
+                for word, likeness in sought[term]:
+                    gain = rarity * likeness
+                    if gain > gains.get(word, 0.0):
+                        gains[word] = gain
+                    if likeness > said[word]:  # noqa: PLR1730  max() costs three times as much
+                        said[word] = likeness
+                    if likeness > most:  # noqa: PLR1730  as above
+                        most = likeness
+                covered += rarity * most
         return gains, covered
 
-    def _share(self, query: Query, terms: Iterable[int], said: list[float]) -> float:
+    def _share(self, query: Query, terms: list[int], said: list[float]) -> float:
         """How much of the phrase is said, by ``said`` and by these terms."""
-        for term in terms:
-            for word, likeness in query.sought.get(term, ()):
-                said[word] = max(likeness, said[word])
-        return sum(map(float.__mul__, query.weights, said)) / query.total
+        sought = query.sought
+        for term in [term for term in terms if term in sought]:
+            for word, likeness in sought[term]:
+                if likeness > said[word]:  # noqa: PLR1730  max() costs three times as much
+                    said[word] = likeness
+        total: float = sum(map(mul, query.weights, said))
+        return total / query.total
 
     def _row(self, name: str, concept: int) -> list[int]:
         starts = self._tables[f"{name}_starts"]
@@ -142,5 +154,7 @@ def _alike(folded: str, best: str, preferred: str) -> float:
 
 def _spelt(folded: str, best: str, preferred: str) -> float:
     """How alike the texts are letter by letter: 0 from one error in four letters on."""
-    likeness = max(OSA.normalized_similarity(folded, text) for text in {best, preferred})
+    likeness = OSA.normalized_similarity(folded, best, score_cutoff=0.75)
+    if preferred != best:
+        likeness = max(likeness, OSA.normalized_similarity(folded, preferred, score_cutoff=0.75))
     return max(0.0, 4 * likeness - 3)
