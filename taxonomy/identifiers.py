@@ -52,6 +52,14 @@ def named(uri: str, framework: str = "") -> Named | None:
     return Named(found, _is_occupation(found, framework))
 
 
+def coded(phrase: str) -> Named | None:
+    """What a name that is nothing but a code of ESCO (``ESCO:S6.3.2``) names; else None."""
+    if len(phrase) > _LONGEST or _CODE.fullmatch(phrase.strip()) is None:
+        return None
+    found = _by_code(phrase.strip(), "")
+    return Named(found) if found is not None else None
+
+
 def without_level(phrase: str) -> tuple[str, str]:
     """A skill's name without the level at its end, and that level ("" where there is none)."""
     found = _LEVEL.search(phrase[-80:])

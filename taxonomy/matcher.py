@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from taxonomy.concept import Concept, Scheme
 from taxonomy.decisions import NONE, Decisions
-from taxonomy.identifiers import Named, named, without_level
+from taxonomy.identifiers import Named, coded, named, without_level
 from taxonomy.in_text import TextMatch, find_in_text
 from verify.model import ClaimSource, SkillClaim
 from verify.reading.safetext import SafeText
@@ -132,7 +132,9 @@ class Matcher:
     def _by_uri(self, claim: SkillClaim) -> Iterator[SkillMatch]:
         stated = _stated(claim)
         if stated is not None and not stated.is_occupation:
-            concept = self.scheme.get(stated.uri) or self.scheme.get(str(claim.uri).strip())
+            concept = self.scheme.get(stated.uri)
+            if concept is None and claim.uri is not None:
+                concept = self.scheme.get(str(claim.uri).strip())
             yield SkillMatch(claim, Tier.ISSUER_URI, concept, 1.0, stated.uri, True)
 
     def _by_label(self, claim: SkillClaim, may_count: bool) -> Iterator[SkillMatch]:
@@ -202,7 +204,9 @@ def stated_uri(claim: SkillClaim) -> str | None:
 
 
 def _stated(claim: SkillClaim) -> Named | None:
-    return named(str(claim.uri), str(claim.framework or "")) if claim.uri is not None else None
+    if claim.uri is None:
+        return coded(claim.phrase)
+    return named(str(claim.uri), str(claim.framework or ""))
 
 
 def _as_occupation(claim: SkillClaim) -> Iterator[SkillMatch]:

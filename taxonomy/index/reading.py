@@ -14,6 +14,7 @@ from taxonomy.index.weights import KNOWLEDGE, OCCUPATION_SPECIFIC, TRANSVERSAL, 
 from taxonomy.phrases import fold
 
 _MANY: Final = 6.0  # the logarithm of 400, about the most occupations that need one skill
+_INITIALS: Final = 0.9  # likeness of a word with the label that it has the initials of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,17 @@ class Reader:
         self._totals = tables["totals"]
         self._labels = Texts(tables["labels"], tables["label_starts"])
 
-    def read(self, query: Query, concept: int, found: float, initials: int | None) -> Reading:
-        """One candidate; ``found``: its count beside the best; ``initials``: a label with them."""
+    def read(
+        self, query: Query, concept: int, found: float, initials: tuple[int, int] | None
+    ) -> Reading:
+        """One candidate; ``found``: its count beside the best; ``initials``: label and word."""
         tables = self._tables
         first = tables["first_label"][concept]
         seen = self._compared(query, first, tables["first_label"][concept + 1])
-        if not seen.words:
-            seen.label = first if initials is None else initials
+        if seen.label < 0:
+            seen.label = first
+        if initials is not None:
+            self._abbreviated(seen, *initials)
         best, preferred = fold(self._labels[seen.label]), fold(self._labels[first])
         folded, flags = query.folded, tables["flags"][concept]
         signs = Signs(
@@ -78,6 +83,12 @@ class Reader:
             knowledge=float(bool(flags & KNOWLEDGE)),
         )
         return Reading(concept, seen.label, seen.words, signs)
+
+    def _abbreviated(self, seen: _Labels, label: int, word: int) -> None:
+        """A word that is the initials of a label says nearly as much as the label."""
+        seen.said[word] = max(_INITIALS, seen.said[word])
+        if not seen.words:
+            seen.label, seen.words = label, (word,)
 
     def _compared(self, query: Query, first: int, end: int) -> _Labels:
         starts = self._tables["terms_starts"][first : end + 1].tolist()

@@ -41,17 +41,17 @@ class Recall:
                 sums[concept] = sums.get(concept, 0.0) + gain
         return self._best(sums, limit)
 
-    def by_initials(self, query: Query) -> dict[int, int]:
-        """Concept → its label whose initials a word of the phrase is: ESRS, MEWP."""
-        found: dict[int, int] = {}
-        for word in query.words:
+    def by_initials(self, query: Query) -> dict[int, tuple[int, int]]:
+        """Concept → its label whose initials a word of the phrase is (ESRS, MEWP), and the word."""
+        found: dict[int, tuple[int, int]] = {}
+        for number, word in enumerate(query.words):
             if (
                 2 <= len(word) <= LONGEST_INITIALS
                 and word.isalpha()
                 and self._lexicon.is_rare(word)
             ):
                 for label in self._with_initials(word):
-                    found.setdefault(bisect_right(self._first_label, label) - 1, label)
+                    found.setdefault(bisect_right(self._first_label, label) - 1, (label, number))
         return found
 
     def _met(self, query: Query, number: int) -> dict[int, float]:
