@@ -41,11 +41,15 @@ AGAINST: Final = ("missing",)
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A phrase's candidates as rows of signs; ``right`` the row of the right one, None if none."""
+    """A phrase's candidates as rows of signs; ``right`` the row of the right one, None if none.
+
+    ``known``: it is labelled with a concept, whether that is a candidate or not.
+    """
 
     phrase: str
     rows: Any
     right: int | None
+    known: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def sources() -> tuple[list[Source], list[esco_zip.Occupation]]:
     concepts, occupations = esco_zip.load(SHARED / "esco", VERSION)
     own = labelled.other_names(concepts)
     hidden, left = labelled.held_out(concepts, 800)
-    people = [p for p in labelled.phrases(SHARED / "skillbench", concepts) if p.uri]
+    people = labelled.phrases(SHARED / "skillbench", concepts)
     with_own = labelled.named_too(concepts, own)
     return [
         Source("labelled by people", 2.0, with_own, people),
@@ -90,7 +94,7 @@ def choices(source: Source, occupations: Sequence[Any], meaning: bool) -> list[C
         rows = np.hstack([rows, np.array(near)]) if near is not None else rows
         right = numbers[one.uri] if one.uri is not None else -1
         place = concepts.index(right) if right in concepts else None
-        found.append(Choice(one.phrase, rows, place))
+        found.append(Choice(one.phrase, rows, place, one.uri is not None))
     return found
 
 
@@ -141,11 +145,40 @@ def projected(weights: Any, names: Sequence[str]) -> Any:
 def ranks(found: Sequence[Choice], weights: Any) -> list[int]:
     """The place of the right candidate, 0 where it is none of them."""
     places = []
-    for choice in found:
+    for choice in filter(lambda choice: choice.known, found):
         sums = choice.rows @ weights
         right = None if choice.right is None else sums[choice.right]
         places.append(0 if right is None else int((sums > right).sum()) + 1)
     return places
+
+
+def sureness(found: Sequence[Choice], weights: Any, names: Sequence[str]) -> tuple[Any, str]:
+    """How the first candidate's signs tell that it is right (by Newton's steps), and what of it."""
+    signs, right = [], []
+    for choice in found:
+        sums = choice.rows @ weights
+        first = int(sums.argmax())
+        row = dict(zip(names, choice.rows[first], strict=False))
+        share = 1 / np.exp(sums - sums[first]).sum()
+        told = (row["meaning"], row["sort"], row["missing"], row.get("nearest", 0.0))
+        signs.append([1.0, share, *told])
+        right.append(choice.right == first)
+    at, wanted = np.array(signs), np.array(right, float)
+    learned = np.zeros(at.shape[1])
+    for _ in range(30):
+        sure = 1 / (1 + np.exp(-at @ learned))
+        curve = (at * (sure * (1 - sure))[:, None]).T @ at + 0.1 * np.eye(at.shape[1])
+        learned += np.linalg.solve(curve, at.T @ (wanted - sure) - 0.1 * learned)
+    sure = 1 / (1 + np.exp(-at @ learned))
+    known = np.array([choice.known for choice in found])
+    lines = (
+        f"from {least}: {(sure >= least).sum()} suggested, "
+        f"{wanted[sure >= least].mean():.0%} right at once; "
+        f"{wanted[sure >= least].sum() / wanted.sum():.0%} of the right ones, "
+        f"{(sure >= least)[~known].mean():.0%} of those not in ESCO"
+        for least in (0.04, 0.06, 0.08, 0.1, 0.3, 0.5, 0.7)
+    )
+    return learned, "\n    ".join(lines)
 
 
 def said(places: Sequence[int]) -> str:
@@ -190,6 +223,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"  {source.name}, learned from: {said(ranks(found, weights))}")
         for name, value in zip(names, weights, strict=False):
             print(f"    {name}={value:.2f},")
+        sure, what = sureness(people, weights, names)
+        print(f"  sureness: {', '.join(f'{value:.2f}' for value in sure)}\n    {what}")
     return 0
 
 

@@ -193,8 +193,9 @@ def test_relatives_share_a_term(family: Sequence[str]) -> None:
 
 
 def test_other_languages_are_not_bent_by_english_rules() -> None:
-    assert stem("daten", "de") == "daten"
-    assert stem("planning", "sv") == "planning"
+    assert stem("leistungen", "de") == stem("leistung", "de") == "leist"
+    assert stem("planering", "sv") == stem("planeringar", "sv")[:9]
+    assert stem("planning", "fr") == "planning"
 
 
 GERMAN = build(

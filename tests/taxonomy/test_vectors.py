@@ -28,11 +28,23 @@ def embedding() -> object:
     return found
 
 
-def test_a_phrase_that_shares_no_word_is_found_by_its_meaning(embedding: object) -> None:
+def test_a_phrase_that_shares_no_word_lies_nearest_to_what_it_means(embedding: object) -> None:
+    index = build(CONCEPTS)
+    vectors = Vectors.of(index, CONCEPTS, embedding)  # type: ignore[arg-type]
+    numbers = range(len(CONCEPTS))
+    for phrase, meant in (("financial planning", 3), ("piglets", 2), ("html coding", 0)):
+        near = vectors.nearness(phrase, numbers)
+        assert max(numbers, key=lambda n: near[n].centre) == meant, phrase
+        assert meant in vectors.near(phrase, 1)
+
+
+def test_what_shares_no_word_becomes_a_candidate(embedding: object) -> None:
     plain = build(CONCEPTS)
     index = plain.with_meaning(Vectors.of(plain, CONCEPTS, embedding))  # type: ignore[arg-type]
-    assert plain.search("financial planning") == ()
-    assert index.search("financial planning")[0].uri == "urn:x:money"
+    assert plain.search("piglets") == ()
+    _, readings, near = index.readings("piglets")
+    assert near is not None
+    assert {reading.concept for reading in readings} >= {2}
 
 
 def test_vectors_come_back_from_their_bytes_and_belong_to_one_index(embedding: object) -> None:
