@@ -6,8 +6,10 @@ concepts, occupations = load(SHARED / "esco", "v1.1.0")
 import csv
 import io
 import zipfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from taxonomy.concept import Concept
@@ -66,6 +68,11 @@ def concept(row: dict[str, str], above: dict[str, list[str]]) -> Concept:
 def lines(field: str | None) -> list[str]:
     """The values of a field, one a line."""
     return [line.strip() for line in (field or "").split("\n") if line.strip()]
+
+
+def counted(occupations: Iterable[Occupation]) -> Counter[str]:
+    """How many occupations need a skill, by its URI."""
+    return Counter(chain.from_iterable((*o.essential, *o.optional) for o in occupations))
 
 
 def needs(relations: zipfile.ZipFile) -> Iterator[Occupation]:

@@ -32,12 +32,13 @@ import matchers
 from labelled import Labelled
 from matchers import Find
 
-from taxonomy.concept import Concept, Scheme
+from taxonomy.concept import Concept
 from taxonomy.index.building import build
 from taxonomy.index.embedding import installed
 from taxonomy.index.index import Index
 from taxonomy.index.vectors import Vectors
 from taxonomy.matcher import Matcher
+from taxonomy.memory_scheme import MemoryScheme
 from verify.model import ClaimSource, SkillClaim
 from verify.reading.safetext import SafeText
 
@@ -95,7 +96,7 @@ def prepare(options: argparse.Namespace) -> None:
     kinds |= {"left": left, "left named": labelled.named_too(left, own)}
     for name, of in kinds.items():
         started = time.perf_counter()
-        index = build(of, "en", occupations)
+        index = build(of, "en", esco_zip.counted(occupations))
         made = time.perf_counter() - started
         Path(options.folder, f"{name}.index").write_bytes(index.to_bytes())
         Path(options.folder, f"{name}.seconds").write_text(str(made))
@@ -196,7 +197,7 @@ def counting(options: argparse.Namespace) -> str:
     concepts, _ = esco_zip.load(SHARED / "esco", options.version)
     skills = tuple(c for c in concepts if c.kind != "group")
     index = Index.from_bytes(Path(options.folder, "named.index").read_bytes())
-    matcher = Matcher(Scheme("ESCO", options.version, "en", skills), open_index=lambda: index)
+    matcher = Matcher(MemoryScheme("ESCO", options.version, "en", skills), open_index=lambda: index)
     every = labelled.phrases(SHARED / "skillbench", concepts)
     first = [
         (one, matcher.match(SkillClaim(SafeText(one.phrase), ClaimSource.TAG))[0]) for one in every

@@ -79,7 +79,7 @@ def sources() -> tuple[list[Source], list[esco_zip.Occupation]]:
 
 def choices(source: Source, occupations: Sequence[Any], meaning: bool) -> list[Choice]:
     """The candidates of each phrase as an index of these concepts reads them."""
-    index = build(source.concepts, "en", occupations)
+    index = build(source.concepts, "en", esco_zip.counted(occupations))
     embedding = installed()
     if meaning and embedding is not None:
         index = index.with_meaning(Vectors.of(index, source.concepts, embedding))

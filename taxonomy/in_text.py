@@ -19,7 +19,7 @@ from taxonomy.index.hit import Hit
 from taxonomy.index.words import WEAK, carries, several
 
 if TYPE_CHECKING:
-    from taxonomy.index.several import Searching
+    from taxonomy.index.searching import Searching
 
 MAX_TEXT: Final = 20_000  # characters that are read: ten pages
 MAX_WORDS: Final = 1_500  # of the text, looked up in runs: about 50 ms
@@ -124,7 +124,7 @@ class _Search:
         text = self._text[start:end]
         if len(run) == 1 and (not carries(text) or text.lower() in WEAK | _LEADING):
             return None
-        found = self._index.exact(text)
+        found = self._index.exact(text, self._language)
         if not found:
             return None
         hits = tuple(Hit(uri, label, 1.0, (text,)) for uri, label in found[: self._limit])

@@ -22,7 +22,7 @@ from verify.model import ClaimSource, SkillClaim
 from verify.reading.safetext import SafeText
 
 if TYPE_CHECKING:
-    from taxonomy.index.several import Searching
+    from taxonomy.index.searching import Searching
 
 MEMO: Final = 20_000  # claims; about 10 MB, and more than the largest bundle in use states
 
@@ -85,7 +85,7 @@ class Matcher:
         decisions: Decisions = NONE,
         open_index: "Callable[[], Searching] | None" = None,
     ) -> None:
-        """``open_index`` gives the search index over the scheme's labels; without, one is built."""
+        """``open_index`` gives the search index; without, it is the scheme's (``indexing``)."""
         self.scheme = scheme
         self.decisions = decisions
         self._open_index = open_index
@@ -153,7 +153,10 @@ class Matcher:
         """Of several concepts with the label, the one that a search finds first goes first."""
         found = self.scheme.alternative(claim.phrase) or self.scheme.alternative(phrase)
         if len(found) > 1:
-            order = {hit.uri: n for n, hit in enumerate(self._index.search(phrase, SEVERAL))}
+            order = {
+                hit.uri: n
+                for n, hit in enumerate(self._index.search(phrase, SEVERAL, claim.language))
+            }
             found = tuple(sorted(found, key=lambda pair: order.get(pair[0].uri, SEVERAL)))
         for concept, label in found:
             yield SkillMatch(claim, Tier.ALTERNATIVE, concept, 1.0, label, False)
@@ -192,9 +195,9 @@ class Matcher:
         """Loaded, or built, when a suggestion is first needed: most phrases are found exactly."""
         if self._open_index is not None:
             return self._open_index()
-        from taxonomy.index.building import build  # noqa: PLC0415  start-up time
+        from taxonomy.indexing import index_over  # noqa: PLC0415  start-up time
 
-        return build(self.scheme.concepts, self.scheme.language)
+        return index_over(self.scheme)
 
 
 def stated_uri(claim: SkillClaim) -> str | None:

@@ -19,7 +19,7 @@ from taxonomy.decisions import NONE, Decisions
 from taxonomy.matcher import Matcher
 from taxonomy.opening import open_taxonomy
 from taxonomy.profile import read_profile
-from taxonomy.sources.bundled import bundled_index, load_bundled
+from taxonomy.sources.bundled import load_bundled
 from tui.folders import config_folder, taxonomy_store
 from tui.options import Options
 from tui.review import Plan
@@ -74,7 +74,7 @@ def read_plan(
         bundles=options.bundles,
         profile=profile,
         setting=setting,
-        matcher=Matcher(scheme, decisions, bundled_index if options.demo else None),
+        matcher=Matcher(scheme, decisions),
         network="online" if options.online else "offline" if options.offline else "ask",
         emails=options.emails,
         plain=options.plain,

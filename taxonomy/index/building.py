@@ -8,11 +8,10 @@ as others are.
 'analyse data'
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Iterable, Mapping, Sequence
 from math import log1p
-from typing import Final, Protocol
+from types import MappingProxyType
+from typing import Final
 
 from taxonomy.concept import Concept
 from taxonomy.index.arranging import Tables, inverted, numbers, reals, rows
@@ -28,22 +27,15 @@ GROUP: Final = "group"
 COMMON: Final = 600
 
 
-class Needs(Protocol):
-    """What an occupation needs, by the URIs of the skills."""
-
-    @property
-    def essential(self) -> tuple[str, ...]:
-        """What nobody in it does without."""
-
-    @property
-    def optional(self) -> tuple[str, ...]:
-        """What some in it need."""
-
-
 def build(
-    concepts: Iterable[Concept], language: str = "en", occupations: Iterable[Needs] = ()
+    concepts: Iterable[Concept],
+    language: str = "en",
+    needed: Mapping[str, int] = MappingProxyType({}),
 ) -> Index:
-    """The index over the labels of these concepts; ``language`` (BCP 47) is theirs."""
+    """The index over the labels of these concepts; ``language`` (BCP 47) is theirs.
+
+    ``needed`` URI of a skill → how many occupations need it.
+    """
     every = list(concepts)
     found = [concept for concept in every if concept.kind != GROUP]
     labels = Labels(language)
@@ -53,7 +45,7 @@ def build(
     return Index(
         {
             **_identity(found),
-            **_commonness(found, occupations),
+            **_commonness(found, needed),
             **texts,
             **labels.tables(),
             **_vocabulary(labels),
@@ -76,9 +68,8 @@ def _flags(concept: Concept) -> int:
     )
 
 
-def _commonness(found: Sequence[Concept], occupations: Iterable[Needs]) -> Tables:
-    needed = Counter(chain.from_iterable((*o.essential, *o.optional) for o in occupations))
-    return {"common": reals(log1p(needed[concept.uri]) for concept in found)}
+def _commonness(found: Sequence[Concept], needed: Mapping[str, int]) -> Tables:
+    return {"common": reals(log1p(needed.get(concept.uri, 0)) for concept in found)}
 
 
 def _texts(labels: Labels, found: Sequence[Concept], every: Sequence[Concept]) -> Tables:

@@ -67,11 +67,11 @@ class Index:
         """The same index, told by word vectors what is near in meaning (``vectors``)."""
         return Index(self.tables, self.language, meaning)
 
-    def search(self, phrase: str, limit: int = 5, language: str = "") -> tuple[Hit, ...]:  # noqa: ARG002  as of several
+    def search(self, phrase: str, limit: int = 5, language: str = "") -> tuple[Hit, ...]:  # noqa: ARG002  of others
         """The concepts that the phrase may mean, best first; none where none is like it."""
         return self._search(fold(phrase), limit)
 
-    def exact(self, phrase: str) -> tuple[tuple[str, str], ...]:
+    def exact(self, phrase: str, language: str = "") -> tuple[tuple[str, str], ...]:  # noqa: ARG002  of others
         """URI and label of each concept with a label that is this phrase, once both are folded."""
         return tuple(
             (self.uris[self._concept_of(label)], self.labels[label])

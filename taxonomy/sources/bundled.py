@@ -36,6 +36,11 @@ def load_bundled() -> MemoryScheme:
     return MemoryScheme(NAME, VERSION, "en", tuple(_concepts()))
 
 
+def is_bundled(scheme: MemoryScheme) -> bool:
+    """Whether this is the bundled vocabulary, of which ``bundled_index`` is the index."""
+    return (scheme.name, scheme.version) == (NAME, VERSION)
+
+
 def bundled_index() -> "Index":
     """The index of the bundled vocabulary, as ``scripts/build_vocabulary_index.py`` made it.
 

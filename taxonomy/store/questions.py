@@ -21,6 +21,8 @@ FROM concept JOIN term ON term.concept = concept.id """
 BY_NUMBER: Final = _WHOLE + "WHERE concept.id = :number"
 ALL: Final = (
     _WHOLE + "WHERE concept.id IN (SELECT id FROM skill WHERE edition = :edition)"  # noqa: S608  constants
+    " AND (language = :language OR NOT EXISTS (SELECT 1 FROM term AS shown"
+    " WHERE shown.concept = concept.id AND shown.language = :language))"
     " ORDER BY concept.id, language"
 )
 

@@ -43,6 +43,7 @@ class StoredScheme:
         self.edition = edition
         self.language = edition.best_language(language)
         self._rows = rows
+        self._editions = editions
         self._in = Lookups(rows, edition, editions, self.language)
 
     @property
@@ -63,8 +64,12 @@ class StoredScheme:
     @property
     def concepts(self) -> Iterator[Concept]:
         """All concepts, read anew each time."""
-        for _, rows in groupby(self._in.ask(ask.ALL), key=itemgetter(0)):
+        for _, rows in groupby(self._in.ask(ask.ALL, language=self.language), key=itemgetter(0)):
             yield made(list(rows), self.language)
+
+    def shown_in(self, language: str) -> "StoredScheme":
+        """The same edition, shown in another language that was imported."""
+        return StoredScheme(self._rows, self.edition, self._editions, language)
 
     def __getitem__(self, uri: str) -> Concept:
         """The concept that ``get`` finds; else KeyError."""

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taxonomy.concept import Scheme
 from taxonomy.identifiers import named, without_level
 from taxonomy.matcher import Matcher, Tier
+from taxonomy.memory_scheme import MemoryScheme
 from tests.taxonomy.world import ESCO_ANALYSE, MATCHER, claim, concept
 from verify.model import ClaimSource, SkillClaim
 from verify.reading.safetext import SafeText
@@ -67,7 +67,7 @@ def test_a_group_stated_by_its_code_is_found() -> None:
     group = concept(
         "group", "using precision tools", exact=("http://data.europa.eu/esco/skill/S6.3.2",)
     )
-    matcher = Matcher(Scheme("s", "1", "en", (group,)))
+    matcher = Matcher(MemoryScheme("s", "1", "en", (group,)))
     for stated in (claim("something", "ESCO:S6.3.2"), claim("ESCO:S6.3.2")):
         best = matcher.match(stated)[0]
         assert (best.tier, best.uri) == (Tier.ISSUER_URI, "urn:x:group")

@@ -77,7 +77,7 @@ class Counted:
         self.searches += 1
         return ()
 
-    def exact(self, phrase: str) -> tuple[tuple[str, str], ...]:
+    def exact(self, phrase: str, language: str = "") -> tuple[tuple[str, str], ...]:
         self.looked_up += 1
         return ()
 

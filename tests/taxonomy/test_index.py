@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -13,9 +12,9 @@ from hypothesis import strategies as st
 from taxonomy.concept import Concept
 from taxonomy.index.building import build
 from taxonomy.index.index import Index
+from taxonomy.index.joined import ByLanguage, Joined
 from taxonomy.index.paraphrases import learn
 from taxonomy.index.sections import packed, unpacked
-from taxonomy.index.several import Several
 from taxonomy.index.texts import Texts
 from taxonomy.index.words import stem, words_of
 from taxonomy.sources.bundled import bundled_index, load_bundled
@@ -26,7 +25,7 @@ STRINGS = Path(__file__).resolve().parents[3] / "shared/attacks/made/strings/dis
 INDEX = build(SCHEME.concepts, "en")
 
 
-def found(index: Index | Several, phrase: str, language: str = "") -> list[str]:
+def found(index: Index | ByLanguage, phrase: str, language: str = "") -> list[str]:
     return [hit.uri for hit in index.search(phrase, 5, language)]
 
 
@@ -77,19 +76,10 @@ def test_a_definition_and_the_names_of_broader_groups_help() -> None:
     assert "urn:x:g" not in found(index, "animal husbandry")
 
 
-@dataclass(frozen=True)
-class Job:
-    """An occupation that needs skills."""
-
-    essential: tuple[str, ...]
-    optional: tuple[str, ...] = ()
-
-
 def test_what_more_occupations_need_goes_first() -> None:
     concepts = [concept("a", "weld pipes"), concept("b", "weld rails")]
     for needed in ("urn:x:a", "urn:x:b"):
-        jobs = [Job((needed,))] * 40
-        assert found(build(concepts, "en", jobs), "weld")[0] == needed
+        assert found(build(concepts, "en", {needed: 40}), "weld")[0] == needed
 
 
 def test_hidden_labels_and_initials_are_found() -> None:
@@ -206,21 +196,49 @@ GERMAN = build(
     ],
     "de",
 )
-BOTH = Several([build([*SCHEME.concepts, concept("gift", "wrap a gift")]), GERMAN])
+BOTH = ByLanguage(
+    ["en", "de"],
+    {"en": build([*SCHEME.concepts, concept("gift", "wrap a gift")]), "de": GERMAN}.__getitem__,
+)
 
 
 def test_a_phrase_is_looked_for_in_its_own_language() -> None:
     assert found(BOTH, "Daten anlysieren", "de-AT") == ["urn:x:analyse"]
     assert [hit.label for hit in BOTH.search("umgehen mit Gift", 5, "de")] == ["mit Gift umgehen"]
     assert [hit.label for hit in BOTH.search("wrap gifts", 5, "en")] == ["wrap a gift"]
+    assert BOTH.exact("datenanalyse", "de") == (("urn:x:analyse", "Datenanalyse"),)
 
 
-def test_a_phrase_of_no_stated_language_is_looked_for_in_all() -> None:
+def test_a_phrase_of_no_language_that_is_there_is_looked_for_in_the_first() -> None:
     assert BOTH.language == "en"
-    assert found(BOTH, "Metal schweissen")[:1] == ["urn:x:weld"]
-    assert found(BOTH, "anlyse data")[:1] == ["urn:x:analyse"]
-    assert found(BOTH, "Metal schweissen", "sv")[:1] == ["urn:x:weld"]
-    assert dict(BOTH.exact("datenanalyse")) == {"urn:x:analyse": "Datenanalyse"}
+    for language in ("", "sv"):
+        assert found(BOTH, "anlyse data", language)[:1] == ["urn:x:analyse"]
+        assert BOTH.exact("datenanalyse", language) == ()
+
+
+def test_a_language_that_nothing_is_asked_in_is_not_opened() -> None:
+    opened: list[str] = []
+
+    def open_in(language: str) -> Index:
+        opened.append(language)
+        return GERMAN
+
+    index = ByLanguage(["en", "de", "sv"], open_in)
+    assert opened == []
+    for _ in range(2):
+        index.search("Metall", 5, "de-CH")
+    assert opened == ["de"]
+
+
+def test_what_stands_for_another_is_found_as_that_once_by_its_likelier_label() -> None:
+    one = build([Concept("urn:x:k8s", "orchestrate containers", ("Kubernets cluster",))])
+    other = build([Concept("urn:x:own", "Kubernetes"), Concept("urn:x:docker", "Docker")])
+    joined = Joined([one, other], lambda uri: "urn:x:k8s" if uri == "urn:x:own" else uri)
+    (hit,) = joined.search("Kubernetes")
+    assert (hit.uri, hit.label) == ("urn:x:k8s", "Kubernetes")
+    assert joined.exact("kubernetes") == (("urn:x:k8s", "Kubernetes"),)
+    assert joined.exact("docker") == (("urn:x:docker", "Docker"),)
+    assert joined.language == "en"
 
 
 def test_a_compound_is_found_by_its_parts() -> None:

@@ -36,6 +36,7 @@ _NO_NEEDS: Final = (
 def run(arguments: Sequence[str]) -> int:
     """Import the files; raises UnusableInput where they can't be."""
     from taxonomy.importing import import_parts, recognised  # noqa: PLC0415  start-up time
+    from taxonomy.indexing import indexers  # noqa: PLC0415  start-up time
     from taxonomy.sources.recognise import Naming  # noqa: PLC0415  start-up time
 
     given = settings(arguments, "name", "version", "language", "format")
@@ -46,7 +47,7 @@ def run(arguments: Sequence[str]) -> int:
     naming = Naming(given.options.get("name"), given.options.get("version"), given.language)
     parts = recognised([Path(name) for name in given.words], naming)
     with Bar("importing") as bar:
-        made = import_parts(parts, taxonomy_store(), datetime.now(UTC), progress=bar)
+        made = import_parts(parts, taxonomy_store(), datetime.now(UTC), indexers(), bar)
     if given.json:
         as_json({"imported": [_data(one) for one in made]})
     else:
