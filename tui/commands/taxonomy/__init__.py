@@ -3,7 +3,7 @@
 A module of this package has ``run(arguments) -> int``, as those of ``tui.commands``.
 
 >>> sorted(ACTIONS)
-['import', 'remove', 'search', 'show', 'status']
+['import', 'match', 'remove', 'search', 'show', 'status']
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,6 +22,7 @@ ACTIONS: Final[Mapping[str, str]] = {  # name → module
     "status": "tui.commands.taxonomy.status",
     "search": "tui.commands.taxonomy.search",
     "show": "tui.commands.taxonomy.show",
+    "match": "tui.commands.taxonomy.match",
     "remove": "tui.commands.taxonomy.remove",
 }
 _HELP: Final = frozenset(["-h", "--help"])

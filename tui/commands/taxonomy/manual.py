@@ -14,6 +14,7 @@ Usage
   mc-review taxonomy status
   mc-review taxonomy search WORDS
   mc-review taxonomy show TERM
+  mc-review taxonomy match [PHRASE ...]
   mc-review taxonomy remove NAME [VERSION]
 
 import     FILE is a zip of ESCO as its portal gives it (CSV; version 1.1 comes
@@ -30,9 +31,13 @@ search     the terms and occupations with a label that has these words
 show       one term by its URI, its code or its exact name: its labels, what is
            above and below it, which occupations need it, and where it went
            if a newer version moved it
+match      what each phrase may mean: at most five terms, best first, and what
+           each rests on; "=" counts by itself, "?" waits for a person's yes.
+           Without a phrase, every line of standard input is one
 remove     one version of a vocabulary, or all of them
 
-  --language TAG    the language to show terms in, for search and show
+  --language TAG    the language to show terms in, for search, show
+                    and match; for match also that of the phrases
   --format json     for other programs, for all but remove
   -h, --help        show this page
 
@@ -53,4 +58,5 @@ Examples
   mc-review taxonomy import ESCO*.zip
   mc-review taxonomy import skills.csv --name "Our skills" --language de
   mc-review taxonomy show "data analyst"
+  mc-review taxonomy match "Pyhton" "anlyse data"
 """
