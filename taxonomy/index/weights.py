@@ -99,5 +99,5 @@ WITH_MEANING: Final = Signs(
     knowledge=0.61,
 )
 MEANING: Final = Nearness(nearest=1.23, centre=4.15, told=1.93, preferred=3.08)
-PLAIN_SURENESS: Final = Sureness(-2.26, 1.38, 1.5, 1.11, -2.93, 0.0, 0.06)
-SURENESS_WITH_MEANING: Final = Sureness(-2.73, 1.83, -0.22, -0.64, -2.78, 3.66, 0.04)
+PLAIN_SURENESS: Final = Sureness(-2.43, 1.52, 1.42, 1.22, -2.92, 0.0, 0.06)
+SURENESS_WITH_MEANING: Final = Sureness(-2.56, 2.21, 0.12, -0.67, -2.58, 2.71, 0.04)
