@@ -9,6 +9,7 @@ for a compound of two that labels have ("teamwork"), else for a mistyped one (Ja
 
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
+from itertools import chain
 from math import log
 from typing import Final, TypeAlias
 
@@ -52,6 +53,10 @@ class Lexicon:
         """Whether hardly a label, or none, has this word."""
         term = self._term(word)
         return term is None or not 0 < self._rarity[term] < _FEW
+
+    def is_known(self, word: str) -> bool:
+        """Whether a word stands for a term of labels as it is, or is too short to be mistyped."""
+        return self._in_labels(word) or not may_be_mistyped(word)
 
     def _find_terms(self, word: str) -> Meaning:
         """The terms that a word may stand for, the likeliest first."""
@@ -114,21 +119,30 @@ class Lexicon:
         return zip(others, self._tables["alike_weights"][start:end], strict=True)
 
     def _likest(self, word: str) -> Iterator[tuple[int, float]]:
+        """The terms of the words that this one may be a mistyped form of, and how like they are."""
+        most = max(1, min(_MOST_ERRORS, len(word) // _LETTERS_AN_ERROR))
         found = process.extract(
             word,
-            self._mistakable,
+            self._as_long_as(len(word), most),
             scorer=JaroWinkler.similarity,
             processor=None,
             score_cutoff=SAME_WORD,
             limit=MOST_ALIKE,
         )
-        most = max(1, min(_MOST_ERRORS, len(word) // _LETTERS_AN_ERROR))
         for other, likeness, _ in found:
             if OSA.distance(word, other, score_cutoff=most) <= most:
                 yield self._words[other], likeness
 
+    def _as_long_as(self, length: int, but: int) -> list[str]:
+        """The words with so many letters, or up to ``but`` fewer or more."""
+        lengths = range(length - but, length + but + 1)
+        return list(chain.from_iterable(self._mistakable.get(n, ()) for n in lengths))
+
     @cached_property
-    def _mistakable(self) -> list[str]:
-        """The words of labels that another may be a mistyped form of."""
-        rarity = self._rarity
-        return [w for w, term in self._words.items() if rarity[term] and may_be_mistyped(w)]
+    def _mistakable(self) -> dict[int, list[str]]:
+        """The words of labels that another may be a mistyped form of, by their length."""
+        found: dict[int, list[str]] = {}
+        for word, term in self._words.items():
+            if self._rarity[term] and may_be_mistyped(word):
+                found.setdefault(len(word), []).append(word)
+        return found

@@ -8,6 +8,7 @@ from taxonomy.index.lexicon import Lexicon, Meaning
 from taxonomy.index.words import MAX_WORDS, WEAK, words_of
 from taxonomy.phrases import fold
 
+MAX_UNKNOWN: Final = 8  # words of a phrase that no label has; people seldom write three
 _WEAKLY: Final = 0.4  # what "use" or "knowledge" counts beside other words
 Sought = dict[int, tuple[tuple[int, float], ...]]
 
@@ -32,8 +33,12 @@ def read(phrase: str, lexicon: Lexicon) -> Query:
     """The phrase, its first 24 words at most."""
     folded = fold(phrase)
     given = words_of(folded)[:MAX_WORDS]
-    words = tuple(dict.fromkeys(part for word in given for part in lexicon.parts_of(word)))
-    meanings = tuple(map(lexicon.terms_of, words))
+    unknown = [word for word in given if not lexicon.is_known(word)]
+    # Looking for what a word is a mistyped form of is slow: most of a hostile phrase goes without.
+    without = frozenset(unknown[MAX_UNKNOWN:])
+    parts = (lexicon.parts_of(word) if word not in without else (word,) for word in given)
+    words = tuple(dict.fromkeys(part for some in parts for part in some))
+    meanings = tuple(() if word in without else lexicon.terms_of(word) for word in words)
     weights = tuple(
         lexicon.rarity_of(meaning) * (_WEAKLY if word in WEAK or len(word) < 2 else 1.0)
         for word, meaning in zip(words, meanings, strict=True)

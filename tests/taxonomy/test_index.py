@@ -145,6 +145,16 @@ def test_an_index_of_nothing_finds_nothing() -> None:
     assert empty.exact("anything") == ()
 
 
+def test_of_a_phrase_of_unknown_words_only_some_are_looked_for_as_mistyped() -> None:
+    unknown = " ".join(f"qzx{letter * 4}" for letter in "abcdefghijklm")
+    assert found(INDEX, f"anlyse {unknown}")[:1] in ([], ["urn:x:analyse"])
+    query, _, _ = INDEX.readings(f"{unknown} anlyse")
+    assert query.words[-1] == "anlyse"
+    assert query.meanings[-1] == ()
+    query, _, _ = INDEX.readings(f"{unknown} analyse")
+    assert query.meanings[-1] != ()
+
+
 @settings(max_examples=60)
 @given(st.text(max_size=80))
 def test_any_phrase_is_answered(phrase: str) -> None:
