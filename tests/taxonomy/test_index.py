@@ -147,7 +147,6 @@ def test_an_index_of_nothing_finds_nothing() -> None:
 
 def test_of_a_phrase_of_unknown_words_only_some_are_looked_for_as_mistyped() -> None:
     unknown = " ".join(f"qzx{letter * 4}" for letter in "abcdefghijklm")
-    assert found(INDEX, f"anlyse {unknown}")[:1] in ([], ["urn:x:analyse"])
     query, _, _ = INDEX.readings(f"{unknown} anlyse")
     assert query.words[-1] == "anlyse"
     assert query.meanings[-1] == ()
@@ -253,7 +252,7 @@ def test_what_stands_for_another_is_found_as_that_once_by_its_likelier_label() -
 
 def test_a_compound_is_found_by_its_parts() -> None:
     index = build([Concept("urn:x:a", "Daten analysieren"), Concept("urn:x:b", "Metall")], "de")
-    assert found(index, "Metalldaten") == ["urn:x:b", "urn:x:a"] or found(index, "Metalldaten")
+    assert set(found(index, "Metalldaten")) == {"urn:x:a", "urn:x:b"}
 
 
 @cache
