@@ -53,10 +53,12 @@ def other_names(concepts: Iterable[Concept]) -> list[Labelled]:
     return found
 
 
-def held_out(concepts: Sequence[Concept], count: int) -> tuple[list[Labelled], list[Concept]]:
+def held_out(
+    concepts: Sequence[Concept], count: int, seed: int = SEED
+) -> tuple[list[Labelled], list[Concept]]:
     """Some alternative labels, and the concepts without them."""
     every = [(c.uri, label) for c in concepts if c.kind != "group" for label in c.alt_labels]
-    chosen = set(random.Random(SEED).sample(every, count))
+    chosen = set(random.Random(seed).sample(every, count))
     left = [
         replace(c, alt_labels=tuple(a for a in c.alt_labels if (c.uri, a) not in chosen))
         for c in concepts
@@ -76,10 +78,10 @@ def named_too(concepts: Iterable[Concept], names: Iterable[Labelled]) -> list[Co
     ]
 
 
-def mistyped(concepts: Iterable[Concept], count: int) -> list[Labelled]:
+def mistyped(concepts: Iterable[Concept], count: int, seed: int = SEED) -> list[Labelled]:
     """Preferred labels with two typing errors each: a letter wrong, left out, too many, or two
     letters in the wrong order, anywhere in the label."""
-    chance = random.Random(SEED)
+    chance = random.Random(seed)
     skills = [c for c in concepts if c.kind != "group" and len(c.pref_label) > 4]
     found = []
     for concept in chance.sample(skills, count):

@@ -28,7 +28,8 @@ from taxonomy.index.weights import Nearness
 from taxonomy.phrases import fold
 
 CANDIDATES: Final = 100  # concepts read closely: of 20 phrases, one is lost by it
-MEANT: Final = 60  # concepts that are read closely for being near in meaning
+# With word vectors fewer are found by their words, and some for being near in meaning.
+BESIDE_MEANT, MEANT = 50, 40
 MEMO: Final = 4_096  # phrases; the same ones come again in every bundle of a school
 
 
@@ -82,7 +83,8 @@ class Index:
         """The candidates for a phrase as they are read, not yet ranked."""
         query = read(phrase, self._lexicon)
         initials = self._recall.by_initials(query)
-        found = dict(self._recall.candidates(query, CANDIDATES))
+        most_found = CANDIDATES if self._meaning is None else BESIDE_MEANT
+        found = dict(self._recall.candidates(query, most_found))
         most = max(found.values(), default=0.0) or 1.0
         named = map(self._concept_of, self._labels_that_are(query.folded))
         meant = self._meaning.near(query.folded, MEANT) if self._meaning is not None else ()
