@@ -43,6 +43,9 @@ def ranked(readings: Sequence[Reading], near: Sequence[Nearness] | None, most: i
     first = order[0]
     shares = [exp(value - sums[first]) for value in sums]
     top = _sure(sureness, 1 / sum(shares), readings[first].signs, places[first])
+    if near is not None:
+        # Mistyped words have no meaning: what is spelt nearly so is as likely as it is alike.
+        top = max(top, readings[first].signs.spelt)
     if top < sureness.least:
         return []
     kept = (n for n in order[:most] if shares[n] >= _BESIDE)

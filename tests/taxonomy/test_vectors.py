@@ -47,6 +47,13 @@ def test_what_shares_no_word_becomes_a_candidate(embedding: object) -> None:
     assert {reading.concept for reading in readings} >= {2}
 
 
+def test_a_mistyped_phrase_is_found_with_vectors_as_without(embedding: object) -> None:
+    plain = build(CONCEPTS)
+    index = plain.with_meaning(Vectors.of(plain, CONCEPTS, embedding))  # type: ignore[arg-type]
+    for phrase, uri in (("wbe programing", "urn:x:web"), ("manag budgtes", "urn:x:money")):
+        assert [i.search(phrase)[0].uri for i in (plain, index)] == [uri, uri]
+
+
 def test_vectors_come_back_from_their_bytes_and_belong_to_one_index(embedding: object) -> None:
     index = build(CONCEPTS)
     vectors = Vectors.of(index, CONCEPTS, embedding)  # type: ignore[arg-type]
