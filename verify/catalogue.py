@@ -351,6 +351,7 @@ CODES: Final = {
     Code.OFFLINE: Explanation("The network was not used in this review", GO_ONLINE),
     Code.NOT_RUN: Explanation("This was not checked"),
     Code.NOT_SIGNED_NOT_JUDGED: Explanation("Not judged, because nothing is signed"),
+    Code.REJECTED_NOT_JUDGED: Explanation("Not judged, because the credential is rejected"),
     Code.INTERNAL: Explanation(
         "A fault in mc-review stopped this check", "Report it with the file's name and this code"
     ),

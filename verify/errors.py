@@ -126,6 +126,7 @@ class Code(StrEnum):
     NOT_RUN = "not_run"
     NOT_SIGNED_NOT_JUDGED = "not_signed_not_judged"
     INTERNAL = "internal"
+    REJECTED_NOT_JUDGED = "rejected_not_judged"
 
 
 class VerifyError(Exception):

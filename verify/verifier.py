@@ -53,6 +53,14 @@ from verify.verdict import (
 
 # How long a key that fitted needn't be asked for again; a cache may hold it for less.
 _KEYS_HOLD: Final = timedelta(hours=12)
+# The checks that rest on what a credential says.
+_OF_ITS_CLAIMS: Final = (
+    Check.VALIDITY,
+    Check.STATUS,
+    Check.ISSUER,
+    Check.HOLDER,
+    Check.TRANSPARENCY,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,22 +125,33 @@ def judge(document: Document, family: Family, setting: Setting) -> Item:
         Check.SIGNATURE: assessed.signature,
         Check.KEY: assessed.key,
     }
-    # 2. Nothing is read where its terms aren't known.
+    # 2. Nothing that a rejected credential says is judged, nor is anyone asked about it.
+    if _is_rejected(assessed):
+        checks |= dict.fromkeys(_OF_ITS_CLAIMS, NotChecked(Code.REJECTED_NOT_JUDGED))
+        return _item(document, assessed, checks, setting)
+    # 3. Nothing is read where its terms aren't known.
     if assessed.reading is None:
         checks |= {**_unjudged(assessed), **assessed.answered}
         return _item(document, assessed, checks, setting)
-    # 3. Does it hold today, does anyone vouch for the issuer, is it theirs, what does it state?
+    # 4. Does it hold today, does anyone vouch for the issuer, is it theirs, what does it state?
     credential = assessed.reading.credential
     checks |= {**_judged(assessed.reading.particulars, setting), **assessed.answered}
     checks[Check.TRANSPARENCY] = check_transparency(credential.elements)
     _remember_keys(assessed, setting)
-    # 4. Nothing signed, nothing vouched for.
+    # 5. Nothing signed, nothing vouched for.
     if isinstance(assessed.signature, NotApplicable):
         checks |= dict.fromkeys(
             (Check.STATUS, Check.ISSUER, Check.HOLDER),
             NotChecked(Code.NOT_SIGNED_NOT_JUDGED),
         )
     return _item(document, assessed, checks, setting)
+
+
+def _is_rejected(assessed: Assessed) -> bool:
+    """Whether the fold will reject it, whatever else is found (verdicts.md, rule 4)."""
+    if isinstance(assessed.signature, NotApplicable):
+        return False  # not signed, which says less
+    return any(isinstance(o, Fail) for o in (assessed.coverage, assessed.signature, assessed.key))
 
 
 def _remember_keys(assessed: Assessed, setting: Setting) -> None:
@@ -206,10 +225,9 @@ def _recognition(issuer: str, setting: Setting) -> Outcome:
 def _unjudged(assessed: Assessed) -> dict[Check, Outcome]:
     """The checks that rest on what a credential says, where that isn't known."""
     code = Code.CONTEXT_NOT_APPROVED
-    if isinstance(assessed.coverage, Fail | NotChecked):
+    if isinstance(assessed.coverage, Fail | NotChecked):  # fails where it isn't signed either
         code = assessed.coverage.code
-    rest = (Check.VALIDITY, Check.STATUS, Check.ISSUER, Check.HOLDER, Check.TRANSPARENCY)
-    return dict.fromkeys(rest, NotChecked(code))
+    return dict.fromkeys(_OF_ITS_CLAIMS, NotChecked(code))
 
 
 def _validity(particulars: Particulars, now: datetime) -> Outcome:

@@ -208,15 +208,75 @@ async def test_r_recognises_the_issuer_with_a_note_from_then_on(tmp_path: Path) 
         text = await typed(pilot, "r")
         assert "Recognise this issuer?" in text
         assert GUILD.id in text
-        assert 'says "Example Guild"' in text
+        assert '1 credential here comes from it; it calls itself "Example Guild".' in text
         text = await typed(pilot, *"asked them", "enter")
         assert [(e.id, e.since, e.note) for e in entries] == [
             (GUILD.id, "2026-11-23", "asked them")
         ]
         assert "1 verified · 1 rejected" in text
         assert "recognised by your list own" in told(pilot, "#details")
+        back = f"To take it back: mc-review trust remove {GUILD.id}"
+        assert notices(pilot) == [f"{GUILD.id} is recognised: 1 credential here. {back}"]
         await typed(pilot, "r")
         assert not isinstance(pilot.app.screen, RecogniseDialog)
+        assert notices(pilot) == ["Its issuer is recognised already, by your list own"]
+
+
+async def test_r_counts_all_that_comes_from_the_identifier_under_all_its_names(
+    tmp_path: Path,
+) -> None:
+    another = {"id": GUILD.id, "type": ["Profile"], "name": "Another Guild"}
+    texts = [
+        json.dumps(sign(badge(GUILD, "Welding"), by=GUILD)),
+        json.dumps(sign({**badge(GUILD, "Diving"), "issuer": another}, by=GUILD)),
+    ]
+    forged = texts[0].replace("Welding", "Sailing").replace("Example Guild", "Forged Guild")
+    bundle = folder_of(tmp_path / "ada", *texts, forged)
+    plan = replace(plan_of(bundle, answers=Answers({})), trusting=_kept([]), keeps_trust=False)
+    async with opened(ReviewApp(plan), LARGE) as pilot:
+        text = await typed(pilot, "r")
+        assert "2 credentials here come from it; it calls itself" in text
+        assert '"Example Guild", "Another Guild"' in text
+        assert "Forged" not in text
+        await typed(pilot, "enter")
+        assert notices(pilot)[0].endswith("2 credentials here. It is forgotten when you leave")
+
+
+async def test_advice_names_the_key_that_does_it_and_only_where_it_does(tmp_path: Path) -> None:
+    text = json.dumps(sign(badge(GUILD, "Welding", identifiers=[hashed(ADA)]), by=GUILD))
+    bundle = folder_of(tmp_path / "ada", text, badge_with_status("Diving", 1))
+    plan = replace(plan_of(bundle, answers=Answers({})), trusting=_kept([]))
+    async with opened(ReviewApp(plan), LARGE) as pilot:
+        details = told(pilot, "#details")
+        assert "if you trust it, press r" in details
+        assert "Press h and give the candidate's address" in details
+        assert "Press o" not in details
+        await typed(pilot, "down")
+        details = told(pilot, "#details")
+        assert "Do       Press o to see which hosts may have it" in details
+        assert "press r" not in details
+    offline = plan_of(bundle, answers=Answers({}), network="offline")
+    async with opened(ReviewApp(offline), LARGE) as pilot:
+        assert "press r" not in told(pilot, "#details")
+        await typed(pilot, "down")
+        assert "Review again with the network allowed" in told(pilot, "#details")
+
+
+@pytest.mark.parametrize("keys", [(), ("enter",)], ids=["list", "details"])
+async def test_help_lists_r_and_h_wherever_they_apply(
+    tmp_path: Path, keys: tuple[str, ...]
+) -> None:
+    text = json.dumps(sign(badge(GUILD, "Welding"), by=GUILD))
+    bundle = folder_of(tmp_path / "ada", text)
+    plan = replace(plan_of(bundle, answers=Answers({})), trusting=_kept([]))
+    async with opened(ReviewApp(plan), LARGE) as pilot:
+        await typed(pilot, *keys, "f1")
+        helped = told(pilot, ".dialog Rows")
+        assert "r         Recognise the issuer from now on" in helped
+        assert "h         Give an address of the candidate" in helped
+        await typed(pilot, "escape", "r", "enter")
+        await typed(pilot, "f1")
+        assert "Recognise the issuer" not in told(pilot, ".dialog Rows")
 
 
 async def test_who_only_claims_to_be_the_issuer_can_not_be_recognised(ada: Path) -> None:
@@ -225,6 +285,7 @@ async def test_who_only_claims_to_be_the_issuer_can_not_be_recognised(ada: Path)
         assert "claims to be uni.example" in shown(pilot)
         await typed(pilot, "r")
         assert not isinstance(pilot.app.screen, RecogniseDialog)
+        assert notices(pilot) == ["It isn't proven who issued it, so there is nobody to recognise"]
 
 
 async def test_a_list_that_can_not_be_written_is_said_and_changes_nothing(tmp_path: Path) -> None:

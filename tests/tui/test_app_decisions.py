@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from taxonomy.decisions import NONE, Decision
 from tests.taxonomy.world import MATCHER, SCHEME
@@ -52,6 +53,20 @@ async def test_w_finds_another_term_for_a_skill_and_u_takes_it_back() -> None:
         ]
         await typed(pilot, "u")
         assert "? Python programing" in told(pilot, "#details")
+
+
+async def test_what_is_typed_takes_the_place_of_the_phrase() -> None:
+    async with opened(app(), SMALL) as pilot:
+        text = await typed(pilot, *TO_THE_SKILL, "w", *"first", "space", *"aid")
+        assert "provide first aid also: first aid" in text
+        assert pilot.app.screen.query_one("#words", Input).value == "first aid"
+
+
+async def test_of_what_was_told_only_the_last_is_in_view() -> None:
+    async with opened(app(), SMALL) as pilot:
+        await typed(pilot, *TO_THE_SKILL, "a", "u")
+        assert len(notices(pilot)) == 1
+        assert notices(pilot)[0].startswith("Undone. It was accepted")
 
 
 async def test_the_dialog_is_left_without_a_decision() -> None:

@@ -174,3 +174,11 @@ async def test_the_result_under_outdated_decisions_is_never_shown() -> None:
         await pilot.press("a", "u")
         await finished(pilot)
         assert row(pilot, "Python") == "Python ? suggested"
+
+
+async def test_slash_says_where_words_are_found_and_what_was_told_goes_with_the_screen() -> None:
+    async with opened(app(), SMALL) as pilot:
+        await typed(pilot, "m", "slash")
+        assert notices(pilot) == ["Finding is for the list: esc leads there"]
+        await typed(pilot, "escape")
+        assert notices(pilot) == []

@@ -246,3 +246,19 @@ def test_a_name_is_for_registries(trust: Trust, tmp_path: Path) -> None:
     listed = tmp_path / "list.toml"
     listed.write_text(f'[[issuer]]\nid = "{UNI}"')
     assert "A list of issuers needs no name" in trust("import", listed, "--name", "x")[2]
+
+
+def test_what_can_not_be_imported_is_told_and_the_rest_goes_on(
+    trust: Trust, tmp_path: Path
+) -> None:
+    for name, of in (("one.toml", UNI), ("two.toml", "did:web:two.example")):
+        (tmp_path / name).write_text(f'[[issuer]]\nid = "{of}"\n')
+    (tmp_path / "bad.toml").write_text('[[issuer]]\nid = "nobody"\n')
+    (tmp_path / "odd.bin").write_bytes(b"\x00")
+    wrong = [tmp_path / "absent.toml", tmp_path / "bad.toml", tmp_path / "odd.bin"]
+    status, out, err = trust("import", tmp_path / "one.toml", *wrong, tmp_path / "two.toml")
+    assert (status, out) == (1, "1 issuer added to your list.\n" * 2)
+    assert err.count("\n") == 3
+    assert all(file.name in err for file in wrong)
+    status, out, err = trust("import", *wrong)
+    assert (status, out, err.count("\n")) == (2, "", 3)

@@ -79,6 +79,20 @@ def test_a_change_after_signing_is_rejected() -> None:
     assert (item.verdict, item.judgement.code) == (Verdict.REJECTED, Code.BAD_SIGNATURE)
 
 
+def test_of_a_rejected_credential_nothing_that_it_says_is_judged_or_asked_for() -> None:
+    honest = sign(badge(UNI, status=entry(LIST, 1)), by=UNI)
+    asked = Gathering(None)
+    under = setting(serving(UNI), trust=trusting(UNI.id))
+    gathering = replace(under, means=replace(under.means, evidence=asked))
+    item = item_of({**honest, "honours": "summa cum laude"}, gathering)
+    assert item.verdict is Verdict.REJECTED
+    judged = (Check.VALIDITY, Check.STATUS, Check.ISSUER, Check.HOLDER, Check.TRANSPARENCY)
+    assert {code_of(item.checks[check]) for check in judged} == {Code.REJECTED_NOT_JUDGED}
+    assert LIST not in [wish.url for wish in asked.wishes()]
+    item_of(honest, replace(under, means=replace(under.means, evidence=asked)))
+    assert UNI.address in [wish.url for wish in asked.wishes()]
+
+
 def test_a_term_added_after_signing_is_rejected_though_the_signature_fits() -> None:
     item = item_of({**sign(badge(WORKSHOP), by=WORKSHOP), "honours": "summa cum laude"})
     assert (item.verdict, item.judgement.code) == (Verdict.REJECTED, Code.UNSIGNED_CONTENT)

@@ -18,7 +18,7 @@ from typing import Final
 from tui.commands.trust_arguments import DONE, NOT_ALL, Deed, Setting, chosen, read, said
 from tui.commands.trust_manual import TRUST_MANUAL
 from tui.commands.trust_registries import refresh, registry
-from tui.console import write
+from tui.console import complain, write
 from tui.folders import config_folder
 from tui.inputs import read_named
 from tui.reports.words import number
@@ -80,10 +80,32 @@ def _import(arguments: Sequence[str], setting: Setting) -> int:
     given = read(arguments, "name", words=(1, None))
     if given.name and len(given.words) > 1:
         raise UnusableInput("--name belongs to one file", "Import that file by itself")
-    importings = [_importing(source, given.name or "", setting) for source in given.words]
-    for line in import_all(importings):
-        said(line)
-    return DONE
+    importings: list[Importing] = []
+    problems: list[UnusableInput] = []
+    for source in given.words:
+        try:
+            importings.append(_importing(source, given.name or "", setting))
+        except UnusableInput as problem:
+            problems.append(problem)
+    done = 0
+    for told in import_all(importings):
+        if isinstance(told, UnusableInput):
+            problems.append(told)
+        else:
+            done += 1
+            said(told)
+    return _all_or_not(done, problems)
+
+
+def _all_or_not(done: int, problems: Sequence[UnusableInput]) -> int:
+    """Complain of each problem; raises the last one where nothing was done."""
+    if not problems:
+        return DONE
+    for problem in problems if done else problems[:-1]:
+        complain(str(problem))
+    if not done:
+        raise problems[-1]
+    return NOT_ALL
 
 
 def _importing(source: str, name: str, setting: Setting) -> Importing:

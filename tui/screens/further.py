@@ -115,7 +115,7 @@ class FurtherScreen(WorkScreen):
         self._tell(
             f"Its issuer is recognised already, by {by}"
             if by
-            else "It isn't proven who issued it, so nobody can be recognised by it"
+            else "It isn't proven who issued it, so there is nobody to recognise"
         )
 
     def _unrecognised(self) -> Item | None:

@@ -21,18 +21,24 @@ from verify.trust.employer_csv import looks_like_csv, read_trust_csv
 @dataclass(frozen=True, slots=True)
 class Kind:
     """``recognise`` says whether bytes are meant as this kind, well formed or not; ``take`` keeps
-    all that the person gave of it and says in lines what was done, or raises UnusableInput.
+    all that the person gave of it, and gives lines on what was done and the problems of the rest.
     """
 
     recognise: Callable[[bytes], bool]
-    take: Callable[[Sequence[Importing]], Iterable[str]]
+    take: Callable[[Sequence[Importing]], Iterable[str | UnusableInput]]
 
 
-def import_all(given: Sequence[Importing]) -> Iterator[str]:
-    """Keep what the person gave, each kind together; says what was done. Raises UnusableInput."""
+def import_all(given: Sequence[Importing]) -> Iterator[str | UnusableInput]:
+    """Keep what the person gave, each kind together.
+
+    Gives a line for what was done, and the problem of whatever can't be imported.
+    """
     by_kind: dict[Kind, list[Importing]] = {}
     for one in given:
-        by_kind.setdefault(_kind(one), []).append(one)
+        try:
+            by_kind.setdefault(_kind(one), []).append(one)
+        except UnusableInput as problem:
+            yield problem
     for kind, those in by_kind.items():
         yield from kind.take(those)
 
@@ -48,9 +54,26 @@ def _kind(given: Importing) -> Kind:
     )
 
 
-def _each(take: Callable[[Importing], str]) -> Callable[[Sequence[Importing]], Iterable[str]]:
+def _each(
+    take: Callable[[Importing], str],
+) -> Callable[[Sequence[Importing]], Iterable[str | UnusableInput]]:
     """Of kinds that are kept one by one."""
-    return lambda given: (take(one) for one in given)
+
+    def take_each(given: Sequence[Importing]) -> Iterator[str | UnusableInput]:
+        for one in given:
+            try:
+                yield take(one)
+            except UnusableInput as problem:
+                yield problem
+
+    return take_each
+
+
+def _take_lists(given: Sequence[Importing]) -> Iterator[str | UnusableInput]:
+    try:
+        yield from take_lists(given)
+    except UnusableInput as problem:
+        yield problem
 
 
 def _take_toml(given: Importing) -> str:
@@ -89,7 +112,7 @@ def _added(given: Importing, listed: TrustList) -> str:
 
 KINDS: Final = (
     Kind(has_issuers, _each(_take_toml)),
-    Kind(is_list, take_lists),
+    Kind(is_list, _take_lists),
     Kind(is_registry, _each(take_registry)),
     Kind(looks_like_csv, _each(_take_csv)),
 )

@@ -41,5 +41,5 @@ def advice_here(outcome: Outcome, keys: Collection[str]) -> str:
         return told
     if told.startswith(GO_ONLINE) and "o" in keys:
         return _ONLINE + told.removeprefix(GO_ONLINE)
-    key, hint = _HINTS.get(outcome.code, ("", ""))
-    return hint if key in keys else told
+    hint = _HINTS.get(outcome.code)
+    return told if hint is None or hint[0] not in keys else hint[1]
