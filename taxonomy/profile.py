@@ -150,7 +150,12 @@ def _once(requirements: Sequence[Requirement]) -> Iterator[Requirement]:
 
 
 def _identities(requirement: Requirement) -> tuple[str, ...]:
-    """What two requirements that are the same have in common."""
-    uri = requirement.concept.uri if requirement.concept is not None else requirement.uri
+    """What two requirements that are the same have in common.
+
+    Two that name different URIs are different, though a vocabulary at hand may have one for both.
+    """
+    uri = requirement.uri
+    if uri is None and requirement.concept is not None:
+        uri = requirement.concept.uri
     words = "words:" + fold(requirement.label)
     return (words,) if uri is None else (words, uri)

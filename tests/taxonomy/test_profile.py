@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from taxonomy.concept import Concept
 from taxonomy.levels import Framework, Level
+from taxonomy.memory_scheme import MemoryScheme
 from taxonomy.profile import Importance, Profile, read_profile, unmapped
 from taxonomy.profile_draft import MAX_BYTES
 from tests.taxonomy.reading import assert_plain, check_only_unusable
@@ -185,3 +187,14 @@ LINES = st.one_of(
 @given(st.lists(LINES, max_size=8))
 def test_any_lines_that_look_like_a_profile_are_one_or_unusable(lines: list[str]) -> None:
     check_only_unusable("\n".join(lines).encode())
+
+
+def test_two_uris_are_two_skills_though_the_vocabulary_at_hand_has_one_for_both() -> None:
+    one = Concept("urn:x:mining", "data mining", exact_match=("urn:esco:1", "urn:esco:2"))
+    scheme = MemoryScheme("own", "1", "en", (one,))
+    rows = (
+        b'[[requirement]]\nskill = "data mining"\nuri = "urn:esco:1"\n'
+        b'[[requirement]]\nskill = "perform data mining"\nuri = "urn:esco:2"\n'
+    )
+    profile = read_profile(b'title = "Miner"\n' + rows, "job.toml", scheme)
+    assert [r.uri for r in profile.requirements] == ["urn:esco:1", "urn:esco:2"]
