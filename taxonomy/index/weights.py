@@ -52,7 +52,7 @@ class Sureness(NamedTuple):
     """How the first suggestion's signs tell that it is right at all (a logistic function).
 
     ``share`` is what it has of all candidates' weight, ``least`` the score below which nothing is
-    suggested: so low, one in 15 is right.
+    suggested: of what is labelled, not one right one is lost by it.
     """
 
     constant: float
@@ -65,39 +65,39 @@ class Sureness(NamedTuple):
 
 
 PLAIN: Final = Signs(
-    cosine=1.71,
-    cover=1.43,
-    meaning=4.16,
-    sort=1.67,
-    spelt=3.51,
-    partial=2.68,
-    length=1.19,
-    found=1.77,
-    missing=-2.7,
-    initials=2.43,
-    above=0.77,
-    common=2.55,
-    transversal=2.18,
-    occupation_specific=-0.41,
-    knowledge=0.21,
+    cosine=1.85,
+    cover=1.39,
+    meaning=4.07,
+    sort=1.82,
+    spelt=3.25,
+    partial=2.76,
+    length=1.25,
+    found=1.73,
+    missing=-2.65,
+    initials=2.44,
+    above=0.75,
+    common=2.57,
+    transversal=2.17,
+    occupation_specific=-0.44,
+    knowledge=0.2,
 )
 WITH_MEANING: Final = Signs(
     cosine=0.0,
-    cover=1.56,
-    meaning=2.96,
-    sort=0.67,
-    spelt=4.86,
+    cover=1.66,
+    meaning=2.93,
+    sort=0.64,
+    spelt=4.51,
     partial=0.0,
-    length=1.02,
+    length=0.98,
     found=0.0,
-    missing=-1.37,
-    initials=2.35,
-    above=0.71,
-    common=2.4,
-    transversal=2.41,
-    occupation_specific=-0.5,
-    knowledge=0.61,
+    missing=-1.29,
+    initials=2.23,
+    above=0.66,
+    common=2.36,
+    transversal=2.35,
+    occupation_specific=-0.53,
+    knowledge=0.57,
 )
-MEANING: Final = Nearness(nearest=1.23, centre=4.15, told=1.93, preferred=3.08)
-PLAIN_SURENESS: Final = Sureness(-2.43, 1.52, 1.42, 1.22, -2.92, 0.0, 0.06)
-SURENESS_WITH_MEANING: Final = Sureness(-2.56, 2.21, 0.12, -0.67, -2.58, 2.71, 0.04)
+MEANING: Final = Nearness(nearest=0.96, centre=3.95, told=1.89, preferred=3.3)
+PLAIN_SURENESS: Final = Sureness(-2.4, 1.55, 1.42, 1.16, -2.92, 0.0, 0.06)
+SURENESS_WITH_MEANING: Final = Sureness(-2.68, 2.28, 0.07, -0.66, -2.54, 2.82, 0.04)
