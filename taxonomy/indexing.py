@@ -12,18 +12,17 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from taxonomy.combined import CombinedScheme
 from taxonomy.concept import Scheme
 from taxonomy.index.sections import FORMAT
 from taxonomy.memory_scheme import MemoryScheme
 from taxonomy.sources.bundled import bundled_index, is_bundled
-from taxonomy.store.stored_scheme import StoredScheme
 from verify.errors import UnusableInput
 
 if TYPE_CHECKING:
     from taxonomy.index.index import Index
     from taxonomy.index.searching import Searching
     from taxonomy.store.blobs import Indexer
+    from taxonomy.store.stored_scheme import StoredScheme
 
 WORDS: Final = f"words-{FORMAT}"  # the index's key in the store
 MEANING: Final = f"meaning-{FORMAT}"  # that of its vectors
@@ -39,31 +38,33 @@ def indexers() -> "Mapping[str, Indexer]":
 
 def index_over(scheme: Scheme) -> "Searching":
     """The index over the labels of a scheme, read where it is kept, else built in memory."""
+    if isinstance(scheme, MemoryScheme) and is_bundled(scheme):
+        return bundled_index()  # most reviews; what a store needs isn't even loaded
+    from taxonomy.combined import CombinedScheme  # noqa: PLC0415  start-up time
     from taxonomy.index.joined import ByLanguage, Joined  # noqa: PLC0415  start-up time
+    from taxonomy.store.stored_scheme import StoredScheme  # noqa: PLC0415  start-up time
 
     if isinstance(scheme, CombinedScheme):
         return Joined(map(index_over, scheme.parts), scheme.current)
     if isinstance(scheme, StoredScheme):
         others = (of for of in scheme.edition.languages if of != scheme.language)
         return ByLanguage((scheme.language, *others), partial(_open, scheme))
-    if isinstance(scheme, MemoryScheme) and is_bundled(scheme):
-        return bundled_index()
     from taxonomy.index.building import build  # noqa: PLC0415  start-up time
 
     return build(scheme.concepts, scheme.language)
 
 
-def _words(scheme: StoredScheme) -> bytes:
+def _words(scheme: "StoredScheme") -> bytes:
     return _built(scheme).to_bytes()
 
 
-def _built(scheme: StoredScheme) -> "Index":
+def _built(scheme: "StoredScheme") -> "Index":
     from taxonomy.index.building import build  # noqa: PLC0415  start-up time
 
     return build(scheme.concepts, scheme.language, scheme.occupation_counts())
 
 
-def _meaning(scheme: StoredScheme) -> bytes:
+def _meaning(scheme: "StoredScheme") -> bytes:
     from taxonomy.index.embedding import installed  # noqa: PLC0415  start-up time
     from taxonomy.index.vectors import Vectors  # noqa: PLC0415  an extra, and start-up time
 
@@ -73,13 +74,13 @@ def _meaning(scheme: StoredScheme) -> bytes:
     return Vectors.of(_kept(scheme) or _built(scheme), scheme.concepts, embedding).to_bytes()
 
 
-def _open(scheme: StoredScheme, language: str) -> "Index":
+def _open(scheme: "StoredScheme", language: str) -> "Index":
     shown = scheme.shown_in(language)
     index = _kept(shown)
     return _built(shown) if index is None else _with_meaning(index, shown)
 
 
-def _kept(scheme: StoredScheme) -> "Index | None":
+def _kept(scheme: "StoredScheme") -> "Index | None":
     """The index in the store, None where there is none that this machine and version can use."""
     from taxonomy.index.index import Index  # noqa: PLC0415  start-up time
 
@@ -90,7 +91,7 @@ def _kept(scheme: StoredScheme) -> "Index | None":
         return None
 
 
-def _with_meaning(index: "Index", scheme: StoredScheme) -> "Index":
+def _with_meaning(index: "Index", scheme: "StoredScheme") -> "Index":
     """The index with the vectors that were made for it, where they and the extra are there."""
     from taxonomy.index.embedding import installed  # noqa: PLC0415  start-up time
 
