@@ -2,14 +2,16 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from tests.verify.reading.shared import CORPUS, needed
 from tests.verify.reviewing import item_of, setting
 from tests.world import badge, did_key, did_web, serving, sign
-from verify.errors import Code
+from verify.errors import Code, CouldNotFindOut
 from verify.item import Item
+from verify.proofs.secured import Means
 from verify.trust.employer import TrustList, read_trust
 from verify.trust.lookalikes import LookAlikes
 from verify.trust.recognition import Recognition
@@ -250,3 +252,19 @@ class TestInAReview:
         assert len(made) == 1
         assert lookalikes.of(STRANGER, NAME, (Registry(),)) == ()
         assert lookalikes.of(STRANGER, NAME, first)
+
+
+class Unreachable(Registry):
+    """A registry that can't be asked."""
+
+    def ask(self, issuer: str, means: Means) -> Recognition | None:
+        raise CouldNotFindOut(Code.REGISTRY_NOT_ASKED, "offline")
+
+
+def test_a_registry_that_could_not_be_asked_hides_no_imitation() -> None:
+    imitator = did_web("un1.example", name=NAME)
+    listed = read_trust(f'[[issuer]]\nid = "{UNI}"\nname = "{NAME}"'.encode(), "trust.toml")
+    under = replace(setting(serving(imitator), trust=listed), registries=(Unreachable(),))
+    item = item_of(sign(badge(imitator, "Welding"), by=imitator), under)
+    assert item.judgement.code is Code.REGISTRY_NOT_ASKED
+    assert Code.ISSUER_NAME_OF_ANOTHER in {note.code for note in item.notes}
