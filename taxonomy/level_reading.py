@@ -68,7 +68,7 @@ def in_field(words: str, framework: str) -> frozenset[Level]:
 
 
 def named_in(words: str) -> Framework | None:
-    """See ``levels.framework_named``."""
+    """The framework whose name stands in these words, None for none or several."""
     named = [framework for framework, name in _NAMES.items() if name.search(words)]
     return named[0] if len(named) == 1 else None
 

@@ -87,13 +87,6 @@ def read_level_field(words: str, framework: str = "") -> frozenset[Level]:
     return in_field(words, framework)
 
 
-def framework_named(words: str) -> Framework | None:
-    """The framework whose name stands in these words, None for none or several."""
-    from taxonomy.level_reading import named_in  # noqa: PLC0415  start-up time
-
-    return named_in(words)
-
-
 def settled(levels: Iterable[Level]) -> tuple[Level, ...]:
     """The levels that stand alone in their framework: of several it isn't stated which is meant."""
     found = frozenset(levels)

@@ -22,6 +22,7 @@ from taxonomy.matcher import Matcher
 from tui.review import Plan, Result, candidate, conclude, never
 from verify.errors import UnusableInput
 from verify.item import Item
+from verify.reading.safetext import SafeText
 
 if TYPE_CHECKING:
     from verify.gathering import Wish
@@ -119,6 +120,11 @@ class Reviewing:
             return ()
         bundle, entry = asker
         return self._opened[bundle].items[entry] or ()
+
+    def files_of(self, wishes: Iterable["Wish"]) -> frozenset[tuple[int, SafeText]]:
+        """Who asked: the index of a bundle, and the source of each item of the file."""
+        askers = {asker for wish in wishes for asker in wish.asked_by if isinstance(asker, tuple)}
+        return frozenset((a[0], item.source) for a in askers for item in self.items_of(a))
 
     def contact(
         self,
@@ -220,7 +226,7 @@ class _Asking:
 
     def ask(self, wishes: Iterable["Wish"]) -> None:
         """Ask those that may be asked, each bundle in turn; hosts are told before it is sent."""
-        may = [w for w in wishes if w.host and self._may(w.host) and self._may(w.leads_to)]
+        may = [w for w in wishes if self._may(w.host) and self._may(w.leads_to)]
         self.hosts.update((wish.host, None) for wish in may)
         self.open = len(may)
         self._tell()

@@ -34,8 +34,8 @@ _MAX_URL: Final = 2_048  # characters; servers refuse longer ones, and none is h
 class Wish:
     """A document that nobody had, with those who asked for it.
 
-    ``host`` is the one to contact, in ASCII and lower case, "" for what is no address; ``leads_to``
-    another one that it is known to lead to, "" for none.
+    ``host`` is the one to contact, in ASCII and lower case; ``leads_to`` another one that it is
+    known to lead to, "" for none.
     """
 
     url: str
@@ -72,6 +72,8 @@ class Gathering:
         self._hosts: dict[str, str] = {}
         self._leads_to: dict[str, str] = {}
         self._counts: Counter[Hashable] = Counter()
+        self._changes = 0
+        self._told: dict[bool, tuple[int, tuple[Wish, ...]]] = {}
         self._asker: Hashable = None
 
     def ask_for(self, asker: Hashable) -> None:
@@ -109,6 +111,7 @@ class Gathering:
             self._learned[url] = answer
             if self._fetched is not None and isinstance(answer, Found):
                 self._fetched(answer, personal=url in personal)
+        self._changes += 1
         return frozenset().union(*(self._askers.get(url, ()) for url in answers))
 
     def failures(self) -> tuple[str, ...]:
@@ -119,18 +122,25 @@ class Gathering:
         """What was asked for in vain is wished for again."""
         for url in self.failures():
             del self._learned[url]
+        self._changes += 1
 
     def wishes(self, *, again: bool = False) -> tuple[Wish, ...]:
-        """What is missing, in the order in which it was first asked for.
+        """What is missing and has a host, in the order in which it was first asked for.
 
-        ``again``: with what was asked for in vain.
+        ``again``: with what was asked for in vain. The same tuple until something changes: a screen
+        asks at every key.
         """
-        failed = self.failures() if again else ()
-        return tuple(
-            Wish(url, frozenset(askers), self._hosts[url], self._leads_to.get(url, ""))
-            for url, askers in list(self._askers.items())  # it may grow meanwhile
-            if url not in self._learned or url in failed
-        )
+        changes, known = self._told.get(again, (-1, ()))
+        if changes != self._changes:
+            changes, known = self._changes, tuple(self._missing(again))
+            self._told[again] = (changes, known)
+        return known
+
+    def _missing(self, again: bool) -> Iterator[Wish]:
+        failed = frozenset(self.failures()) if again else frozenset()
+        for url, askers in list(self._askers.items()):  # it may grow meanwhile
+            if self._hosts[url] and (url not in self._learned or url in failed):
+                yield Wish(url, frozenset(askers), self._hosts[url], self._leads_to.get(url, ""))
 
     def _wish(self, url: str) -> None:
         """Note it; raises CouldNotFindOut for what nobody would ever ask."""
@@ -142,6 +152,7 @@ class Gathering:
             self._counts[self._asker] += 1
             self._hosts[url] = host
         self._askers.setdefault(url, set()).add(self._asker)
+        self._changes += 1
 
     def asked_by(self, url: str) -> frozenset[Hashable]:
         """Those who asked for an address."""

@@ -5,7 +5,7 @@ address of one credential, tells it that this very credential is being reviewed.
 credential calls itself by; a host that gives every credential a status address with a name of its
 own goes unnoticed where only one of its credentials is at hand.
 
->>> singles_out("https://uni.example/badges/7f3a9c21", [item])      # doctest: +SKIP
+>>> Names([item]).are_told_by("https://uni.example/badges/7f3a9c21")      # doctest: +SKIP
 True
 """
 
@@ -20,11 +20,6 @@ _SHORTEST: Final = 6  # characters of a name that is one credential's; "1" or "l
 _HOSTED: Final = "hosted"
 _SEPARATORS: Final = re.compile(r"[/?&=#:,;]+")
 _SLASHES: Final = re.compile(r"[/?&=#]+")  # an identifier may hold colons
-
-
-def singles_out(url: str, items: Iterable[Item]) -> bool:
-    """Does this address name one of these credentials, or its holder?"""
-    return Names(items).are_told_by(url)
 
 
 class Names:

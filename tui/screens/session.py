@@ -41,6 +41,8 @@ class Session:
         self.failure = ""
         self.stop = Event()
         self.stop_asking = Event()
+        self._wishes: tuple[Wish, ...] = ()
+        self._missing: frozenset[tuple[int, SafeText]] = frozenset()
         self.asking: Progress | None = None
         self.asked_at: datetime | None = None
         # What the plan's matcher was told holds here as well, and is what undoing ends at.
@@ -126,17 +128,14 @@ class Session:
         """What is missing that others may have; none while they are being asked, or offline."""
         if self.asking is not None or self.plan.network == "offline" or self.result is None:
             return ()
-        return tuple(wish for wish in self.reviewing.wishes() if wish.host)
+        return self.reviewing.wishes()
 
     def misses(self, bundle: int, item: Item) -> bool:
         """Whether the file of this item misses something that others may have."""
-        askers = {asker for wish in self.wishes() for asker in wish.asked_by}
-        return any(
-            isinstance(asker, tuple)
-            and asker[0] == bundle
-            and any(of.source == item.source for of in self.reviewing.items_of(asker))
-            for asker in askers
-        )
+        wishes = self.wishes()
+        if wishes is not self._wishes:  # asked at every step of the cursor
+            self._wishes, self._missing = wishes, self.reviewing.files_of(wishes)
+        return (bundle, item.source) in self._missing
 
     def singling_out(self, wishes: Sequence["Wish"]) -> frozenset[str]:
         """The addresses that would tell their host which one credential is being looked at."""
