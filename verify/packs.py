@@ -1,7 +1,8 @@
 """Evidence packs: what issuers answered, kept, and given back; several as one; what was used.
 
-A pack is untrusted like everything else: what it holds is verified where it is used; its hashes
-only show damage. Source: verdicts of a review can be repeated from it (Evidence packs).
+What is signed in a pack is verified where it is used, and its hashes show damage; keys and what
+nobody signed are believed, for a pack stands in for the issuers' web sites. So a person should take
+one only from whom they trust.
 
 >>> read_pack({"index.json": b"{}"}, "pack.zip")
 {}
