@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from taxonomy.concept import Concept
+from taxonomy.scheme.concept import Concept
 
 csv.field_size_limit(10_000_000)  # the scheme's list of top concepts is one field
 NAME = "ESCO dataset - {} - classification - {} - csv.zip"

@@ -26,7 +26,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from verify.errors import CouldNotFindOut
-from verify.fetching import LIMITS, Fetcher, Permit
+from verify.evidence.fetching import LIMITS, Fetcher, Permit
 
 MOST_MIB = 150
 SPARE = 1.0  # seconds over a deadline: starting, ending, and what one step of parsing takes

@@ -25,9 +25,9 @@ IMPORT = """
 import json, resource, sys, time
 from datetime import UTC, datetime
 from pathlib import Path
-from taxonomy.importing import import_parts, recognised
-from taxonomy.indexing import indexers
-from taxonomy.sources.recognise import Naming
+from taxonomy.vocabularies.importing import import_parts, recognised
+from taxonomy.matching.search_index import indexers
+from taxonomy.vocabularies.sources.recognise import Naming
 begun, used = time.perf_counter(), time.process_time()
 store, *files = sys.argv[1:]
 parts = recognised([Path(file) for file in files], Naming())
@@ -42,11 +42,11 @@ print(json.dumps({
 OPEN = """
 import json, sys, time
 from pathlib import Path
-import taxonomy.combined, taxonomy.index.building, taxonomy.index.joined
-import taxonomy.sources.esco_layout
-from taxonomy.indexing import index_over
-from taxonomy.opening import open_taxonomy
-from taxonomy.store.reading import open_store
+import taxonomy.scheme.combined, taxonomy.index.building, taxonomy.index.joined
+import taxonomy.vocabularies.sources.esco_layout
+from taxonomy.matching.search_index import index_over
+from taxonomy.vocabularies.opening import open_taxonomy
+from taxonomy.vocabularies.store.reading import open_store
 def timed(what):
     begun = time.perf_counter()
     found = what()

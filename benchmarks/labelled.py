@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from taxonomy.concept import Concept
-from taxonomy.phrases import fold
-from taxonomy.sources.bundled import load_bundled
+from taxonomy.scheme.concept import Concept
+from taxonomy.scheme.phrases import fold
+from taxonomy.vocabularies.sources.bundled import load_bundled
 
 FILES = ("house_validation.csv", "tech_validation.csv")
 NOT_IN_ESCO = ("LABEL NOT PRESENT", "UNDERSPECIFIED")

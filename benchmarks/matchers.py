@@ -16,11 +16,11 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from taxonomy.concept import Concept
 from taxonomy.index.embedding import installed
 from taxonomy.index.index import Index
 from taxonomy.index.vectors import Vectors
-from taxonomy.phrases import fold
+from taxonomy.scheme.concept import Concept
+from taxonomy.scheme.phrases import fold
 
 Find = Callable[[str], list[str]]
 MOST = 10  # concepts that are looked at

@@ -32,15 +32,15 @@ import matchers
 from labelled import Labelled
 from matchers import Find
 
-from taxonomy.concept import Concept
 from taxonomy.index.building import build
 from taxonomy.index.embedding import installed
 from taxonomy.index.index import Index
 from taxonomy.index.vectors import Vectors
-from taxonomy.matcher import Matcher
-from taxonomy.memory_scheme import MemoryScheme
+from taxonomy.matching.matcher import Matcher
+from taxonomy.scheme.concept import Concept
+from taxonomy.scheme.in_memory import MemoryScheme
 from verify.model import ClaimSource, SkillClaim
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parents[1] / "shared"

@@ -17,15 +17,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from taxonomy.assess import Assessment, assess_items
-from taxonomy.concept import Concept
-from taxonomy.levels import Framework, Level
-from taxonomy.matcher import Matcher
-from taxonomy.matrix import Matrix, build_matrix
-from taxonomy.profile import Importance, Profile, Requirement
-from taxonomy.sources.bundled import load_bundled
+from taxonomy.levels.levels import Framework, Level
+from taxonomy.matching.matcher import Matcher
+from taxonomy.matrix.matrix import Matrix, build_matrix
+from taxonomy.profile.profile import Importance, Profile, Requirement
+from taxonomy.scheme.concept import Concept
+from taxonomy.vocabularies.sources.bundled import load_bundled
 from verify.item import Item
 from verify.model import ClaimSource, Credential, Element, SkillClaim
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 from verify.verdict import Checks, Judgement, Verdict
 
 SIZES: Final = ((20, 6), (100, 40), (200, 60))  # requirements, candidates

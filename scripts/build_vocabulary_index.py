@@ -15,7 +15,7 @@ from typing import Final
 from zlib import compress
 
 from taxonomy.index.building import build
-from taxonomy.sources.bundled import INDEX, load_bundled
+from taxonomy.vocabularies.sources.bundled import INDEX, load_bundled
 
 FILE: Final = Path(__file__).resolve().parents[1] / "taxonomy" / "vocabulary" / INDEX
 

@@ -24,11 +24,11 @@ import labelled
 import numpy as np
 from labelled import Labelled
 
-from taxonomy.concept import Concept
 from taxonomy.index.building import build
 from taxonomy.index.embedding import installed
 from taxonomy.index.vectors import Vectors
 from taxonomy.index.weights import Nearness, Signs
+from taxonomy.scheme.concept import Concept
 
 SHARED: Final = Path(__file__).resolve().parents[2] / "shared"
 VERSION: Final = "v1.1.0"

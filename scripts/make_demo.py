@@ -17,7 +17,7 @@ from typing import Final
 
 from scripts.demo import candidates, issuers
 from scripts.demo.packing import stored_zip
-from verify.packs import write_pack
+from verify.evidence.packs import write_pack
 
 FOLDER: Final = Path(__file__).resolve().parents[1] / "tui" / "demo"
 

@@ -17,9 +17,9 @@ from scripts.formats_doc import about, measured
 from scripts.formats_doc.markdown import code, table
 from verify.canonical.tables import load_tables
 from verify.formats.register import FAMILIES, NAMES
-from verify.keys import did
-from verify.proofs import jose
-from verify.proofs.suites import SUITES
+from verify.keys.issuers import did
+from verify.proofs.data_integrity.suites import SUITES
+from verify.proofs.jose import header
 from verify.status.register import MECHANISMS
 
 DOCUMENT: Final = Path(__file__).resolve().parents[1] / "docs" / "formats.md"
@@ -92,7 +92,7 @@ def _formats(described: Mapping[str, str]) -> str:
 
 
 def _takes(algorithm: str) -> bool:
-    return jose.proof_name({"alg": algorithm}) != jose.proof_name({})
+    return header.proof_name({"alg": algorithm}) != header.proof_name({})
 
 
 if __name__ == "__main__":

@@ -12,11 +12,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tui.app import ReviewApp
-from tui.example import with_example
-from tui.inputs import read_plan
-from tui.options import parse
+from tui.cli.example import with_example
+from tui.cli.inputs import read_plan
+from tui.cli.options import parse
+from verify.canonical.fast_path import SwiftCanonicaliser
 from verify.canonical.process import ProcessCanonicaliser
-from verify.canonical.swift import SwiftCanonicaliser
 
 SIZE = (100, 27)
 TITLE = "mc-review demo"

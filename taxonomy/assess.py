@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from taxonomy.matcher import Matcher, SkillMatch
-from taxonomy.outcomes import found_in_outcomes
+from taxonomy.matching.matcher import Matcher, SkillMatch
+from taxonomy.matching.skills_in_outcomes import found_in_outcomes
 from verify.item import Item
 from verify.model import SkillClaim
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 
 if TYPE_CHECKING:
     from verify.verifier import Setting

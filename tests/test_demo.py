@@ -8,19 +8,19 @@ import pytest
 import tui
 from scripts import make_demo
 from taxonomy.assess import assess_items
-from taxonomy.cell import State
-from taxonomy.matcher import Matcher
-from taxonomy.matrix import Matrix, build_matrix
-from taxonomy.profile import read_profile, unmapped
-from taxonomy.sources.bundled import load_bundled
+from taxonomy.matching.matcher import Matcher
+from taxonomy.matrix.cell import State
+from taxonomy.matrix.matrix import Matrix, build_matrix
+from taxonomy.profile.profile import read_profile, unmapped
+from taxonomy.vocabularies.sources.bundled import load_bundled
 from tests import world
 from verify.errors import Code
-from verify.evidence import Offline
+from verify.evidence.documents import Offline
+from verify.evidence.packs import Pack, read_pack
 from verify.item import Item
-from verify.packs import Pack, read_pack
 from verify.reading.bundle import iter_entries, open_bundle
 from verify.reading.dates import parse_datetime
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 from verify.trust.employer import read_trust
 from verify.verdict import Check, NotChecked, Pass, Verdict
 from verify.verifier import Setting, verify_bundle

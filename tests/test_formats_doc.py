@@ -9,8 +9,8 @@ from scripts import make_formats_doc
 from scripts.formats_doc import about
 from tests.conformance.table import read_table
 from verify.formats.register import NAMES
-from verify.keys.did import METHODS
-from verify.proofs.suites import SUITES
+from verify.keys.issuers.did import METHODS
+from verify.proofs.data_integrity.suites import SUITES
 from verify.status.register import MECHANISMS
 
 DOCUMENT = make_formats_doc.DOCUMENT

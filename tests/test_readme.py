@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.manual import MANUAL
+from tui.cli.manual import MANUAL
 from verify.catalogue import VERDICT_WORDS
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -14,8 +14,8 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from tui.inputs import current
-from tui.review import Plan
+from tui.cli.inputs import current
+from tui.plan import Plan
 from tui.screens.ask import Ask
 from tui.screens.checking import (
     Concluded,
@@ -28,14 +28,14 @@ from tui.screens.checking import (
     judge_again,
 )
 from tui.screens.commands import commands
-from tui.screens.further import Agreed
 from tui.screens.help import help_rows
 from tui.screens.matrix import MatrixScreen
+from tui.screens.notifications import tell
+from tui.screens.online_actions import Agreed
 from tui.screens.page import Page
 from tui.screens.review import ReviewScreen
-from tui.screens.session import Session
-from tui.screens.telling import tell
-from tui.screens.work import Changed, Decided, WorkScreen
+from tui.screens.working_screen import Changed, Decided, WorkScreen
+from tui.session import Session
 from tui.theme import THEMES, after
 
 COULD_NOT_REVIEW = 2  # the exit status of the command where there is no result

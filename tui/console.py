@@ -10,7 +10,7 @@ import sys
 from typing import Final, TextIO
 
 from verify.errors import Code, UnusableInput
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 
 PAGE: Final = 80  # cells a line has in a file or a pipe
 _NARROWEST, _WIDEST = 40, 120  # longer lines are hard to read, shorter ones hold no table

@@ -18,16 +18,16 @@ from threading import Lock, Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
-from taxonomy.matcher import Matcher
-from tui.review import Plan, Result, candidate, conclude, never
+from taxonomy.matching.matcher import Matcher
+from tui.plan import Plan, Result, candidate, conclude, never
 from verify.errors import UnusableInput
 from verify.item import Item
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 
 if TYPE_CHECKING:
-    from verify.gathering import Wish
+    from verify.evidence.pending import Wish
+    from verify.evidence.rounds import Waves
     from verify.reading.bundle import Bundle
-    from verify.waves import Waves
 
 _BETWEEN: Final = 0.3  # seconds at least between two interim results
 
@@ -98,7 +98,7 @@ class Reviewing:
 
     def personal(self, asked: Iterable[tuple[str, Iterable[Hashable]]]) -> frozenset[str]:
         """Which addresses tell whose credential is looked at; each with those who asked for it."""
-        from verify.singling import Names  # noqa: PLC0415  start-up time
+        from verify.review.privacy import Names  # noqa: PLC0415  start-up time
 
         names: dict[Hashable, Names] = {}
         found = set()
@@ -138,7 +138,7 @@ class Reviewing:
         What answers lead to is asked of the same hosts at once; of others it stays a wish.
         ``on_result`` is told interim results now and then.
         """
-        from verify.waves import Waves  # noqa: PLC0415  start-up time
+        from verify.evidence.rounds import Waves  # noqa: PLC0415  start-up time
 
         plan = self.plan
         if plan.gathering is None or plan.fetcher is None:
@@ -204,7 +204,7 @@ class Reviewing:
         return items
 
     def _conclude(self) -> Result:
-        from verify.bundlewide import mark_shared, settle  # noqa: PLC0415  start-up time
+        from verify.review.across_bundles import mark_shared, settle  # noqa: PLC0415  start-up time
 
         settled = [settle([i for items in o.items for i in items or ()]) for o in self._opened]
         rows = zip(self._opened, mark_shared(settled), strict=True)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from verify.model import Achievement, ClaimSource, Credential, Element, Holder
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 from verify.verdict import Grounds, Outcome, Pass
 
 LEARNER: Final = "identification of the learner"

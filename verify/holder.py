@@ -20,7 +20,7 @@ from typing import Final
 
 from verify.errors import Code
 from verify.model import IdentifierKind, Identity
-from verify.reading.scripts import shown_domain
+from verify.reading.text.scripts import shown_domain
 from verify.verdict import Fail, Grounds, NotChecked, Outcome, Pass
 
 # What an identifier of each kind is called.

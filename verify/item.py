@@ -14,7 +14,7 @@ from typing import Final
 
 from verify.errors import Code
 from verify.model import Credential, Person
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 from verify.verdict import Checks, Judgement, Verdict
 
 # What may count as evidence of a skill, or at least as a claim (verdicts.md, rule 4).

@@ -13,7 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 
 
 class IdentifierKind(StrEnum):

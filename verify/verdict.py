@@ -16,7 +16,7 @@ from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, Final, NoReturn, Self
 
 from verify.errors import Code
-from verify.evidence import Found
+from verify.evidence.documents import Found
 
 
 class Check(StrEnum):

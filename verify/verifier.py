@@ -11,16 +11,17 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
-from verify.bundlewide import settle
 from verify.elements import check_transparency
 from verify.errors import BadData, Code, CouldNotFindOut
-from verify.formats.containers import holds_private_key, unpack
+from verify.formats.containers.unpack import holds_private_key, unpack
 from verify.formats.family import Assessed, Family
+from verify.formats.fingerprint import fingerprint, reference
 from verify.formats.reading import Reading
 from verify.formats.register import NAMES, family_of
 from verify.holder import check_holder
 from verify.item import Item, Note, noted
 from verify.model import Particulars, Person
+from verify.not_credentials import other, unknown, unreadable, unsigned
 from verify.proofs.secured import Means
 from verify.reading.bundle import Bundle, Entry
 from verify.reading.documents import (
@@ -31,14 +32,13 @@ from verify.reading.documents import (
     OtherDocument,
     read_documents,
 )
-from verify.reading.safetext import SafeText
-from verify.sameness import fingerprint, reference
+from verify.reading.text.safetext import SafeText
+from verify.review.across_bundles import settle
 from verify.status.lists import StatusLists
 from verify.status.register import check_status
-from verify.trust.asking import Registry, ask_registries
 from verify.trust.lookalikes import LookAlikes
 from verify.trust.recognition import Recogniser, check_issuer
-from verify.unjudged import other, unknown, unreadable, unsigned
+from verify.trust.registry_lookup import Registry, ask_registries
 from verify.verdict import (
     Check,
     Checks,

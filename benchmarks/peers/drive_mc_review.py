@@ -18,23 +18,24 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from serving import Credential, rsa_keys, serve
 
+from verify.canonical.fast_path import SwiftCanonicaliser
 from verify.canonical.jcs import canonical_json
 from verify.canonical.process import ProcessCanonicaliser
-from verify.canonical.swift import SwiftCanonicaliser
-from verify.evidence import Found, Offline
+from verify.evidence.documents import Found, Offline
+from verify.evidence.packs import Pack
 from verify.item import COUNTING
-from verify.keys.binding import Binding, find_key
+from verify.keys.issuers.binding import Binding, find_key
 from verify.keys.material import PublicKey
-from verify.packs import Pack
-from verify.proofs import claims, data_integrity, jose
-from verify.proofs.embedded import secure_json
+from verify.proofs.data_integrity import proof as data_integrity
+from verify.proofs.data_integrity.embedded import secure_json
+from verify.proofs.data_integrity.suites import Form
+from verify.proofs.jose import claims, header
+from verify.proofs.jose.token import secure_jws
 from verify.proofs.secured import Means
-from verify.proofs.suites import Form
-from verify.proofs.token import secure_jws
 from verify.reading.entry import Entry
 from verify.reading.jose import parse_jws
-from verify.reading.safetext import SafeText
 from verify.reading.strict_json import parse_object
+from verify.reading.text.safetext import SafeText
 from verify.verdict import Pass
 from verify.verifier import Setting, verify_entry
 
@@ -81,10 +82,10 @@ def signature(credential: Credential) -> bool:
 def token(text: str) -> bool:
     """A compact JWS whose claims agree."""
     jws = parse_jws(text.encode())
-    jose.check_header(jws.header)
-    stated = claims.credential_of(parse_object(jws.payload), jose.media_type(jws.header))
-    embedded = jose.embedded_key(jws.header)
-    jose.verify_jws(jws, issuers_key(stated["issuer"]["id"], jose.key_id(jws.header), embedded))
+    header.check_header(jws.header)
+    stated = claims.credential_of(parse_object(jws.payload), header.media_type(jws.header))
+    embedded = header.embedded_key(jws.header)
+    header.verify_jws(jws, issuers_key(stated["issuer"]["id"], header.key_id(jws.header), embedded))
     return True
 
 

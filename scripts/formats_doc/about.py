@@ -9,7 +9,7 @@ from typing import Final
 
 from verify.canonical import iris
 from verify.model import OB2_REVOCATION_LIST
-from verify.status.token_list import TOKEN_STATUS_LIST
+from verify.status.token.status_list import TOKEN_STATUS_LIST
 
 _WITH_SEAL: Final = (
     "The seal's signature, its signing time and its certificate. Whose certificate it is stays "

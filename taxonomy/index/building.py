@@ -13,14 +13,14 @@ from math import log1p
 from types import MappingProxyType
 from typing import Final
 
-from taxonomy.concept import Concept
 from taxonomy.index.arranging import Tables, inverted, numbers, reals, rows
 from taxonomy.index.index import Index
 from taxonomy.index.labelling import Labels
 from taxonomy.index.texts import Texts
 from taxonomy.index.weights import KNOWLEDGE, OCCUPATION_SPECIFIC, TRANSVERSAL
 from taxonomy.index.words import words_of
-from taxonomy.phrases import fold
+from taxonomy.scheme.concept import Concept
+from taxonomy.scheme.phrases import fold
 
 GROUP: Final = "group"
 # Definitions with a word beyond which it finds no concept: "system" or "product" say nothing.

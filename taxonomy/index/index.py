@@ -25,7 +25,7 @@ from taxonomy.index.recall import Recall
 from taxonomy.index.sections import packed, unpacked
 from taxonomy.index.texts import Texts
 from taxonomy.index.weights import Nearness
-from taxonomy.phrases import fold
+from taxonomy.scheme.phrases import fold
 
 CANDIDATES: Final = 100  # concepts read closely: of 20 phrases, one is lost by it
 # With word vectors fewer are found by their words, and some for being near in meaning.

@@ -6,12 +6,12 @@ from math import log, sqrt
 from typing import Final
 from zlib import crc32
 
-from taxonomy.concept import Concept
 from taxonomy.index.arranging import Tables, inverted, numbers, reals, rows
 from taxonomy.index.paraphrases import learn
 from taxonomy.index.texts import Texts
 from taxonomy.index.words import carries, stem, words_of
-from taxonomy.phrases import fold
+from taxonomy.scheme.concept import Concept
+from taxonomy.scheme.phrases import fold
 
 LONGEST_INITIALS: Final = 5  # "ESRS"; longer ones are words
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from taxonomy.index.lexicon import Lexicon, Meaning
 from taxonomy.index.words import MAX_WORDS, WEAK, words_of
-from taxonomy.phrases import fold
+from taxonomy.scheme.phrases import fold
 
 MAX_UNKNOWN: Final = 8  # words of a phrase that no label has; people seldom write three
 _WEAKLY: Final = 0.4  # what "use" or "knowledge" counts beside other words

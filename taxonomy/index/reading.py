@@ -11,7 +11,7 @@ from taxonomy.index.arranging import Tables
 from taxonomy.index.query import Query
 from taxonomy.index.texts import Texts
 from taxonomy.index.weights import KNOWLEDGE, OCCUPATION_SPECIFIC, TRANSVERSAL, Signs
-from taxonomy.phrases import fold
+from taxonomy.scheme.phrases import fold
 
 _MANY: Final = 6.0  # the logarithm of 400, about the most occupations that need one skill
 _INITIALS: Final = 0.9  # likeness of a word with the label that it has the initials of

@@ -12,13 +12,13 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
-from taxonomy.concept import Concept
 from taxonomy.index.arranging import Tables
 from taxonomy.index.embedding import SIZE, Embedding, Floats, unit
 from taxonomy.index.index import Index
 from taxonomy.index.sections import damaged, packed, unpacked
 from taxonomy.index.weights import Nearness
-from taxonomy.phrases import fold
+from taxonomy.scheme.concept import Concept
+from taxonomy.scheme.phrases import fold
 
 MEMO: Final = 256  # phrases, each of a kilobyte: one is asked for twice in a row
 # A concept's place for finding it: between its labels, nearer to the preferred one.

@@ -16,7 +16,7 @@ languages a word is its own term, and likeness does what it can.
 import re
 from typing import Final
 
-from taxonomy.phrases import tokens
+from taxonomy.scheme.phrases import tokens
 
 
 def several(words: str) -> frozenset[str]:

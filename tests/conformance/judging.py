@@ -19,11 +19,11 @@ from tests.verify.reading.shared import ATTACKS, CORPUS, needed
 from tests.verify.reviewing import trusting
 from tests.verify.test_dcc_fixtures import RECOGNISED
 from verify.errors import UnusableInput
-from verify.evidence import Found, Offline
+from verify.evidence.documents import Found, Offline
+from verify.evidence.packs import Pack, read_pack
 from verify.item import Item
-from verify.packs import Pack, read_pack
 from verify.reading.bundle import Bundle, Entry, open_bundle
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 from verify.verdict import Check, Fail, NotApplicable, NotChecked
 from verify.verifier import Setting, verify_bundle
 

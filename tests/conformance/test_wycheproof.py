@@ -16,12 +16,12 @@ from cryptography.hazmat.primitives.asymmetric.utils import (
 from tests import world
 from tests.verify.reading.shared import CORPUS
 from verify.errors import BadData, Code, CouldNotFindOut
-from verify.evidence import Offline
-from verify.keys.binding import Binding, find_key
+from verify.evidence.documents import Offline
+from verify.evidence.packs import Pack
+from verify.keys.issuers.binding import Binding, find_key
 from verify.keys.material import from_pem
-from verify.packs import Pack
-from verify.proofs import jose
 from verify.proofs.algorithms import verify_with
+from verify.proofs.jose import header
 from verify.reading.jose import parse_jws
 
 pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="../shared/corpus is absent")
@@ -111,11 +111,11 @@ def as_token(group: dict[str, Any], vector: dict[str, Any]) -> str:
 
     def check() -> None:
         jws = parse_jws(vector["jws"].encode("utf-8", "replace"))
-        jose.check_header(jws.header)
-        finding = find_key(ISSUER, jose.key_id(jws.header), None, evidence)
+        header.check_header(jws.header)
+        finding = find_key(ISSUER, header.key_id(jws.header), None, evidence)
         if finding.binding is not Binding.ISSUERS or finding.public is None:
             raise CouldNotFindOut(finding.code or Code.KEY_UNRESOLVED)
-        jose.verify_jws(jws, finding.public)
+        header.verify_jws(jws, finding.public)
 
     return outcome(check)
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from taxonomy.importing import Imported, import_parts, recognised
-from taxonomy.sources.recognise import Naming
+from taxonomy.vocabularies.importing import Imported, import_parts, recognised
+from taxonomy.vocabularies.sources.recognise import Naming
 
 NOW: Final = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SKILL: Final = "http://data.europa.eu/esco/skill/"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from taxonomy.phrases import fold
+from taxonomy.scheme.phrases import fold
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Reading what may be no profile at all: it is one, or one plain sentence says why not."""
 
-from taxonomy.profile import read_profile
+from taxonomy.profile.profile import read_profile
 from tests.taxonomy.world import SCHEME
 from verify.errors import UnusableInput
 

@@ -7,13 +7,13 @@ import pytest
 
 from taxonomy import assess as room
 from taxonomy.assess import assess, assess_items
-from taxonomy.matcher import Tier
+from taxonomy.matching.matcher import Tier
 from tests.taxonomy.world import MATCHER, NOW, candidate, claim, item
 from verify.errors import UnusableInput
-from verify.evidence import Offline
+from verify.evidence.documents import Offline
 from verify.item import Item
 from verify.proofs.secured import Means
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 from verify.verdict import Verdict
 from verify.verifier import Setting
 

@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 from typing import Final
 
 from taxonomy.assess import Assessment, assess_items
-from taxonomy.concept import Concept
-from taxonomy.matcher import Matcher
-from taxonomy.memory_scheme import MemoryScheme
+from taxonomy.matching.matcher import Matcher
+from taxonomy.scheme.concept import Concept
+from taxonomy.scheme.in_memory import MemoryScheme
 from verify.errors import Code
 from verify.item import Item, Note
 from verify.model import ClaimSource, Credential, Element, SkillClaim
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 from verify.verdict import Check, Checks, Judgement, Verdict
 
 NOW: Final = datetime(2026, 11, 23, 12, tzinfo=UTC)

@@ -10,15 +10,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
-from taxonomy.matcher import Matcher
+from taxonomy.matching.matcher import Matcher
 from tests.taxonomy.world import SCHEME
 from tests.world import NOW, badge, did_web, entry, means, serving, sign, status_list
 from tests.world.credentials import Document
 from tests.world.evidence import answering
-from tui.review import Network, Plan
+from tui.plan import Network, Plan
 from verify.errors import Code, CouldNotFindOut, LeadsElsewhere
-from verify.evidence import Evidence, Forgetful, Found, Memory
-from verify.gathering import Answer, Gathering
+from verify.evidence.documents import Evidence, Forgetful, Found, Memory
+from verify.evidence.pending import Answer, Gathering
 from verify.verifier import Setting
 
 UNI: Final = did_web("uni.example")
@@ -59,7 +59,7 @@ class Answers:
         on_answer: Callable[[str, Answer], None] | None = None,
         may_follow: Callable[[str], bool] = lambda _: True,
     ) -> Mapping[str, Answer]:
-        """As ``verify.fetching`` does, one after the other."""
+        """As ``verify.evidence.fetching`` does, one after the other."""
         answers: dict[str, Answer] = {}
         for url in urls:
             if cancelled():

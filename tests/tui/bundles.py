@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from tests.world import badge, did_key, hashed, sign, token
-from verify.packs import write_pack
+from verify.evidence.packs import write_pack
 
 GUILD: Final = did_key("guild", name="Example Guild")
 AT: Final = "2026-11-23T15:00:00Z"

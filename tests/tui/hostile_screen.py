@@ -7,7 +7,7 @@ import json
 import sys
 
 from tests.tui.sample import app
-from tests.tui.test_app_hostile import items_of
+from tests.tui.screens.test_hostile import items_of
 
 if __name__ == "__main__":
     reviewed = app(items_of(tuple(json.loads(sys.argv[1]))), profile=None)

@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from typing import Final
 
 from taxonomy.assess import assess_items
-from taxonomy.matrix import build_matrix, skills_overview
-from taxonomy.profile import Profile, read_profile
+from taxonomy.matrix.matrix import build_matrix, skills_overview
+from taxonomy.profile.profile import Profile, read_profile
 from tests.taxonomy.world import MATCHER, SCHEME
-from tui.review import Result
+from tui.plan import Result
 from verify.errors import Code
 from verify.item import Item, Note
 from verify.model import (
@@ -27,7 +27,7 @@ from verify.model import (
 from verify.model import (
     Result as Reached,
 )
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 from verify.verdict import (
     Check,
     Checks,

@@ -11,20 +11,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from taxonomy.profile import Profile, read_profile
+from taxonomy.profile.profile import Profile, read_profile
 from tests.taxonomy.world import MATCHER, SCHEME
 from tests.tui.reviewed import NOW, credential, issuer, item, review
 from tui.app import ReviewApp
-from tui.review import Plan, Result, never
+from tui.plan import Plan, Result, never
 from tui.screens.checking import Review
+from verify.canonical.fast_path import SwiftCanonicaliser
 from verify.canonical.process import ProcessCanonicaliser
-from verify.canonical.swift import SwiftCanonicaliser
 from verify.errors import Code
-from verify.evidence import Offline
+from verify.evidence.documents import Offline
 from verify.item import Item, Note
 from verify.model import Credential, Element, Issuer
 from verify.proofs.secured import Means
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 from verify.verdict import Check, Fail, NotApplicable, NotChecked
 from verify.verifier import Setting
 

@@ -6,17 +6,17 @@ import json
 
 import pytest
 
-from taxonomy.cell import State
-from taxonomy.profile import Profile, read_profile
+from taxonomy.matrix.cell import State
+from taxonomy.profile.profile import Profile, read_profile
 from tests.taxonomy.world import SCHEME
 from tests.tui.driving import LARGE, SMALL, opened, typed
 from tests.tui.reviewed import credential, item, review
 from tests.tui.sample import app
-from tui.reports.csv_report import matrix_csv
-from tui.reports.json_report import json_report
+from tui.reports.csv.report import matrix_csv
+from tui.reports.json.report import json_report
 from tui.reports.matrix_words import cell_notes
 from tui.reports.signs import PLAIN, SIGNS
-from tui.reports.text import text_report
+from tui.reports.text.report import text_report
 from tui.reports.words import STATE_SENTENCES, STATE_WORDS
 from tui.widgets.legend import _MEANINGS
 from tui.widgets.matrix_cells import STATE_TONES

@@ -19,7 +19,7 @@ from textual.events import Key
 from tests.tui.asked import Answers, plan_of
 from tests.tui.driving import LARGE, Driver, finished, footer, opened, settled, shown
 from tests.tui.test_reviewing import folder_of
-from tests.verify.fetching.reaching import Asked, clock
+from tests.verify.evidence.fetching.reaching import Asked, clock
 from tests.world import badge, did_key, entry, sign, status_list
 from tests.world.web_certificates import certificate, self_signed, serving, trusting
 from tests.world.web_site import (
@@ -36,11 +36,11 @@ from tests.world.web_site import (
     silent,
 )
 from tui.app import ReviewApp
-from tui.review import Plan
+from tui.plan import Plan
 from tui.reviewing import Reviewing
 from tui.widgets.item_list import Details
 from verify.errors import Code
-from verify.fetching import LIMITS, Fetcher, Permit
+from verify.evidence.fetching import LIMITS, Fetcher, Permit
 from verify.item import Item
 from verify.verdict import Check, NotChecked, Verdict
 

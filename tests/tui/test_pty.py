@@ -6,9 +6,9 @@ import unicodedata
 from pathlib import Path
 
 from tests.tui.bundles import bundle, job
+from tests.tui.reports.test_hostile import HERE
+from tests.tui.screens.test_hostile import MARKUP, third_party
 from tests.tui.terminal import Terminal
-from tests.tui.test_app_hostile import MARKUP, third_party
-from tests.tui.test_reports_hostile import HERE
 
 PLAIN = ("a certificate", "another")
 # What Textual's own output needs: carriage returns and line feeds, and nothing else of the kind.

@@ -23,13 +23,13 @@ from tests.tui.asked import (
 from tests.tui.bundles import ADA, GUILD
 from tests.world import NOW, answering, badge, entry, hashed, sign
 from tests.world.hosted_badges import ASSERTION, assertion, hosted
-from tui.reports.json_report import json_report
-from tui.review import Plan, Result
+from tui.plan import Plan, Result
+from tui.reports.json.report import json_report
 from tui.reviewing import Progress, Reviewing
-from verify.cache import Cache
 from verify.errors import Code, CouldNotFindOut, UnusableInput
-from verify.evidence import Offline
-from verify.packs import Recorder, read_pack, read_packs
+from verify.evidence.cache import Cache
+from verify.evidence.documents import Offline
+from verify.evidence.packs import Recorder, read_pack, read_packs
 from verify.verdict import Verdict
 
 OPEN = Verdict.NOT_FULLY_CHECKED

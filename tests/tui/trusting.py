@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.world import NOW, Spy
-from tui.cli import NOT_DONE
-from tui.commands.trust import run
+from tui.cli.commands.trust import run
+from tui.cli.main import NOT_DONE
 from tui.console import complain
-from tui.folders import config_folder
+from tui.settings.folders import config_folder
 from verify.errors import UnusableInput
 
 Trust = Callable[..., tuple[int, str, str]]

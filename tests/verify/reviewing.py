@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.world import NOW, means
-from verify.evidence import Evidence, Found
+from verify.evidence.documents import Evidence, Found
 from verify.item import Item
 from verify.reading.bundle import Bundle, Entry
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 from verify.trust.employer import TrustList, read_trust
 from verify.verdict import Outcome
 from verify.verifier import Setting, verify_bundle, verify_entry

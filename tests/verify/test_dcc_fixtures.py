@@ -12,9 +12,9 @@ import pytest
 from tests import world
 from tests.verify.reading.shared import ATTACKS, CORPUS, needed
 from verify.errors import Code
-from verify.evidence import Found, Offline
+from verify.evidence.documents import Found, Offline
+from verify.evidence.packs import Pack, read_pack
 from verify.item import Item
-from verify.packs import Pack, read_pack
 from verify.reading.bundle import open_bundle
 from verify.trust.employer import read_trust
 from verify.verdict import Verdict

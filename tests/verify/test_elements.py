@@ -39,12 +39,14 @@ from verify.elements import (
     located,
     with_elements,
 )
-from verify.formats import edci_reading, elm_reading, ob2_reading
-from verify.formats.edci_xml import Edci
-from verify.formats.elm_json import Elm
-from verify.formats.sd_jwt_claims import read_claims
-from verify.formats.w3c import format_of
-from verify.formats.w3c_elements import state_elements
+from verify.formats.europass.edci import reading as edci_reading
+from verify.formats.europass.edci.xml import Edci
+from verify.formats.europass.elm import reading as elm_reading
+from verify.formats.europass.elm.json_ld import Elm
+from verify.formats.open_badges_2 import reading as ob2_reading
+from verify.formats.sd_jwt.claims import read_claims
+from verify.formats.w3c.elements import state_elements
+from verify.formats.w3c.family import format_of
 from verify.model import (
     Achievement,
     ClaimSource,
@@ -55,8 +57,8 @@ from verify.model import (
     Issuer,
     SkillClaim,
 )
-from verify.reading.safetext import SafeText
 from verify.reading.strict_xml import parse_xml
+from verify.reading.text.safetext import SafeText
 from verify.verdict import Pass
 
 ISSUER = did_key("workshop", name="Example Workshop")

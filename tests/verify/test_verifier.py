@@ -31,10 +31,10 @@ from tests.world import (
 )
 from verify import verifier
 from verify.errors import BadData, Code
-from verify.gathering import Gathering
+from verify.evidence.pending import Gathering
 from verify.item import Item
 from verify.reading.bundle import Entry
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 from verify.verdict import Check, NotChecked, Pass, Verdict
 
 UNI = did_web("uni.example")

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from verify.canonical import Canonicaliser
-from verify.evidence import Evidence, Found, Offline
-from verify.packs import Pack
+from verify.evidence.documents import Evidence, Found, Offline
+from verify.evidence.packs import Pack
 from verify.proofs.secured import Means
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from tests.world.evidence import answering
 from tests.world.issuers import Issuer
 from tests.world.keys import RSA, PrivateKey, from_label
 from tests.world.tokens import token
-from verify.evidence import Found
+from verify.evidence.documents import Found
 
 OB_2: Final = "https://w3id.org/openbadges/v2"
 ORIGIN: Final = "https://uni.example"

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from tests.world.credentials import Document
 from tests.world.evidence import NOW, means
 from verify.errors import Code
-from verify.evidence import Evidence, Found
-from verify.proofs.embedded import secure_json
+from verify.evidence.documents import Evidence, Found
+from verify.proofs.data_integrity.embedded import secure_json
+from verify.proofs.jose.token import secure_jws
 from verify.proofs.secured import Secured
-from verify.proofs.token import secure_jws
 from verify.reading.jose import parse_jws
 from verify.verdict import NotApplicable, NotChecked, Outcome, Pass
 

@@ -4,7 +4,7 @@
 ['Skills by mc-review vocabulary, version 1.']
 """
 
-from taxonomy.concept import Scheme
+from taxonomy.scheme.concept import Scheme
 
 
 def skills_by(scheme: Scheme) -> list[str]:

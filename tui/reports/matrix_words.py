@@ -4,9 +4,9 @@
 '1 below level asked'
 """
 
-from taxonomy.cell import Cell, LevelMet
-from taxonomy.matrix import Counts
-from taxonomy.profile import Requirement
+from taxonomy.matrix.cell import Cell, LevelMet
+from taxonomy.matrix.matrix import Counts
+from taxonomy.profile.profile import Requirement
 
 
 def asked_level(requirement: Requirement) -> str:

@@ -5,15 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from taxonomy.concept import Scheme
-from taxonomy.profile import Importance, Profile
-from taxonomy.profile_check import How, Understood
+from taxonomy.profile.check import How, Understood
+from taxonomy.profile.profile import Importance, Profile
+from taxonomy.scheme.concept import Scheme
 from tui import VERSION
-from tui.reports.layout import heading, wrap
 from tui.reports.matrix_words import asked_level
 from tui.reports.signs import Signs
+from tui.reports.text.layout import heading, wrap
 from tui.reports.words import number
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 
 Json = dict[str, Any]
 _HOW: Final = {

@@ -10,7 +10,7 @@ whoever holds it may call itself anything.
 
 from tui.reports.words import recognised_by
 from verify.item import Item
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 from verify.verdict import Check, Pass
 
 

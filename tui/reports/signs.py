@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from taxonomy.cell import State
+from taxonomy.matrix.cell import State
 from verify.verdict import Fail, NotApplicable, NotChecked, Outcome, Pass, Verdict
 
 DASH: Final = "\u2013"  # en dash

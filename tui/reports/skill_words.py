@@ -7,9 +7,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from taxonomy.matcher import SkillMatch, Tier
+from taxonomy.matching.matcher import SkillMatch, Tier
 from verify.model import ClaimSource, Result, SkillClaim
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 
 # A hostile credential may state thousands; nobody reads more, and the JSON report holds them all.
 MOST_SKILLS: Final = 300

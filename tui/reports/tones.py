@@ -9,7 +9,7 @@ Each screen and report gives a tone its own colour; none stands without a sign a
 from collections.abc import Mapping
 from typing import Final, Literal
 
-from taxonomy.cell import State
+from taxonomy.matrix.cell import State
 from verify.verdict import Fail, NotApplicable, NotChecked, Outcome, Pass, Verdict
 
 Feeling = Literal["good", "warn", "bad", "accent", "quiet"]

@@ -12,12 +12,12 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Final
 
-from taxonomy.cell import State
+from taxonomy.matrix.cell import State
 from verify.catalogue import VERDICT_WORDS, advice, explain, sentence
 from verify.holder import IDENTIFIER_WORDS
 from verify.item import Item, Note
 from verify.model import Holder, Issuer
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 from verify.verdict import Check, Outcome, Pass, SourceDocument, Verdict
 
 STATE_WORDS: Final = {

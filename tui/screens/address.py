@@ -12,10 +12,10 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
-from tui.options import is_address
+from tui.cli.options import is_address
 from tui.screens.dialog import Dialog
 from tui.widgets.safe_input import SafeInput
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 
 _TOLD: Final = (
     "Credentials name their holder by an e-mail address, mostly as a hash of it. Give one that "

@@ -10,9 +10,9 @@ from typing import Protocol
 
 from textual.message import Message
 
-from taxonomy.matcher import Matcher
-from tui.review import Plan, Result, conclude
-from tui.screens.session import Session
+from taxonomy.matching.matcher import Matcher
+from tui.plan import Plan, Result, conclude
+from tui.session import Session
 from verify.errors import Code, UnusableInput
 from verify.item import Item
 

@@ -13,7 +13,7 @@ from tui.reports.words import number
 from tui.screens.dialog import Dialog
 from tui.widgets.row import BLANK, Line, Row, Word
 from tui.widgets.rows import Rows
-from verify.gathering import Wish, by_host
+from verify.evidence.pending import Wish, by_host
 
 _TOLD = (
     "They may have what is missing: the issuers' keys, revocation lists, hosted badges. They see "

@@ -17,17 +17,17 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
-from tui.reports.layout import cells, pad
+from tui.plan import Result
+from tui.reports.text.layout import cells, pad
 from tui.reports.words import number
-from tui.review import Result
 from tui.screens.dialog import Dialog
 from tui.widgets.row import Line, Row, Word, clip
 from tui.widgets.rows import Rows
 from tui.widgets.safe_input import SafeInput
-from tui.workspace import Workspace
+from tui.workspace.decisions import Workspace
 from verify.errors import UnusableInput
 from verify.reading.atomic import write_whole
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 
 What = Literal["matrix", "shortlist", "items", "mapping"]
 _CHOICES: Final[Mapping[What, str]] = {
@@ -140,12 +140,12 @@ class ExportDialog(Dialog[Exported]):
             self.dismiss(Exported(self._what, file))
 
     def _text(self) -> str:
-        from tui.mapping import mapping_csv  # noqa: PLC0415  start-up time
-        from tui.reports.csv_report import (  # noqa: PLC0415  start-up time
+        from tui.reports.csv.report import (  # noqa: PLC0415  start-up time
             items_csv,
             matrix_csv,
             shortlist_csv,
         )
+        from tui.workspace.mapping import mapping_csv  # noqa: PLC0415  start-up time
 
         match self._what:
             case "matrix":

@@ -14,11 +14,11 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from taxonomy.cell import Cell
-from taxonomy.matcher import SkillMatch
-from taxonomy.matrix import Matrix
+from taxonomy.matching.matcher import SkillMatch
+from taxonomy.matrix.cell import Cell
+from taxonomy.matrix.matrix import Matrix
 from tui.screens.page import Page
-from tui.screens.work import WorkScreen
+from tui.screens.working_screen import WorkScreen
 from tui.widgets.headline import Headline
 from tui.widgets.keys import Keys
 from tui.widgets.legend import Legend

@@ -12,7 +12,7 @@ from textual.widgets import Button, Input, Static
 from tui.reports.words import number
 from tui.screens.dialog import Dialog
 from tui.widgets.safe_input import SafeInput
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 
 _TOLD: Final = (
     "Anybody can call themselves anything: go by the identifier, and look it up where you know the "

@@ -13,12 +13,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
-from taxonomy.matcher import SkillMatch
+from taxonomy.matching.matcher import SkillMatch
 from tui.reports.words import title_of
-from tui.screens.further import FurtherScreen
+from tui.screens.online_actions import FurtherScreen
 from tui.screens.page import Page
-from tui.screens.session import Session
 from tui.screens.status import status_line
+from tui.session import Session
 from tui.widgets.candidate_rows import candidate_rows
 from tui.widgets.check_rows import CheckKey
 from tui.widgets.details_rows import details_rows

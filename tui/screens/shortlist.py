@@ -12,7 +12,7 @@ from textual.widgets import Button, Input, Static
 
 from tui.screens.dialog import Dialog
 from tui.widgets.safe_input import SafeInput
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 
 OFF: Final = SafeText()  # the answer that takes a candidate off the list
 

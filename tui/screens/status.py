@@ -9,10 +9,10 @@ from textual.content import Content
 
 from tui.reports.words import number
 from tui.reviewing import Progress
-from tui.screens.session import Session
+from tui.session import Session
 from tui.widgets.item_rows import Filter
 from verify.catalogue import VERDICT_WORDS
-from verify.gathering import by_host
+from verify.evidence.pending import by_host
 
 _GAP: Final = "   "
 

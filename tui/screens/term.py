@@ -14,17 +14,17 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from taxonomy.concept import Concept
-from taxonomy.describing import stored_names
-from taxonomy.finding import Finder, Term
-from taxonomy.matcher import Matcher, SkillMatch
+from taxonomy.matching.matcher import Matcher, SkillMatch
+from taxonomy.matching.term_finder import Finder, Term
+from taxonomy.scheme.concept import Concept
+from taxonomy.vocabularies.describing import stored_names
 from tui.reports.skill_words import tier_words
 from tui.screens.dialog import Dialog
 from tui.widgets.keys import Keys
 from tui.widgets.row import Line, Row
 from tui.widgets.rows import Rows
 from tui.widgets.safe_input import SafeInput
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 
 
 class TermField(SafeInput):

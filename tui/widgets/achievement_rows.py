@@ -11,7 +11,7 @@ from tui.reports.skill_words import MOST_ACHIEVEMENTS, result_words
 from tui.reports.words import number
 from tui.widgets.row import Line, Row, field
 from verify.model import Achievement, Credential
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 
 MOST: Final = MOST_ACHIEVEMENTS
 _MOST_TEXTS: Final = 12

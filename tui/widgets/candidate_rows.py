@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from taxonomy.matrix import Counts
+from taxonomy.matrix.matrix import Counts
 from tui.reports.matrix_words import counts_below
 from tui.reports.signs import Signs
 from tui.reports.tones import VERDICT_TONES

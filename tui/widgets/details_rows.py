@@ -10,7 +10,7 @@ claims, and its skills and elements are not shown.
 
 from collections.abc import Collection, Iterator, Mapping
 
-from taxonomy.matcher import SkillMatch
+from taxonomy.matching.matcher import SkillMatch
 from tui.reports import card as card_words
 from tui.reports.card import Card, card_of
 from tui.reports.recognition import recognition_lines
@@ -36,7 +36,7 @@ from verify.catalogue import VERDICT_SENTENCES, VERDICT_WORDS, sentence
 from verify.errors import Code
 from verify.item import Item
 from verify.model import Credential, Element, SkillClaim
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 from verify.verdict import Check, NotChecked, Pass, Verdict
 
 Matches = Mapping[SkillClaim, tuple[SkillMatch, ...]]

@@ -17,7 +17,7 @@ from tui.widgets.check_rows import outcome_tone
 from tui.widgets.row import BLANK, Line, Row, Word, field
 from verify.catalogue import advice
 from verify.item import Item
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 from verify.verdict import Check, Outcome, Pass, SourceDocument
 
 

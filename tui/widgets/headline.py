@@ -3,12 +3,12 @@
 from textual.content import Content
 from textual.widget import Widget
 
-from tui.reports.layout import cells
 from tui.reports.signs import Signs
+from tui.reports.text.layout import cells
 from tui.reports.words import moment, number
-from tui.screens.session import Session
+from tui.session import Session
 from tui.widgets.row import PLAIN_MARK, clip
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 
 
 class Headline(Widget):

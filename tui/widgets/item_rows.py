@@ -17,7 +17,7 @@ from tui.reports.words import issuer_proven, reason, tally, title_of
 from tui.widgets.row import BLANK, Line, Row, Word
 from verify.catalogue import VERDICT_WORDS, explain, sentence
 from verify.item import Item
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 from verify.verdict import Check, Pass, Verdict
 
 _HOLDER_MATTERS: Final = frozenset(

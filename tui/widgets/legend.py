@@ -6,9 +6,9 @@ from textual import events
 from textual.content import Content
 from textual.widgets import Static
 
-from taxonomy.cell import State
-from tui.reports.layout import cells
+from taxonomy.matrix.cell import State
 from tui.reports.signs import Signs
+from tui.reports.text.layout import cells
 from tui.reports.tones import STATE_TONES
 
 _MEANINGS: Final = {

@@ -10,9 +10,8 @@ from typing import Final
 from rich.style import Style
 from rich.text import Text
 
-from taxonomy.cell import Cell, LevelMet
-from taxonomy.matrix import Matrix, Row
-from tui.reports.layout import cells
+from taxonomy.matrix.cell import Cell, LevelMet
+from taxonomy.matrix.matrix import Matrix, Row
 from tui.reports.matrix_words import (
     asked_level,
     cell_notes,
@@ -21,6 +20,7 @@ from tui.reports.matrix_words import (
     essential_and_desirable,
 )
 from tui.reports.signs import TIMES, Signs
+from tui.reports.text.layout import cells
 from tui.reports.tones import STATE_TONES
 from tui.reports.words import STATE_WORDS
 from tui.widgets.row import PLAIN_MARK, clip

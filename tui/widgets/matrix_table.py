@@ -16,8 +16,8 @@ from textual.message import Message
 from textual.widgets import DataTable
 from textual.widgets.data_table import ColumnKey
 
-from taxonomy.matrix import Matrix
-from taxonomy.profile import Importance
+from taxonomy.matrix.matrix import Matrix
+from taxonomy.profile.profile import Importance
 from tui.reports.signs import Signs
 from tui.widgets.matrix_cells import CELL, MatrixCells, label_width
 from tui.widgets.scrollbar import in_whole_cells

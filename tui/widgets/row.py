@@ -11,8 +11,8 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
-from tui.reports.layout import cells, flow, wrap
-from verify.reading.safetext import SafeText
+from tui.reports.text.layout import cells, flow, wrap
+from verify.reading.text.safetext import SafeText
 
 Tone = Literal["plain", "strong", "quiet", "good", "warn", "bad", "accent"]
 

@@ -5,7 +5,7 @@ from typing import ClassVar, Final
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 
 LONGEST: Final = 500  # characters; a reason is a sentence or two
 

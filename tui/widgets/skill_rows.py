@@ -6,8 +6,8 @@ A reading that is only alike waits for a person: its row can be accepted or reje
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from taxonomy.matcher import SkillMatch
-from taxonomy.outcomes import claims_of
+from taxonomy.matching.matcher import SkillMatch
+from taxonomy.matching.skills_in_outcomes import claims_of
 from tui.reports.signs import Signs
 from tui.reports.skill_words import (
     MOST_SKILLS,

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from taxonomy.cell import Cell, CellEvidence
-from taxonomy.matrix import Matrix
+from taxonomy.matrix.cell import Cell, CellEvidence
+from taxonomy.matrix.matrix import Matrix
 from tui.reports.signs import Signs
 from tui.reports.skill_words import tier_words, waits
 from tui.reports.tones import STATE_TONES, VERDICT_TONES

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from verify.canonical import ContextEdition, JsonObject
-from verify.canonical.lean import import_pyld
 from verify.canonical.processing import remembering_processor
+from verify.canonical.pyld_import import import_pyld
 from verify.canonical.tables import Tables, as_context, edition_of
 from verify.errors import BadData, Code, CouldNotFindOut
 

@@ -20,8 +20,8 @@ LENGTH_BYTES = 4
 def main() -> None:
     """Serve until the parent closes the pipe."""
     _limit_memory()
-    from verify.canonical.direct import DirectCanonicaliser  # noqa: PLC0415
     from verify.canonical.expansion import warm_up  # noqa: PLC0415
+    from verify.canonical.in_process import DirectCanonicaliser  # noqa: PLC0415
 
     warm_up()
     canonicaliser = DirectCanonicaliser()

@@ -18,7 +18,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from verify.model import Identifier, IdentifierKind, Identity
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 
 _WORDS: Final[Mapping[IdentifierKind, tuple[str, ...]]] = {
     IdentifierKind.EMAIL: ("email", "emailaddress", "mail", "mbox"),

@@ -13,9 +13,9 @@ from verify.elements import Besides, joined, with_elements
 from verify.errors import Code
 from verify.formats.family import Assessed, Family
 from verify.formats.reading import Reading, safe, shown_issuer
-from verify.keys.certificates import notes_on
+from verify.keys.certificates.judge import notes_on
 from verify.model import Achievement, Credential, Particulars
-from verify.proofs.pades import SealedPdf, secure_pdf
+from verify.proofs.seals.pades.proof import SealedPdf, secure_pdf
 from verify.proofs.secured import Means
 from verify.reading.documents import (
     BrokenDocument,
@@ -28,8 +28,8 @@ from verify.reading.documents import (
 from verify.reading.entry import Entry
 from verify.reading.names import label
 from verify.reading.pdf import Attachment, attachments, is_signed
-from verify.reading.safetext import SafeText
 from verify.reading.strict_xml import root_name
+from verify.reading.text.safetext import SafeText
 from verify.verdict import NotApplicable, NotChecked
 
 # Names of attachments that are meant as credentials: a broken one is said, others are passed over.

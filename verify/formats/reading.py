@@ -12,7 +12,7 @@ from verify.canonical.graph import Graph
 from verify.canonical.nodes import Subject, identifier, nodes, one_node, text, texts, values
 from verify.errors import BadData, Code
 from verify.formats.identities import name_of, shown
-from verify.keys import did
+from verify.keys.issuers import did
 from verify.model import (
     Credential,
     Holder,
@@ -22,8 +22,8 @@ from verify.model import (
     StatusEntry,
 )
 from verify.reading.dates import parse_datetime
-from verify.reading.safetext import SafeText
-from verify.reading.scripts import in_letters, mixed_scripts, shown_domain
+from verify.reading.text.safetext import SafeText
+from verify.reading.text.scripts import in_letters, mixed_scripts, shown_domain
 
 
 @dataclass(frozen=True, slots=True)

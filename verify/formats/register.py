@@ -7,8 +7,13 @@ isn't known, still gets its name, so that "unsupported" can say what it is.
 from collections.abc import Mapping
 from typing import Final
 
-from verify.formats import europass_edci, europass_elm, open_badges_2, pdf, sd_jwt_vc, w3c
+from verify.formats import pdf
+from verify.formats.europass.edci import family as europass_edci
+from verify.formats.europass.elm import family as europass_elm
 from verify.formats.family import Family
+from verify.formats.open_badges_2 import family as open_badges_2
+from verify.formats.sd_jwt import family as sd_jwt_vc
+from verify.formats.w3c import family as w3c
 from verify.reading.documents import Document
 
 FAMILIES: Final[tuple[Family, ...]] = (

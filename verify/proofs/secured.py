@@ -12,10 +12,10 @@ from verify.canonical import Canonical, Canonicaliser, iris
 from verify.canonical.graph import Graph
 from verify.canonical.nodes import Subject, identifier, one_node, root
 from verify.errors import BadData, Code, VerifyError
-from verify.evidence import Evidence, Forgetful, Memory
-from verify.keys.binding import Binding, KeyFinding
+from verify.evidence.documents import Evidence, Forgetful, Memory
+from verify.keys.certificates.trust_services import NO_SERVICES, TrustServices
+from verify.keys.issuers.binding import Binding, KeyFinding
 from verify.keys.material import fingerprint
-from verify.keys.trust_services import NO_SERVICES, TrustServices
 from verify.verdict import (
     Fail,
     Grounds,

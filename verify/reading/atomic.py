@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from verify.errors import Code, UnusableInput
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 
 # How the hidden file is called: what a kill left behind can be told by it.
 PART_PREFIX: Final = ".mc-review-"

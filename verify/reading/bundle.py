@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from verify.errors import BadData, Code, UnusableInput
-from verify.reading.archive import begins_as_zip, holds_files, read_archive
 from verify.reading.entry import Budget, Entry
 from verify.reading.folder import open_regular, read_folder, read_whole
 from verify.reading.limits import MAX_BUNDLE_BYTES, MAX_NAME
 from verify.reading.names import label, notes
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
+from verify.reading.zip.archive import begins_as_zip, holds_files, read_archive
 
 __all__ = ["Bundle", "Entry", "in_plain_words", "iter_entries", "open_bundle"]
 

@@ -18,10 +18,10 @@ from verify.reading.entry import Entry
 from verify.reading.jose import Jws, parse_jws
 from verify.reading.limits import MAX_ARRAY_DOCUMENTS
 from verify.reading.names import label
-from verify.reading.safetext import SafeText
 from verify.reading.sniff import kind_of
 from verify.reading.strict_json import JsonObject, parse_json, parse_object
 from verify.reading.strict_xml import parse_xml
+from verify.reading.text.safetext import SafeText
 
 _JSON_ENDINGS: Final = (".json", ".jsonld", ".1ob")
 

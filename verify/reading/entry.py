@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from verify.errors import BadData, Code
 from verify.reading.limits import MAX_ENTRIES, MAX_INFLATED_BYTES
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from typing import Final
 
 from verify.errors import Code
 from verify.reading.limits import MAX_SOURCE
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 
 _SEPARATOR: Final = re.compile(r"[/\\]")
 _ABSOLUTE: Final = re.compile(r"[/\\~]|[A-Za-z]:")

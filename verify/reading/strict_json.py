@@ -27,7 +27,7 @@ from verify.reading.limits import (
     MAX_NUMBER,
     MAX_SAFE_INTEGER,
 )
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 
 JsonObject = dict[str, Any]
 

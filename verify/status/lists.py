@@ -15,11 +15,11 @@ from verify.canonical import iris
 from verify.canonical.graph import Graph
 from verify.canonical.nodes import Subject, one_node, text, texts
 from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
-from verify.evidence import Found
-from verify.keys import did
-from verify.proofs.embedded import secure_json
+from verify.evidence.documents import Found
+from verify.keys.issuers import did
+from verify.proofs.data_integrity.embedded import secure_json
+from verify.proofs.jose.token import secure_jws
 from verify.proofs.secured import Means, Secured, worst
-from verify.proofs.token import secure_jws
 from verify.reading.dates import parse_datetime
 from verify.reading.jose import looks_like_jws, parse_jws
 from verify.reading.strict_json import parse_object

@@ -9,7 +9,7 @@ that was fetched is compared with the newest that was seen before; one that is o
 from datetime import datetime
 
 from verify.errors import Code, CouldNotFindOut
-from verify.evidence import Found
+from verify.evidence.documents import Found
 from verify.proofs.secured import Means
 
 

@@ -11,15 +11,16 @@ from verify.canonical import iris
 from verify.errors import Code
 from verify.model import OB2_REVOCATION_LIST, StatusEntry
 from verify.proofs.secured import Means, worst
-from verify.status import bitstring, one_ed_tech, open_badges_2, token_list
+from verify.status import bitstring, one_ed_tech, open_badges_2
 from verify.status.lists import StatusLists
+from verify.status.token import status_list
 from verify.verdict import NotApplicable, NotChecked, Outcome
 
 Mechanism = Callable[[StatusEntry, str, StatusLists, Means], Outcome]
 MECHANISMS: Final[Mapping[str, Mechanism]] = {
     iris.BITSTRING_ENTRY: bitstring.check_entry,
     iris.LIST_2021_ENTRY: bitstring.check_entry,
-    token_list.TOKEN_STATUS_LIST: token_list.check_entry,
+    status_list.TOKEN_STATUS_LIST: status_list.check_entry,
     iris.REVOCATION_LIST: one_ed_tech.check_entry,
     OB2_REVOCATION_LIST: open_badges_2.check_entry,
 }

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final, Self
 
 from verify.reading.platforms import is_shared
-from verify.reading.scripts import in_letters
+from verify.reading.text.scripts import in_letters
 
 _MAX_LABELS: Final = 12  # looked at, from the right; host names in use have five at most
 

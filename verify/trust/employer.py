@@ -20,8 +20,8 @@ from difflib import get_close_matches
 from typing import Any, Final
 
 from verify.errors import UnusableInput
-from verify.keys.certificate_names import is_identifier
-from verify.reading.safetext import SafeText
+from verify.keys.certificates.names import is_identifier
+from verify.reading.text.safetext import SafeText
 from verify.trust.recognition import Recognition
 
 KEYS: Final = ("id", "name", "since", "note")

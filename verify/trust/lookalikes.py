@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from verify.errors import Code
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 from verify.trust.domains import Domain
-from verify.trust.known import Known, domain_of
+from verify.trust.recognised_issuer import Known, domain_of
 from verify.trust.recognition import Recogniser
 from verify.trust.similar_domains import SimilarDomains
 from verify.trust.similar_names import SimilarNames

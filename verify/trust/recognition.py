@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from verify.errors import Code
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 from verify.verdict import Grounds, NotChecked, Outcome, Pass, SourceDocument
 
 _MAX_NAMED: Final = 5  # lists that are named beside the first; more is no news

@@ -15,10 +15,10 @@ found by leaving out one letter on both sides (Garbe's symmetric deletion).
 from collections.abc import Iterator
 from typing import Final
 
-from verify.reading.confusables import skeleton
-from verify.reading.spelling import is_slip
+from verify.reading.text.confusables import skeleton
+from verify.reading.text.spelling import is_slip
 from verify.trust.domains import Domain
-from verify.trust.known import Known
+from verify.trust.recognised_issuer import Known
 
 _SHORTEST: Final = 3  # letters of a label; shorter ones are alike by chance
 _SHORTEST_JOINED: Final = 6  # letters of a domain without its dots: "uniexample"

@@ -14,8 +14,8 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
-from verify.reading.confusables import skeleton, visible
-from verify.trust.known import Known
+from verify.reading.text.confusables import skeleton, visible
+from verify.trust.recognised_issuer import Known
 
 _SHORTEST: Final = 3  # letters; shorter names are alike by chance
 _LONGEST: Final = 400  # characters that are compared; the longest official names have 150

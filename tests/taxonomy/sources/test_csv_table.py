@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taxonomy.sources.csv_table import Table
+from taxonomy.vocabularies.sources.csv_table import Table
 from verify.errors import UnusableInput
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 
 SHOWN = SafeText('"skills.csv"')
 WANTED = {"uri": ("uri",), "label": ("preflabel", "label")}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from taxonomy.sources.esco_layout import collection_of, edition, table_of, version_in
+from taxonomy.vocabularies.sources.esco_layout import collection_of, edition, table_of, version_in
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taxonomy.sources.csv_table import Table
-from taxonomy.sources.parts import Link, Oddities, Outer, OuterLink, Relation, Row, Term
-from taxonomy.sources.skos_csv import read_vocabulary
+from taxonomy.vocabularies.sources.csv_table import Table
+from taxonomy.vocabularies.sources.parts import (
+    Link,
+    Oddities,
+    Outer,
+    OuterLink,
+    Relation,
+    Row,
+    Term,
+)
+from taxonomy.vocabularies.sources.skos_csv import read_vocabulary
 from verify.errors import UnusableInput
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 
 ESCO = "http://data.europa.eu/esco/skill/1"
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from taxonomy.concept import Redirect
-from taxonomy.importing import remove
-from taxonomy.store.reading import open_store
-from taxonomy.store.stored_scheme import StoredScheme
-from taxonomy.store.versions import version_key
+from taxonomy.scheme.concept import Redirect
+from taxonomy.vocabularies.importing import remove
+from taxonomy.vocabularies.store.reading import open_store
+from taxonomy.vocabularies.store.stored_scheme import StoredScheme
+from taxonomy.vocabularies.store.versions import version_key
 from tests.taxonomy.esco_files import JOB, SKILL, Esco, group, job, load, skill
 
 

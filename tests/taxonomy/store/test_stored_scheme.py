@@ -7,11 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from taxonomy.concept import GROUP
-from taxonomy.memory_scheme import MemoryScheme
-from taxonomy.store.reading import Store, open_store
-from taxonomy.store.schema import ALTERNATIVE, HIDDEN, PREFERRED
-from taxonomy.store.stored_scheme import StoredScheme
+from taxonomy.scheme.concept import GROUP
+from taxonomy.scheme.in_memory import MemoryScheme
+from taxonomy.vocabularies.store.reading import Store, open_store
+from taxonomy.vocabularies.store.schema import ALTERNATIVE, HIDDEN, PREFERRED
+from taxonomy.vocabularies.store.stored_scheme import StoredScheme
 from tests.taxonomy.esco_files import JOB, SKILL, load, own, small
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.verify.canonical.shared import SHARED, builder, documents, needs_corpus
-from verify.canonical.direct import DirectCanonicaliser
+from verify.canonical.in_process import DirectCanonicaliser
 from verify.canonical.leaves import count_leaves
 from verify.canonical.tables import Tables, load_tables, tables_from
 from verify.errors import BadData, Code, CouldNotFindOut, VerifyError

@@ -13,7 +13,7 @@ import pytest
 from tests.verify.canonical.shared import ROOT, SHARED, documents, needs_corpus
 from tests.verify.canonical.test_coverage import GOOD
 from verify.canonical import Canonicaliser, HashName, process, worker
-from verify.canonical.direct import DirectCanonicaliser
+from verify.canonical.in_process import DirectCanonicaliser
 from verify.canonical.process import ProcessCanonicaliser
 from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
 
@@ -118,7 +118,7 @@ LITTLE_MEMORY = """
 import sys, resource; sys.path.insert(0, sys.argv[1])
 from pathlib import Path
 from verify.canonical import limits, worker
-from verify.canonical.lean import import_pyld
+from verify.canonical.pyld_import import import_pyld
 import_pyld()
 pages = int(Path("/proc/self/statm").read_text().split()[0])
 limits.MAX_MEMORY = pages * resource.getpagesize() + 20 * 2**20
@@ -186,7 +186,7 @@ def test_poison_is_refused_within_the_deadline_and_its_neighbours_finish() -> No
 IMPORTS = {
     "the seam": ("import verify.canonical, verify.canonical.process", ["pyld", "lxml", "asyncio"]),
     "the child": (
-        "from verify.canonical.lean import import_pyld; import_pyld(); import pyld.jsonld",
+        "from verify.canonical.pyld_import import import_pyld; import_pyld(); import pyld.jsonld",
         ["asyncio", "aiohttp", "requests", "urllib.request", "lxml.etree"],
     ),
 }

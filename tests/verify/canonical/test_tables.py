@@ -16,7 +16,7 @@ from tests.verify.canonical.shared import (
     needs_corpus,
 )
 from verify.canonical import limits
-from verify.canonical.direct import DirectCanonicaliser
+from verify.canonical.in_process import DirectCanonicaliser
 from verify.canonical.tables import as_context, load_tables
 from verify.errors import BadData, Code, CouldNotFindOut
 

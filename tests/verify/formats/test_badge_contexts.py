@@ -9,8 +9,8 @@ from tests import world
 from verify.canonical import iris
 from verify.canonical.graph import Graph
 from verify.canonical.nodes import root
-from verify.formats.w3c import format_of
-from verify.formats.w3c_elements import state_elements
+from verify.formats.w3c.elements import state_elements
+from verify.formats.w3c.family import format_of
 from verify.model import ClaimSource, IdentifierKind
 
 COLLEGE = world.https("https://college.example")

@@ -13,12 +13,16 @@ from tests.world.json_seals import elm
 from verify.canonical import iris
 from verify.canonical.graph import Graph
 from verify.canonical.nodes import root
-from verify.formats import clr_2, edci_reading, elm_reading, ob2_reading, open_badges_3, w3c_vc
-from verify.formats.edci_xml import Edci
-from verify.formats.elm_json import Elm
+from verify.formats.europass.edci import reading as edci_reading
+from verify.formats.europass.edci.xml import Edci
+from verify.formats.europass.elm import reading as elm_reading
+from verify.formats.europass.elm.json_ld import Elm
 from verify.formats.identities import kind_of, mailbox
+from verify.formats.open_badges_2 import reading as ob2_reading
 from verify.formats.reading import Reading
-from verify.formats.sd_jwt_claims import read_claims
+from verify.formats.sd_jwt.claims import read_claims
+from verify.formats.w3c import any_vc, clr_2
+from verify.formats.w3c.open_badges_3 import family as open_badges_3
 from verify.model import IdentifierKind, Identity
 from verify.reading.strict_xml import parse_xml
 from verify.verdict import Check, Fail, Pass, Verdict
@@ -126,7 +130,7 @@ def test_a_name_among_the_identifiers_is_the_holders_name() -> None:
 
 @pytest.mark.parametrize("subject", [f"mailto:{MAIL}", f"MAILTO:{MAIL}?subject=hello"])
 def test_a_subject_may_be_an_address(subject: str) -> None:
-    for read in (open_badges_3.read, w3c_vc.read):
+    for read in (open_badges_3.read, any_vc.read):
         assert found(ob3(badge(ISSUER, subject=subject), read)) == [(EMAIL, MAIL, False)]
 
 

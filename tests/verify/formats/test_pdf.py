@@ -22,7 +22,7 @@ from verify.reading.documents import (
     OtherDocument,
 )
 from verify.reading.pdf import attachments
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 from verify.verdict import NotApplicable, NotChecked, Pass
 
 CREDENTIAL = json.dumps({"type": "VerifiableCredential"}).encode()
@@ -32,9 +32,9 @@ SIGNED = signed_pdf(plain_pdf({"c.json": CREDENTIAL}, title="Diploma in Sewing")
 
 @pytest.fixture(autouse=True)
 def _in_this_process(monkeypatch):
-    from verify.proofs.pades_worker import examine  # noqa: PLC0415
+    from verify.proofs.seals.pades.worker import examine  # noqa: PLC0415
 
-    monkeypatch.setattr("verify.proofs.pades.signatures_of", examine)
+    monkeypatch.setattr("verify.proofs.seals.pades.proof.signatures_of", examine)
 
 
 def document(pdf: bytes) -> OtherDocument:

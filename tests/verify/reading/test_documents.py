@@ -15,7 +15,7 @@ from verify.reading.documents import (
 )
 from verify.reading.entry import Entry
 from verify.reading.limits import MAX_ARRAY_DOCUMENTS
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 
 JWS = b"eyJhbGciOiJFUzI1NiJ9.e30.AA"
 BOM = b"\xef\xbb\xbf"

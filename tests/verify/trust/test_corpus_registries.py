@@ -8,12 +8,12 @@ import pytest
 from tests.verify.reading.shared import CORPUS, needed
 from tests.world import Spy, found, means
 from verify.errors import BadData, Code, CouldNotFindOut
-from verify.reading.safetext import SafeText
-from verify.trust.asking import ask_registries
+from verify.reading.text.safetext import SafeText
 from verify.trust.registries.anchor import Anchor, read_anchor
 from verify.trust.registries.federation import Federation
 from verify.trust.registries.known import KNOWN, read_known
 from verify.trust.registries.legacy_map import LegacyRegistry, read_map
+from verify.trust.registry_lookup import ask_registries
 from verify.verdict import NotChecked, Pass, SourceDocument
 
 REGISTRIES = CORPUS / "dcc-registries"

@@ -17,14 +17,14 @@ from tests.verify.test_dcc_fixtures import (
 )
 from tests.world.registries import REGISTRY, answers, configuration, statement
 from verify.errors import Code
-from verify.evidence import Found, Offline
+from verify.evidence.documents import Found, Offline
+from verify.evidence.packs import Pack, read_pack
 from verify.item import Item
-from verify.packs import Pack, read_pack
-from verify.reading.safetext import SafeText
-from verify.trust.asking import Registry
+from verify.reading.text.safetext import SafeText
 from verify.trust.registries.anchor import read_anchor
 from verify.trust.registries.federation import Federation
 from verify.trust.registries.legacy_map import LegacyRegistry, read_map
+from verify.trust.registry_lookup import Registry
 from verify.verdict import Check, NotChecked, Pass, SourceDocument, Verdict
 from verify.verifier import Setting
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verify.errors import UnusableInput
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 from verify.trust.employer import Trusted, TrustList, entry_of, read_trust, write_trust
 from verify.trust.employer_csv import looks_like_csv, read_trust_csv
 from verify.trust.recognition import check_issuer

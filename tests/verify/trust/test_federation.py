@@ -23,11 +23,11 @@ from tests.world.registries import (
     vouching,
 )
 from verify.errors import Code, CouldNotFindOut
-from verify.evidence import Found
-from verify.reading.safetext import SafeText
-from verify.trust.asking import ask_registries
+from verify.evidence.documents import Found
+from verify.reading.text.safetext import SafeText
 from verify.trust.registries.anchor import read_anchor, read_listing
 from verify.trust.registries.federation import Federation
+from verify.trust.registry_lookup import ask_registries
 from verify.verdict import Check, NotChecked, Outcome, Pass, SourceDocument, Verdict
 from verify.verifier import Setting
 

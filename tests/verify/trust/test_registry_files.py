@@ -12,8 +12,8 @@ from tests.world import NOW, found
 from tests.world.keys import jwk
 from tests.world.registries import REGISTRY, configuration, legacy_map, rotated
 from verify.errors import BadData, Code
-from verify.evidence import Found
-from verify.reading.safetext import SafeText
+from verify.evidence.documents import Found
+from verify.reading.text.safetext import SafeText
 from verify.trust.recognition import check_issuer
 from verify.trust.registries.anchor import read_anchor, read_listing, signed_with
 from verify.trust.registries.federation import Federation

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 from verify.trust.eu.criteria import Criteria, Qualification
 from verify.trust.eu.model import Head, ListOfLists, NationalList, Period, Pointer, Service
 

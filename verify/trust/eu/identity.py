@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from verify.errors import BadData
-from verify.keys.certificate_reading import load
+from verify.keys.certificates.reading import load
 from verify.trust.eu.model import Listed
 from verify.trust.eu.terms import TSL
 

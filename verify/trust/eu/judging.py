@@ -10,8 +10,8 @@ TS 119 615 (4.3 to 4.5), Regulation (EU) 910/2014 (articles 38, 51, annex III).
 from datetime import datetime
 from typing import NamedTuple
 
-from verify.keys.qualified_certificates import FOR_SEALS, Statements
-from verify.keys.trust_services import Kind, Level, NotGranted
+from verify.keys.certificates.qualified import FOR_SEALS, Statements
+from verify.keys.certificates.trust_services import Kind, Level, NotGranted
 from verify.trust.eu import terms
 from verify.trust.eu.model import Head, Period, Service
 

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from verify.errors import Code, CouldNotFindOut, UnusableInput
-from verify.keys.trust_services import Granted, Kind, NotGranted
+from verify.keys.certificates.trust_services import Granted, Kind, NotGranted
 from verify.trust.eu.snapshot import parse_body, undamaged_body
 from verify.trust.eu.trust import EuTrust
 

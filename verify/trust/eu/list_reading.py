@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from verify.errors import BadData, Code
 from verify.reading.dates import parse_datetime
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 from verify.trust.eu.identity import certificates_in
 from verify.trust.eu.model import Head, ListOfLists, Pointer
 from verify.trust.eu.terms import AS_XML, EU, LIST_OF_LISTS, NATIONAL, ROOT, TSL, VERSIONS

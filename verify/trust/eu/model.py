@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 from verify.trust.eu.criteria import Qualification
 
 LOTL_ADDRESS: Final = "https://ec.europa.eu/tools/lotl/eu-lotl.xml"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from verify.keys.trust_services import Kind
+from verify.keys.certificates.trust_services import Kind
 from verify.trust.eu.judging import is_for_seals
 from verify.trust.eu.model import Head, Lists, NationalList
 from verify.trust.eu.terms import GRANTED

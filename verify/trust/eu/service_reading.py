@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from verify.errors import BadData, Code
-from verify.keys.trust_services import Kind
+from verify.keys.certificates.trust_services import Kind
 from verify.reading.dates import parse_datetime
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 from verify.trust.eu.criteria import Qualification, read_qualifications
 from verify.trust.eu.identity import Identity, certificates_in
 from verify.trust.eu.model import Listed, Period, Service

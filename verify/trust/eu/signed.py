@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from verify.errors import Code, UnusableInput, VerifyError
-from verify.keys.certificate_reading import called, load
-from verify.proofs.xades import is_sealed, plan_of, verify_xml
-from verify.reading.safetext import SafeText
+from verify.keys.certificates.reading import called, load
+from verify.proofs.seals.xades.proof import is_sealed, plan_of, verify_xml
 from verify.reading.strict_xml import parse_xml
+from verify.reading.text.safetext import SafeText
 from verify.trust.eu.list_reading import type_of
 
 if TYPE_CHECKING:

@@ -1,8 +1,8 @@
 """The EU's trusted lists, all that were imported: asked who an authority is, shown, refreshed.
 
-``EuTrust`` answers what ``verify.keys.trust_services`` asks of lists. It vouches for who a sealing
-organisation is; whether that is an institution which an employer goes by is another question, so
-that it is no recogniser of issuers.
+``EuTrust`` answers what ``verify.keys.certificates.trust_services`` asks of lists. It vouches for
+who a sealing organisation is; whether that is an institution which an employer goes by is another
+question, so that it is no recogniser of issuers.
 
 >>> trust.describe(now)[1].territory                              # doctest: +SKIP
 'BE'
@@ -16,9 +16,9 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
-from verify.keys.certificate_reading import load
-from verify.keys.qualified_certificates import statements_of
-from verify.keys.trust_services import Granted, Kind, Level, NotGranted
+from verify.keys.certificates.qualified import statements_of
+from verify.keys.certificates.reading import load
+from verify.keys.certificates.trust_services import Granted, Kind, Level, NotGranted
 from verify.trust.eu import terms
 from verify.trust.eu.identity import short
 from verify.trust.eu.judging import Grant, grant_at, is_for_seals, qualification

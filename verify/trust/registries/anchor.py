@@ -20,8 +20,8 @@ from urllib.parse import urlencode, urlsplit
 from verify.errors import BadData, Code, VerifyError
 from verify.keys.material import PublicKey
 from verify.keys.thumbprint import thumbprint
-from verify.reading.safetext import SafeText
 from verify.reading.strict_json import parse_json
+from verify.reading.text.safetext import SafeText
 from verify.trust.registries.statements import (
     Statement,
     check_in_force,

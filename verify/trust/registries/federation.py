@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from verify.errors import Code, CouldNotFindOut
-from verify.evidence import Found, Gone
+from verify.evidence.documents import Found, Gone
 from verify.proofs.secured import Means
-from verify.reading.safetext import SafeText
+from verify.reading.text.safetext import SafeText
 from verify.trust.recognition import Recognition
 from verify.trust.registries.anchor import Anchor
 from verify.trust.registries.statements import (

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from verify.errors import BadData, Code
-from verify.reading.safetext import SafeText
 from verify.reading.strict_json import parse_json
+from verify.reading.text.safetext import SafeText
 
 KnownKind = Literal["dcc-legacy", "oidf"]
 LEGACY: Final = "dcc-legacy"

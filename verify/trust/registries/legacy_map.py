@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from verify.errors import BadData, Code
-from verify.reading.safetext import SafeText
 from verify.reading.strict_json import parse_object
+from verify.reading.text.safetext import SafeText
 from verify.trust.recognition import Recognition
 from verify.verdict import SourceDocument
 

@@ -16,11 +16,11 @@ from hashlib import sha256
 from typing import Any, Final, Literal, cast
 
 from verify.errors import BadData, Code
-from verify.evidence import Found
+from verify.evidence.documents import Found
 from verify.reading.dates import parse_datetime
 from verify.reading.jose import looks_like_jws
-from verify.reading.safetext import SafeText
 from verify.reading.strict_json import parse_object
+from verify.reading.text.safetext import SafeText
 from verify.trust.registries.anchor import read_anchor, read_listing
 from verify.trust.registries.federation import Federation
 from verify.trust.registries.known import LEGACY, OIDF, Known, read_known

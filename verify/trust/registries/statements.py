@@ -17,11 +17,11 @@ from typing import Any, Final
 
 from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
 from verify.keys.material import PublicKey, from_jwk
-from verify.proofs import jose
+from verify.proofs.jose import header as jose
 from verify.reading.dates import from_numeric_date
 from verify.reading.jose import Jws, parse_jws
-from verify.reading.safetext import SafeText
 from verify.reading.strict_json import JsonObject, parse_object
+from verify.reading.text.safetext import SafeText
 
 _TYPES: Final = frozenset(["entity-statement+jwt"])
 _MAX_BYTES: Final = 2**20  # those in use have 2 kB, most of it a logo

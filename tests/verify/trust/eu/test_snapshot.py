@@ -18,7 +18,7 @@ from tests.world.trusted_lists import (
     stamp_service,
 )
 from verify.errors import CouldNotFindOut, UnusableInput
-from verify.keys.trust_services import Kind
+from verify.keys.certificates.trust_services import Kind
 from verify.trust.eu.kept import KeptTrust
 from verify.trust.eu.trust import EuTrust
 

@@ -1,0 +1,96 @@
+"""Levels of three frameworks, and what an issuer's words state of them; never guessed.
+
+EQF (European Qualifications Framework, 1 to 8; Council Recommendation 2017/C 189/03), DigComp (1 to
+8 since version 2.1) and CEFR (A1 to C2). A level is compared within its framework only. A bare
+"level 4" is no level: it counts where the framework is named beside it. Bands ("advanced") and
+national frameworks are not translated.
+
+>>> sorted(level.words for level in read_levels("EQF level 6 (NQF level 7), DigComp 2.2 level 4"))
+['DigComp 4', 'EQF 6']
+>>> read_levels("level 6")
+frozenset()
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Framework(StrEnum):
+    """A framework of levels; the value is what it is called in every report."""
+
+    EQF = "EQF"
+    DIGCOMP = "DigComp"
+    CEFR = "CEFR"
+
+
+_EIGHT: Final = ("1", "2", "3", "4", "5", "6", "7", "8")
+VALUES: Final[Mapping[Framework, tuple[str, ...]]] = {  # lowest first
+    Framework.EQF: _EIGHT,
+    Framework.DIGCOMP: _EIGHT,
+    Framework.CEFR: ("A1", "A2", "B1", "B2", "C1", "C2"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level of a framework; ``value`` is one of its ``VALUES``."""
+
+    framework: Framework
+    value: str
+
+    @property
+    def words(self) -> str:
+        """The framework and the level: ``EQF 6``, ``CEFR B2``."""
+        return f"{self.framework} {self.value}"
+
+    def reaches(self, asked: "Level") -> bool:
+        """Whether it is at least the level asked; ValueError for one of another framework."""
+        if self.framework is not asked.framework:
+            raise ValueError(f"{self.words} says nothing of {asked.words}")
+        return self.rank >= asked.rank
+
+    @property
+    def rank(self) -> int:
+        """Its place in its framework, from 0."""
+        return VALUES[self.framework].index(self.value)
+
+
+_DIGITS: Final = re.compile(r"[1-8]")  # every level of every framework has one
+_NONE: Final[frozenset["Level"]] = frozenset()
+
+
+def level_of(framework: Framework, value: str) -> Level | None:
+    """The level of this value, in either case, None where the framework has none such."""
+    wanted = value.strip().upper()
+    return Level(framework, wanted) if wanted in VALUES[framework] else None
+
+
+def read_levels(text: str) -> frozenset[Level]:
+    """All levels that a text states with the framework's name, or by the EU's address for one."""
+    if _DIGITS.search(text) is None:
+        return _NONE  # most phrases
+    from taxonomy.levels.patterns import in_text  # noqa: PLC0415  start-up time
+
+    return in_text(text)
+
+
+def read_level_field(words: str, framework: str = "") -> frozenset[Level]:
+    """What a field meant for levels states; ``framework``: what its issuer calls the framework.
+
+    There "level 4" is of the framework named beside it, and "B2" is CEFR's unless another is named.
+    """
+    from taxonomy.levels.patterns import in_field  # noqa: PLC0415  start-up time
+
+    return in_field(words, framework)
+
+
+def settled(levels: Iterable[Level]) -> tuple[Level, ...]:
+    """The levels that stand alone in their framework: of several it isn't stated which is meant."""
+    found = frozenset(levels)
+    if not found:
+        return ()
+    by_framework = {f: [level for level in found if level.framework is f] for f in Framework}
+    return tuple(alone[0] for alone in by_framework.values() if len(alone) == 1)

@@ -1,0 +1,92 @@
+"""A job profile as a table, as spreadsheets save it: CSV, a heading, and a row a requirement.
+
+::
+
+    skill,importance,level,note,uri
+    analyse data,essential,EQF 6,the daily work,
+    German,desirable,B2,,
+
+Columns are found by their names, in any order; only ``skill`` is needed. A level stands in
+``level`` with its framework ("EQF 6", "DigComp 5"; "B2" is CEFR's), or in a column ``eqf``,
+``digcomp`` or ``cefr``. Cells are separated by comma, semicolon or tab. Other columns are passed
+over. The job's title is the file's name, since a table has none.
+"""
+
+from collections.abc import Mapping
+from pathlib import PurePath
+from typing import Final
+
+from taxonomy.levels.levels import Level, read_level_field, settled
+from taxonomy.profile.draft import (
+    ESSENTIAL,
+    LEVEL_KEYS,
+    Draft,
+    Stated,
+    importance_of,
+    level_under,
+    one_level,
+    refuse_bulk,
+    shown_name,
+    uri_of,
+)
+from taxonomy.profile.spreadsheet import read_table
+from verify.errors import UnusableInput
+from verify.reading.text.safetext import SafeText
+
+_LEVEL: Final = "level"
+COLUMNS: Final = ("skill", "importance", _LEVEL, *LEVEL_KEYS, "note", "uri")
+_Row = Mapping[str, str]
+
+
+def parse(text: str, name: str) -> Draft:
+    """Read a table's text; ``name`` is the file's: the title, and for messages.
+
+    Raises UnusableInput.
+    """
+    shown = shown_name(name)
+    found: dict[int, Stated] = {}
+    for number, row in read_table(text, shown, COLUMNS, "skill"):
+        refuse_bulk(len(found) + 1, shown)
+        found[number] = _stated(row, f'Row {number} of "{SafeText(name, 80)}"')
+    if not found:
+        raise UnusableInput(
+            f"{shown} has no requirements", "Add a row for each below the heading, with its skill"
+        )
+    title = PurePath(name.strip()).stem or name
+    return Draft(title, tuple(found.values()), rows=tuple(found))
+
+
+def _stated(row: _Row, shown: str) -> Stated:
+    skill = row.get("skill", "")
+    if not skill:
+        raise UnusableInput(f"{shown} names no skill", 'Fill its column "skill", or empty the row')
+    shown = f'{shown} ("{SafeText(skill, 60)}")'
+    return Stated(
+        skill=skill,
+        importance=_importance(row.get("importance", ""), shown),
+        uri=uri_of(row["uri"], shown) if row.get("uri") else None,
+        level=_level(row, shown),
+        note=row.get("note") or None,
+    )
+
+
+def _importance(cell: str, shown: str) -> str:
+    """Spreadsheets write capitals where they please."""
+    return importance_of(cell.casefold(), shown) if cell else ESSENTIAL
+
+
+def _level(row: _Row, shown: str) -> Level | None:
+    found = {key: level_under(key, row[key], shown) for key in LEVEL_KEYS if row.get(key)}
+    if row.get(_LEVEL):
+        found[_LEVEL] = _named_level(row[_LEVEL], shown)
+    return one_level(found, shown)
+
+
+def _named_level(cell: str, shown: str) -> Level:
+    levels = settled(read_level_field(cell))
+    if len(levels) != 1:
+        raise UnusableInput(
+            f'{shown} has the level "{SafeText(cell, 40)}", which names no level of a framework',
+            "Write it as EQF 6, DigComp 5 or CEFR B2, or leave it out",
+        )
+    return levels[0]

@@ -1,0 +1,142 @@
+"""A job profile from a job advertisement: a schema.org JobPosting as JSON-LD.
+
+``skills`` are essential; ``qualifications``, ``experienceRequirements`` and
+``educationRequirements`` are desirable. Where the text itself says otherwise ("Required:", "nice to
+have:", "(preferred)") that holds. A DefinedTerm brings its own URI. Texts are taken apart at line
+ends, bullets and semicolons, and lists of a few words at commas; markup is dropped. What the
+advertisement says twice is taken once. Responsibilities, pay and the employer are passed over, and
+nothing is fetched.
+
+>>> text = '{"@type": "JobPosting", "title": "Analyst", "skills": "Python, R"}'
+>>> [stated.skill for stated in parse(text, "job.json").requirements]
+['Python', 'R']
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from taxonomy.levels.levels import settled
+from taxonomy.profile.draft import DESIRABLE, ESSENTIAL, Draft, Stated, refuse_bulk, shown_name
+from taxonomy.profile.posting_json import (
+    JsonObject,
+    names,
+    objects,
+    read_posting,
+    term_uri,
+    texts,
+    values,
+)
+from taxonomy.profile.posting_text import Wish, levels_in, phrases, plain, without_level
+from verify.errors import UnusableInput
+from verify.reading.text.safetext import SafeText
+
+# Which property a requirement stands in, and how much the job needs it where nothing else is said.
+_PROPERTIES: Final = {
+    "skills": ESSENTIAL,
+    "qualifications": DESIRABLE,
+    "experienceRequirements": DESIRABLE,
+    "educationRequirements": DESIRABLE,
+}
+_NEED: Final = (DESIRABLE, ESSENTIAL)  # the greater need last
+_LONGEST: Final = 300  # characters of one requirement; a longer text is a description
+
+
+def parse(text: str, name: str) -> Draft:
+    """Read an advertisement's JSON; ``name`` is the file's, for messages. Raises UnusableInput."""
+    shown = shown_name(name)
+    posting = read_posting(text, shown)
+    occupation = next(_occupations(posting), None)
+    title = _title(posting) or occupation
+    if title is None:
+        raise UnusableInput(f"{shown} has no title", 'Give the JobPosting a "title"')
+    found = tuple(_merged(_requirements(posting)))
+    if not found:
+        raise UnusableInput(
+            f"{shown} names no requirements",
+            f"Give the JobPosting {', '.join(_PROPERTIES)} or one of them",
+        )
+    refuse_bulk(len(found), shown)
+    return Draft(title, found, occupation=occupation, merges=True)
+
+
+def _title(posting: JsonObject) -> str | None:
+    titles = (text for name in ("title", "name") for text in texts(posting.get(name)))
+    return next(filter(None, map(plain, titles)), None)
+
+
+def _occupations(posting: JsonObject) -> Iterator[str]:
+    """What else the job is called: a category with its code, or an occupation."""
+    for name in ("occupationalCategory", "relevantOccupation"):
+        for value in values(posting, name):
+            code = value.get("codeValue") if isinstance(value, dict) else None
+            if text := plain(" ".join([*texts(code), *names(value)])):
+                yield text
+
+
+def _requirements(posting: JsonObject) -> Iterator[Stated]:
+    for node in (posting, *objects(posting, "relevantOccupation")):
+        for name, importance in _PROPERTIES.items():
+            for value in values(node, name):
+                yield from _stated(value, importance)
+
+
+def _stated(value: object, importance: str) -> Iterator[Stated]:
+    """The requirements of one value: a text with any number of them, or an object."""
+    if isinstance(value, dict) and "@value" not in value:
+        yield from _of_object(value, importance)
+        return
+    for text in texts(value):
+        for phrase, wish in phrases(text):
+            yield _levelled(phrase, _wished(wish, importance))
+
+
+def _of_object(node: JsonObject, importance: str) -> Iterator[Stated]:
+    """A DefinedTerm, or the description of an experience or of a certificate."""
+    uri = term_uri(node)
+    named = next((text for key in ("name", "termCode") for text in texts(node.get(key))), uri)
+    if named is not None:
+        framework = " ".join(names(node.get("inDefinedTermSet")))
+        note = SafeText(plain(" ".join(texts(node.get("description")))), _LONGEST)
+        stated = _levelled(plain(named), importance, framework)
+        yield replace(stated, uri=uri, note=note or None)
+        return
+    for key in ("credentialCategory", "competencyRequired", "description"):
+        for value in values(node, key):
+            yield from _stated(value, importance)
+    months = node.get("monthsOfExperience")
+    if isinstance(months, int | float) and not isinstance(months, bool) and months > 0:
+        yield Stated(f"{months:g} months of experience", importance)
+
+
+def _levelled(phrase: str, importance: str, framework: str = "") -> Stated:
+    """With the level that stands behind the phrase, or that its framework gives a meaning."""
+    levels = settled(levels_in(phrase, framework))
+    if len(levels) != 1:
+        return Stated(SafeText(phrase, _LONGEST), importance)
+    return Stated(SafeText(without_level(phrase, framework), _LONGEST), importance, level=levels[0])
+
+
+def _wished(wish: Wish, otherwise: str) -> str:
+    match wish:
+        case Wish.MUST:
+            return ESSENTIAL
+        case Wish.MAY:
+            return DESIRABLE
+        case Wish.UNSAID:
+            return otherwise
+
+
+def _merged(found: Iterable[Stated]) -> Iterator[Stated]:
+    """Each once, by its words: essential where any says so, with the first URI, level and note."""
+    by_words: dict[str, Stated] = {}
+    for stated in found:
+        known = by_words.setdefault(stated.skill.casefold(), stated)
+        by_words[stated.skill.casefold()] = replace(
+            known,
+            importance=max(known.importance, stated.importance, key=_NEED.index),
+            uri=known.uri or stated.uri,
+            level=known.level or stated.level,
+            note=known.note or stated.note,
+        )
+    yield from (stated for stated in by_words.values() if stated.skill)

@@ -1,0 +1,106 @@
+"""Tables that people write in a spreadsheet and save as CSV: columns by name, rows by number.
+
+Cells are separated by comma, semicolon or tab, whichever the heading shows. Columns of other names
+are passed over, unless one is nearly the name of a column that is missing. Rows are numbered as a
+spreadsheet does. What the cells mean is the caller's business.
+
+>>> list(read_table("skill;eqf\\nPython;6\\n", 'The profile "a"', ("skill", "eqf"), "skill"))
+[(2, {'skill': 'Python', 'eqf': '6'})]
+"""
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from io import StringIO
+from typing import Final
+
+from taxonomy.profile.draft import instead
+from verify.errors import UnusableInput
+from verify.reading.text.safetext import SafeText
+
+_ALIKE: Final = 0.75  # "lvl" for "level"; not "competence" for "importance"
+_SEPARATORS: Final = ",;\t"
+
+
+def looks_like_table(text: str, columns: Sequence[str]) -> bool:
+    """Whether the first line is a heading and not TOML, whose lines hold an equals sign."""
+    first = _first_line(text)
+    if _is_separator_line(first):
+        return True
+    if not first or first[0] in "#[" or "=" in first:
+        return False
+    return any(mark in first for mark in _SEPARATORS) or _name(first.strip('"')) in columns
+
+
+def read_table(
+    text: str, shown: str, columns: Sequence[str], needed: str
+) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """Each row below the heading that holds anything: its number, and its cells by column.
+
+    ``shown`` names the file, at the beginning of a sentence; ``needed`` is the column that no table
+    lacks. Raises UnusableInput.
+    """
+    rows = _rows(text, shown)
+    number, heading = next(rows, (1, []))
+    row_of = f"Row {number} of {shown[:1].lower()}{shown[1:]}"
+    places = _places(heading, columns, row_of)
+    if needed not in places:
+        raise UnusableInput(
+            f'{shown} has no column named "{needed}"',
+            f"Name its columns {', '.join(columns[:-1])} and {columns[-1]}",
+        )
+    for number, cells in rows:
+        yield number, {c: cells[at].strip() for c, at in places.items() if at < len(cells)}
+
+
+def _rows(text: str, shown: str) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(StringIO(text, newline=""), delimiter=_separator(text), strict=True)
+    number = 0
+    while True:
+        number += 1
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            raise UnusableInput(
+                f"{shown} is not a valid table at row {number} ({SafeText(str(error), 80)})",
+                'Put quotes around a cell that holds quotes, and write each of them twice: ""',
+            ) from None
+        if cells is None:
+            return
+        if any(map(str.strip, cells)) and not (number == 1 and _is_separator_line(",".join(cells))):
+            yield number, cells
+
+
+def _separator(text: str) -> str:
+    """As the line "sep=;" of some spreadsheets says, else what the heading holds most of."""
+    first = _first_line(text)
+    if _is_separator_line(first):
+        return first[4:5] or "\t"  # stripped off above
+    return max(_SEPARATORS, key=first.count)
+
+
+def _first_line(text: str) -> str:
+    return next((line.strip() for line in text.splitlines() if line.strip()), "")
+
+
+def _is_separator_line(line: str) -> bool:
+    return line.lower().startswith("sep=") and line[4:5] in _SEPARATORS and len(line) <= 5
+
+
+def _places(heading: Sequence[str], columns: Sequence[str], row: str) -> dict[str, int]:
+    """Where each known column stands."""
+    names = [_name(cell) for cell in heading]
+    missing = [column for column in columns if column not in names]
+    found: dict[str, int] = {}
+    for place, name in enumerate(names):
+        if name in found:
+            raise UnusableInput(f'{row} names the column "{name}" twice', "Keep one of the two")
+        if name in columns:
+            found[name] = place
+        elif advice := instead(name, missing, "", _ALIKE):
+            # A misspelt column would else be passed over, and what it asks for with it.
+            raise UnusableInput(f'{row} names a column "{SafeText(name, 40)}"', advice)
+    return found
+
+
+def _name(cell: str) -> str:
+    return " ".join(cell.split()).casefold()

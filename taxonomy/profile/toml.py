@@ -1,0 +1,157 @@
+"""A job profile in TOML 1.0: a title and ``[[requirement]]`` tables.
+
+::
+
+    title = "Data analyst"
+
+    [[requirement]]
+    skill = "analyse data"        # a label of the taxonomy, or any phrase
+    importance = "essential"      # or "desirable"; essential where left out
+    uri = "http://…"              # optional: the concept's own URI
+    eqf = 6                       # optional: the level asked for, by one of the three frameworks:
+    # digcomp = 5                 #   eqf and digcomp from 1 to 8,
+    # cefr = "B2"                 #   cefr from A1 to C2
+    note = "…"                    # optional
+
+It says what is wrong with a file, where, and what to do; what a skill means it does not ask.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from typing import Final
+
+from taxonomy.levels.levels import Framework, Level
+from taxonomy.profile.draft import (
+    ESSENTIAL,
+    LEVEL_KEYS,
+    Draft,
+    Stated,
+    importance_of,
+    instead,
+    level_under,
+    one_level,
+    refuse_bulk,
+    shown_name,
+    uri_of,
+)
+from verify.errors import Code, UnusableInput
+from verify.reading.text.safetext import SafeText
+
+_TOP_KEYS: Final = ("title", "requirement")
+_KEYS: Final = ("skill", "importance", "uri", *LEVEL_KEYS, "note")
+_PLACE: Final = re.compile(r"(.*) \(at (line \d+, column \d+|end of document)\)", re.DOTALL)
+
+
+def parse(text: str, name: str) -> Draft:
+    """Read a profile's text; ``name`` is the file's, for messages. Raises UnusableInput."""
+    shown = shown_name(name)
+    document = _document(text, shown)
+    _refuse_unknown(document, _TOP_KEYS, shown)
+    title = _string(document, "title", shown)
+    if title is None:
+        raise UnusableInput(f"{shown} has no title", 'Begin it with title = "the name of the job"')
+    tables = _tables(document.get("requirement"), shown)
+    of = f'of "{SafeText(name, 80)}"'
+    return Draft(title, tuple(_stated(table, n, of) for n, table in enumerate(tables, start=1)))
+
+
+def _document(text: str, shown: str) -> dict[str, object]:
+    import tomllib  # noqa: PLC0415  start-up time: most reviews come without a profile
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = _PLACE.fullmatch(str(error))
+        what, place = found.groups() if found else (str(error), "end of document")
+        where = "its last line" if place == "end of document" else place
+        raise UnusableInput(
+            f"{shown} is not valid TOML at {where}: {SafeText(what, 120)}",
+            'Correct that place: each requirement is a line [[requirement]], then skill = "…"',
+        ) from None
+    except (ValueError, RecursionError):
+        # Numbers of thousands of digits and hundreds of nested brackets: tomllib lets these out.
+        raise UnusableInput(
+            f"{shown} is nested too deeply or holds a number that is too long",
+            "Write only a title and requirements",
+            Code.NESTING_LIMIT,
+        ) from None
+
+
+def _tables(value: object, shown: str) -> list[dict[str, object]]:
+    if value is None or value == []:
+        raise UnusableInput(
+            f"{shown} has no requirements",
+            'Add at least one: a line [[requirement]], then skill = "…"',
+        )
+    if not isinstance(value, list) or not all(isinstance(table, dict) for table in value):
+        raise UnusableInput(
+            f'{shown} has a "requirement" that is not a list of tables',
+            "Write [[requirement]] with two brackets on each side before each one",
+        )
+    refuse_bulk(len(value), shown)
+    return value
+
+
+def _stated(table: dict[str, object], number: int, of: str) -> Stated:
+    skill = table.get("skill")
+    label = f' ("{SafeText(skill.strip(), 60)}")' if isinstance(skill, str) else ""
+    shown = f"Requirement {number}{label} {of}"
+    _refuse_unknown(table, _KEYS, shown)
+    named = _string(table, "skill", shown)
+    if named is None:
+        raise UnusableInput(f"{shown} names no skill", 'Add a line such as skill = "Python"')
+    return Stated(
+        skill=named,
+        importance=_importance(table, shown),
+        uri=_uri(table, shown),
+        level=_level(table, shown),
+        note=_string(table, "note", shown),
+    )
+
+
+def _refuse_unknown(table: Mapping[str, object], known: Collection[str], shown: str) -> None:
+    for key in table:
+        if key not in known:
+            raise UnusableInput(
+                f'{shown} has an unknown key "{SafeText(key, 40)}"',
+                instead(key, known, f"Use only {', '.join(known)}"),
+            )
+
+
+def _string(table: Mapping[str, object], key: str, shown: str) -> str | None:
+    value = table.get(key)
+    if value is None:
+        return None
+    if not isinstance(value, str) or not value.strip():
+        raise UnusableInput(
+            f'{shown} has a "{key}" that is not text', f'Write {key} = "…" with words in the quotes'
+        )
+    return value.strip()
+
+
+def _importance(table: Mapping[str, object], shown: str) -> str:
+    value = _string(table, "importance", shown)
+    return ESSENTIAL if value is None else importance_of(value, shown)
+
+
+def _uri(table: Mapping[str, object], shown: str) -> str | None:
+    value = _string(table, "uri", shown)
+    return None if value is None else uri_of(value, shown)
+
+
+def _level(table: Mapping[str, object], shown: str) -> Level | None:
+    found = {
+        key: level_under(key, _value(table[key], framework), shown)
+        for key, framework in LEVEL_KEYS.items()
+        if key in table
+    }
+    return one_level(found, shown)
+
+
+def _value(value: object, framework: Framework) -> str:
+    """A number where the framework counts, else a text; anything else is no level ("")."""
+    if framework is Framework.CEFR:
+        return value if isinstance(value, str) else ""
+    # bool is an int in Python, and "eqf = true" no level.
+    counts = isinstance(value, int) and not isinstance(value, bool) and 0 < value < 100
+    return str(value) if counts else ""

@@ -1,0 +1,121 @@
+"""A vocabulary held in memory: the bundled one, and those of the tests.
+
+Its look-up tables are made when they are first asked for.
+
+>>> python = Concept("urn:x-mc-review:python", "Python", ("Python programming",))
+>>> MemoryScheme("example", "1", "en", (python,)).get("urn:x-mc-review:python").pref_label
+'Python'
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from taxonomy.scheme.concept import GROUP, Concept, Vocabulary, reach
+from taxonomy.scheme.phrases import fold
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True)
+class MemoryScheme:
+    """One version of a vocabulary in one language (BCP 47); the methods are those of ``Scheme``."""
+
+    name: str
+    version: str
+    language: str
+    concepts: tuple[Concept, ...]
+
+    @property
+    def vocabularies(self) -> tuple[Vocabulary, ...]:
+        """This one alone."""
+        return (Vocabulary(self.name, self.version),)
+
+    def __getitem__(self, uri: str) -> Concept:
+        """The concept with this URI, or that is declared an exact match of it; else KeyError."""
+        return self._by_uri[uri]
+
+    def get(self, uri: str) -> Concept | None:
+        """As ``scheme[uri]``, None where there is none."""
+        return self._by_uri.get(uri)
+
+    def coded(self, notation: str) -> Concept | None:
+        """The one concept with this code, None where there is none or several."""
+        found = self._coded.get(notation, ())
+        return found[0] if len(found) == 1 else None
+
+    def preferred(self, phrase: str) -> tuple[Concept, ...]:
+        """The concepts whose preferred label this phrase is, once both are folded."""
+        return self._preferred.get(fold(phrase), ())
+
+    def alternative(self, phrase: str) -> tuple[tuple[Concept, str], ...]:
+        """The concepts that have this phrase as an alternative label, each with that label."""
+        return self._alternative.get(fold(phrase), ())
+
+    def narrower_than(self, uri: str) -> frozenset[str]:
+        """The URIs of all concepts below this one, however deep; without itself."""
+        if uri not in self._all_narrower:
+            self._all_narrower[uri] = reach(uri, lambda below: self._narrower.get(below, ()))
+        return self._all_narrower[uri]
+
+    def broader_than(self, uri: str) -> frozenset[str]:
+        """The URIs of all concepts above this one, however high; without itself."""
+        return reach(uri, lambda above: c.broader if (c := self._by_uri.get(above)) else ())
+
+    def identify(self, uris: Iterable[str]) -> Mapping[str, str]:
+        """URI → the URI of the concept here that it stands for; what is unknown is left out."""
+        return {uri: found.uri for uri in uris if (found := self.get(uri)) is not None}
+
+    def named(self, phrases: Iterable[str], language: str) -> Mapping[str, str]:
+        """Phrase → the URI of the one concept, no group, with this preferred label."""
+        if language != self.language:
+            return {}
+        found = ((p, [c.uri for c in self.preferred(p) if c.kind != GROUP]) for p in phrases)
+        return {phrase: uris[0] for phrase, uris in found if len(uris) == 1}
+
+    def directly_narrower(self, uri: str) -> tuple[str, ...]:
+        """The URIs of the concepts that name this one as broader."""
+        return self._narrower.get(uri, ())
+
+    def broader_elsewhere(self) -> frozenset[str]:
+        """The URIs that concepts here name as broader and that are not in this vocabulary."""
+        above = {uri for concept in self.concepts for uri in concept.broader}
+        return frozenset(above - {concept.uri for concept in self.concepts})
+
+    @cached_property
+    def _by_uri(self) -> Mapping[str, Concept]:
+        by_exact_match = {uri: c for c in reversed(self.concepts) for uri in c.exact_match}
+        # A concept's own URI comes last: what another one declares cannot take its place.
+        return by_exact_match | {c.uri: c for c in self.concepts}
+
+    @cached_property
+    def _coded(self) -> Mapping[str, tuple[Concept, ...]]:
+        return _grouped((c.notation, c) for c in self.concepts if c.notation)
+
+    @cached_property
+    def _narrower(self) -> Mapping[str, tuple[str, ...]]:
+        return _grouped((above, c.uri) for c in self.concepts for above in c.broader)
+
+    @cached_property
+    def _all_narrower(self) -> dict[str, frozenset[str]]:
+        """What was asked for once: a matrix asks the same of every candidate."""
+        return {}
+
+    @cached_property
+    def _preferred(self) -> Mapping[str, tuple[Concept, ...]]:
+        return _grouped((fold(c.pref_label), c) for c in self.concepts)
+
+    @cached_property
+    def _alternative(self) -> Mapping[str, tuple[tuple[Concept, str], ...]]:
+        return _grouped((fold(label), (c, label)) for c in self.concepts for label in c.alt_labels)
+
+
+def _grouped(pairs: Iterable[tuple[str, _T]]) -> Mapping[str, tuple[_T, ...]]:
+    """Every value of a key, in order, each once."""
+    groups: dict[str, tuple[_T, ...]] = {}
+    for key, value in pairs:
+        known = groups.get(key, ())
+        if value not in known:
+            groups[key] = (*known, value)
+    return groups

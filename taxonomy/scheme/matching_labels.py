@@ -1,0 +1,66 @@
+"""Which concepts of one vocabulary are those of another, so that none is suggested twice.
+
+A concept stands for the concept of an earlier vocabulary that it declares an exact match; of
+several, for the one that is named alike, else for the first. One that declares none stands for the
+one concept there, no group, with the very same preferred label in the same language. Nothing is
+guessed from likeness. Further exact matches stay concepts of their own, and are noted as equals.
+
+>>> link(bundled, esco).same["urn:x-mc-review:python"]                # doctest: +SKIP
+'http://data.europa.eu/esco/skill/ccd0a1d9-afda-43d9-b901-96344886e14d'
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from taxonomy.scheme.concept import GROUP, Concept, Scheme
+
+
+class Joinable(Scheme, Protocol):
+    """A scheme that can be joined to others: one that answers for many concepts at once."""
+
+    def identify(self, uris: Iterable[str]) -> Mapping[str, str]:
+        """URI → the URI of the concept here that it stands for; what is unknown is left out."""
+
+    def named(self, phrases: Iterable[str], language: str) -> Mapping[str, str]:
+        """Phrase → the URI of the one concept, no group, with this preferred label."""
+
+    def directly_narrower(self, uri: str) -> Iterable[str]:
+        """The URIs of the concepts that name this one as broader."""
+
+    def broader_elsewhere(self) -> frozenset[str]:
+        """The URIs that concepts here name as broader and that are not in this vocabulary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What two vocabularies have in common.
+
+    ``same``: URI of the later → URI of the concept of the earlier that it stands for; ``equal``:
+    pairs of concepts of the earlier that one of the later declares to be equal.
+    """
+
+    same: Mapping[str, str]
+    equal: tuple[tuple[str, str], ...]
+
+
+def link(later: Joinable, earlier: Joinable) -> Links:
+    """What of the later vocabulary is in the earlier one already."""
+    concepts = list(later.concepts)
+    known = earlier.identify(uri for concept in concepts for uri in concept.exact_match)
+    alike = earlier.named((c.pref_label for c in concepts if c.kind != GROUP), later.language)
+    same: dict[str, str] = {}
+    equal: list[tuple[str, str]] = []
+    for concept in concepts:
+        matches = _matches(concept, known)
+        named = alike.get(concept.pref_label) if concept.kind != GROUP else None
+        if not matches and named is None:
+            continue
+        chosen = named if named is not None and (named in matches or not matches) else matches[0]
+        same[concept.uri] = chosen
+        equal += [(chosen, other) for other in matches if other != chosen]
+    return Links(same, tuple(equal))
+
+
+def _matches(concept: Concept, known: Mapping[str, str]) -> list[str]:
+    return list(dict.fromkeys(known[uri] for uri in concept.exact_match if uri in known))

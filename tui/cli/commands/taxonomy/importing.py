@@ -1,0 +1,71 @@
+"""``mc-review taxonomy import FILE …``: ESCO's downloads, and CSV files of one's own.
+
+>>> run(["ESCO dataset - v1.1.1 - classification - en - csv.zip"])    # doctest: +SKIP
+0
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from tui.cli.commands.taxonomy.output import (
+    as_json,
+    as_text,
+    counted,
+    edition_data,
+    languages_of,
+    moved,
+    sentence,
+    settings,
+)
+from tui.cli.progress import Bar
+from tui.settings.folders import taxonomy_store
+from verify.errors import UnusableInput
+
+if TYPE_CHECKING:
+    from taxonomy.vocabularies.importing import Imported
+
+_WANTING: Final = 1
+_NO_NEEDS: Final = (
+    "It doesn't say what occupations need: version 1.1 has its relations in a zip of their own,"
+    " whose name tells no language; import that as well."
+)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Import the files; raises UnusableInput where they can't be."""
+    from taxonomy.matching.search_index import indexers  # noqa: PLC0415  start-up time
+    from taxonomy.vocabularies.importing import import_parts, recognised  # noqa: PLC0415  start-up time
+    from taxonomy.vocabularies.sources.recognise import Naming  # noqa: PLC0415  start-up time
+
+    given = settings(arguments, "name", "version", "language", "format")
+    if not given.words:
+        raise UnusableInput(
+            "There is no file to import", "Give ESCO's zip files or a CSV file of your own"
+        )
+    naming = Naming(given.options.get("name"), given.options.get("version"), given.language)
+    parts = recognised([Path(name) for name in given.words], naming)
+    with Bar("importing") as bar:
+        made = import_parts(parts, taxonomy_store(), datetime.now(UTC), indexers(), bar)
+    if given.json:
+        as_json({"imported": [_data(one) for one in made]})
+    else:
+        as_text(line for one in made for line in _told(one))
+    own = (one for one in made if not one.edition.attribution)
+    return _WANTING if any(one.oddities for one in own) else 0
+
+
+def _told(made: "Imported") -> Iterator[str]:
+    edition, counts = made.edition, made.counts
+    yield from sentence(f"{edition.label} ({languages_of(edition)}): {counted(counts)}.")
+    for what, times in sorted(made.oddities.items()):
+        yield from sentence(f"{what}: {times:,}", 2)
+    if edition.attribution and not counts.relations:
+        yield from sentence(_NO_NEEDS)
+    yield from moved(counts)
+    yield from sentence(edition.notice) if edition.notice else ()
+
+
+def _data(made: "Imported") -> dict[str, Any]:
+    return {**edition_data(made.edition, made.counts), "left_out": dict(made.oddities)}

@@ -1,0 +1,117 @@
+"""``mc-review taxonomy show TERM``: all that is known of one term, or of one occupation.
+
+>>> run(["urn:x-mc-review:docker"])                                   # doctest: +SKIP
+Docker
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from tui.cli.commands.taxonomy.output import as_json, as_text, kind_of, sentence, settings
+from tui.settings.folders import taxonomy_store
+from verify.errors import UnusableInput
+from verify.reading.text.safetext import SafeText
+
+if TYPE_CHECKING:
+    from taxonomy.vocabularies.describing import Description
+    from taxonomy.vocabularies.store.occupations import Named
+
+_AT_MOST: Final = 12  # of a row of neighbours; JSON gives them all
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Show a term; raises UnusableInput where there is none."""
+    from taxonomy.vocabularies.describing import describe  # noqa: PLC0415  start-up time
+    from taxonomy.vocabularies.opening import combined  # noqa: PLC0415  start-up time
+    from taxonomy.vocabularies.store.reading import open_store  # noqa: PLC0415  start-up time
+
+    given = settings(arguments, "language", "format")
+    asked = " ".join(given.words).strip()
+    if not asked:
+        raise UnusableInput("There is no term to show", "Give its URI, its code or its exact name")
+    store = open_store(taxonomy_store())
+    scheme = combined(store, given.language)
+    found = describe(scheme, store, asked)
+    if found is None:
+        raise UnusableInput(
+            f'No term, or more than one, is called "{SafeText(asked, 120)}"',
+            "Look for it with mc-review taxonomy search",
+        )
+    if given.json:
+        as_json(_data(found))
+    else:
+        as_text(_told(found))
+    return 0
+
+
+def _told(found: "Description") -> Iterator[str]:
+    concept = found.concept
+    yield concept.pref_label
+    yield concept.uri
+    facts = (kind_of(concept), found.vocabulary, concept.reuse_level, *concept.collections)
+    yield from sentence(", ".join(filter(None, facts)))
+    yield from _moved(found)
+    for text in filter(None, (concept.definition, concept.scope_note)):
+        yield ""
+        yield from sentence(text)
+    for language, labels in found.labels.items():
+        yield ""
+        yield f"Labels ({language})"
+        yield from sentence("; ".join(dict.fromkeys(labels)), 2)
+    for title, row in _rows(found).items():
+        yield from _row(title, row)
+    if concept.exact_match:
+        yield from ("", "The same as", *(f"  {uri}" for uri in concept.exact_match))
+
+
+def _moved(found: "Description") -> Iterator[str]:
+    redirect = found.concept.redirected_from
+    if redirect is not None:
+        yield from sentence(f'{redirect}, where {redirect.uri} is "{redirect.label}"')
+    if found.concept.obsolete:
+        yield from sentence(f"obsolete: the last version that has it is {found.concept.obsolete}")
+
+
+def _rows(found: "Description") -> Mapping[str, Sequence["Named"]]:
+    return {
+        "Broader": found.broader,
+        "Narrower": found.narrower,
+        "Essential for": found.needed.essential,
+        "Optional for": found.needed.optional,
+        "Needs": found.needs.essential,
+        "May need": found.needs.optional,
+    }
+
+
+def _row(title: str, row: Sequence["Named"]) -> Iterator[str]:
+    if row:
+        yield ""
+        yield f"{title} ({len(row):,})"
+        yield from (line for named in row[:_AT_MOST] for line in sentence(named.label, 2))
+        if len(row) > _AT_MOST:
+            yield "  … all of them with --format json"
+
+
+def _data(found: "Description") -> dict[str, Any]:
+    concept, redirect = found.concept, found.concept.redirected_from
+    return {
+        "uri": concept.uri,
+        "label": concept.pref_label,
+        "kind": concept.kind,
+        "code": concept.notation or None,
+        "vocabulary": found.vocabulary,
+        "definition": concept.definition or None,
+        "scope_note": concept.scope_note or None,
+        "reuse_level": concept.reuse_level or None,
+        "collections": list(concept.collections),
+        "obsolete": bool(concept.obsolete),
+        "redirected_from": None
+        if redirect is None
+        else {"uri": redirect.uri, "label": redirect.label, "vocabulary": redirect.version},
+        "exact_match": list(concept.exact_match),
+        "labels": {language: list(labels) for language, labels in found.labels.items()},
+        **{
+            title.lower().replace(" ", "_"): [named._asdict() for named in row]
+            for title, row in _rows(found).items()
+        },
+    }

@@ -1,0 +1,82 @@
+"""The arguments of ``mc-review trust``, read; what is wrong with them becomes one sentence."""
+
+from argparse import Namespace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Final
+
+from tui.cli.parsing import Parser
+from tui.console import write
+from tui.settings.trust.reaching import Get
+from verify.errors import UnusableInput
+from verify.reading.text.safetext import SafeText
+
+DONE: Final = 0
+NOT_ALL: Final = 1
+SEE_HELP: Final = "See mc-review trust --help"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a deed needs besides its arguments; ``now`` aware UTC."""
+
+    folder: Path
+    get: Get
+    now: datetime
+
+
+Deed = Callable[[Sequence[str], Setting], int]
+
+
+def chosen(deeds: Mapping[str, Deed], arguments: Sequence[str], setting: Setting) -> int:
+    """Carry out the deed that the first argument names. Raises UnusableInput."""
+    word = arguments[0] if arguments else ""
+    if word not in deeds:
+        near = get_close_matches(word, deeds, 1)
+        advice = f"Did you mean {near[0]}" if near else f"Choose {', '.join(deeds)}"
+        problem = f'There is no "{SafeText(word, 40)}" here' if word else "It isn't said what to do"
+        raise UnusableInput(problem, advice)
+    return deeds[word](arguments[1:], setting)
+
+
+def read(
+    arguments: Sequence[str],
+    *options: str,
+    words: tuple[int, int | None],
+    flags: Sequence[str] = (),
+) -> Namespace:
+    """``words`` and the options' values, None where not given.
+
+    ``words`` is how many may be given besides options: at least, at most (None: any number).
+    """
+    parser = Parser("mc-review trust --help")
+    parser.add_argument("words", nargs="*")
+    for name in options:
+        parser.add_argument(f"--{name}", action="append", default=[])
+    for name in flags:
+        parser.add_argument(f"--{name}", action="store_true")
+    given, unknown = parser.parse_known_intermixed_args(arguments)
+    if unknown:
+        raise parser.unknown_option(unknown[0])
+    for name in options:
+        values = getattr(given, name)
+        if len(values) > 1:
+            raise UnusableInput(f"The option --{name} was given more than once", "Give it once")
+        setattr(given, name, values[0] if values else None)
+    least, most = words
+    if len(given.words) < least:
+        raise UnusableInput("It isn't said what it is about", SEE_HELP)
+    if most is not None and len(given.words) > most:
+        raise UnusableInput(
+            f'"{SafeText(given.words[most], 60)}" is more than is asked for here', SEE_HELP
+        )
+    return given
+
+
+def said(line: str) -> int:
+    """Tell what was done."""
+    write(f"{SafeText(line)}\n")
+    return DONE

@@ -1,0 +1,196 @@
+"""The command ``mc-review``: read the options, review, show or write, and leave with a status.
+
+No logic of its own. What a person can get wrong ends in one line on standard error and status 2;
+no traceback is ever shown. The screens are loaded only if one is opened.
+
+>>> main(["--version"])
+mc-review 0.1.0
+0
+"""
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final
+
+from tui.cli.commands import runner
+from tui.cli.options import Options, parse
+from tui.console import PAGE, complain, draws_signs, drop_output, is_terminal, say, width, write
+from verify.errors import Code, UnusableInput
+from verify.reading.text.safetext import SafeText
+
+if TYPE_CHECKING:
+    from tui.plan import Plan, Result
+    from tui.reviewing import Progress
+
+ALL_GOOD: Final = 0
+NOT_ALL_GOOD: Final = 1
+NOT_DONE: Final = 2
+# As shells report a program that a signal ended: the person pressed Ctrl-C, the reader left.
+_INTERRUPTED: Final = 130
+_READER_LEFT: Final = 141
+_OFFLINE_NOTICE: Final = "offline: nobody was contacted; --offline leaves out this line"
+_CACHE: Final = "evidence.sqlite3"
+_MAX_HOSTS: Final = 12  # that are named on one line
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command with these arguments, or those of the process; returns the exit status."""
+    try:
+        given = list(sys.argv[1:] if arguments is None else arguments)
+        command = runner(given[0]) if given else None
+        return command(given[1:]) if command is not None else _answer(parse(given))
+    except UnusableInput as error:
+        complain(str(error))
+        return NOT_DONE
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        drop_output()
+        return _READER_LEFT
+    except Exception as error:  # noqa: BLE001  the last resort: a sentence instead of a traceback
+        fault = f"{Code.INTERNAL}: {type(error).__name__}"
+        complain(f"A fault in mc-review stopped it ({fault}). Report it with this line.")
+        return NOT_DONE
+
+
+def _answer(options: Options) -> int:
+    from tui.cli.manual import HINT, MANUAL, VERSION_LINE  # noqa: PLC0415  start-up time
+
+    match options.show:
+        case "help":
+            write(MANUAL)
+            return ALL_GOOD
+        case "version":
+            write(VERSION_LINE)
+            return ALL_GOOD
+        case "hint":
+            say(HINT.rstrip("\n"))
+            return NOT_DONE
+        case None:
+            return _review(options)
+
+
+def _review(options: Options) -> int:
+    from tui.cli.inputs import current, read_plan  # noqa: PLC0415  start-up time
+    from tui.settings.folders import cache_folder  # noqa: PLC0415  start-up time
+    from verify.canonical.fast_path import SwiftCanonicaliser  # noqa: PLC0415  start-up time
+    from verify.canonical.process import ProcessCanonicaliser  # noqa: PLC0415  start-up time
+    from verify.evidence.cache import Cache  # noqa: PLC0415  start-up time
+
+    # The process apart starts when a document needs it, which few do.
+    now = current()
+    with ProcessCanonicaliser() as apart, Cache(cache_folder() / _CACHE, now) as cache:
+        canonicaliser = SwiftCanonicaliser(apart)
+        if options.demo:
+            from tui.cli.example import with_example  # noqa: PLC0415  start-up time
+
+            options = with_example(options)
+        # The example is the same for everybody, whatever they fetched before.
+        plan = read_plan(options, canonicaliser, now, None if options.demo else cache)
+        # Textual draws on standard error, so a person must be there too.
+        streams = (sys.stdin, sys.stdout, sys.stderr)
+        if not options.wants_report and all(map(is_terminal, streams)):
+            return _show(plan, options)
+        return _report(plan, options)
+
+
+def _show(plan: "Plan", options: Options) -> int:
+    from tui.app import ReviewApp  # noqa: PLC0415  start-up time; a report needs no screen
+
+    if plan.keeper is not None:
+        plan.keeper.begin()
+    app = ReviewApp(plan)
+    app.run()
+    _save_evidence(plan, options)
+    return ALL_GOOD if app.return_code in (None, 0) else NOT_DONE
+
+
+def _report(plan: "Plan", options: Options) -> int:
+    from tui.reviewing import Reviewing  # noqa: PLC0415  start-up time
+    from verify.evidence.pending import by_host  # noqa: PLC0415  start-up time
+    from verify.item import COUNTING  # noqa: PLC0415  start-up time
+
+    if options.workspace is not None and not options.workspace.exists():
+        raise UnusableInput(
+            f'The workspace "{SafeText(options.workspace.name, 80)}" doesn\'t exist',
+            "Check its name; a report only reads it, and the screen makes a new one",
+        )
+    reviewing = Reviewing(plan)
+    result = reviewing.run()
+    if options.online:
+        result = reviewing.contact(on_progress=_naming())
+    elif not options.offline:
+        asked = plan.network == "ask"
+        complain(_not_asked([host for host, _ in by_host(reviewing.wishes())] if asked else []))
+    _save_evidence(plan, options)
+    _deliver(result, options)
+    good = all(item.verdict in COUNTING for item in result.items)
+    return ALL_GOOD if good else NOT_ALL_GOOD
+
+
+def _not_asked(hosts: Sequence[str]) -> str:
+    if not hosts:
+        return _OFFLINE_NOTICE
+    return f"offline: nobody was contacted; --online would ask {_named(hosts)}"
+
+
+def _naming() -> "Callable[[Progress], None]":
+    """Names each host on standard error before it is contacted."""
+    told: set[str] = set()
+
+    def tell(progress: "Progress") -> None:
+        if fresh := [host for host in progress.hosts if host not in told]:
+            complain(f"online: asking {_named(fresh)}")
+            told.update(fresh)
+
+    return tell
+
+
+def _named(hosts: Sequence[str]) -> str:
+    listed = ", ".join(hosts[:_MAX_HOSTS])
+    more = f" and {len(hosts) - _MAX_HOSTS} more" if len(hosts) > _MAX_HOSTS else ""
+    return f"{listed}{more}"
+
+
+def _deliver(result: "Result", options: Options) -> None:
+    """The report to the file asked for, else to standard output."""
+    from verify.reading.atomic import write_whole  # noqa: PLC0415  start-up time
+
+    if options.output is not None:
+        write_whole(options.output, _written(result, options, PAGE).encode())
+    elif options.format in ("json", "csv", "html"):
+        write(_written(result, options, PAGE), exact=True)
+    else:
+        write(_written(result, options, width()))
+
+
+def _written(result: "Result", options: Options, cells: int) -> str:
+    match options.format:
+        case "json":
+            from tui.reports.json.report import json_report  # noqa: PLC0415  start-up time
+
+            return json_report(result)
+        case "csv":
+            from tui.reports.csv.report import items_csv  # noqa: PLC0415  start-up time
+
+            return items_csv(result)
+        case "html":
+            from tui.reports.html.report import html_report  # noqa: PLC0415  start-up time
+
+            return html_report(result)
+        case "text" | None:
+            from tui.reports.signs import Signs  # noqa: PLC0415  start-up time
+            from tui.reports.text.report import text_report  # noqa: PLC0415  start-up time
+
+            plain = options.plain or (options.output is None and not draws_signs())
+            return text_report(result, width=cells, signs=Signs(plain))
+
+
+def _save_evidence(plan: "Plan", options: Options) -> None:
+    from verify.evidence.packs import Recorder  # noqa: PLC0415  start-up time
+    from verify.reading.atomic import write_whole  # noqa: PLC0415  start-up time
+
+    # The pack is of what this review relied on: interim answers included, each once.
+    evidence = plan.setting.means.evidence
+    if options.save_evidence is not None and isinstance(evidence, Recorder):
+        write_whole(options.save_evidence, evidence.pack())

@@ -1,0 +1,149 @@
+"""The matrix as HTML: requirements by candidates, what the signs mean, and why each cell says so.
+
+Each reason leads to the credentials that it rests on, by an address within the page.
+
+>>> matrix_section(result)[:23]                      # doctest: +SKIP
+'<section id="matrix">'
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+from taxonomy.matrix.cell import Cell, State
+from taxonomy.matrix.matrix import Matrix, Row
+from taxonomy.profile.profile import Requirement
+from tui.plan import Result
+from tui.reports.html.markup import Markup, joined, several, tag
+from tui.reports.html.parts import Places, link, marked, signed
+from tui.reports.matrix_words import (
+    asked_level,
+    cell_notes,
+    counts_below,
+    equals,
+    essential_and_desirable,
+)
+from tui.reports.signs import SIGNS, TIMES
+from tui.reports.tones import STATE_TONES
+from tui.reports.words import STATE_SENTENCES, STATE_WORDS, title_of
+
+_HEADING: Final = "matrix-heading"
+
+
+def matrix_section(result: Result, places: Places) -> Markup:
+    """The table, its legend, and the reasons."""
+    matrix = result.matrix
+    title = (
+        matrix.profile.title if matrix.profile.derived else f"Job profile: {matrix.profile.title}"
+    )
+    heading = tag("h2", title, id=_HEADING, dir="auto")
+    if not matrix.rows:
+        nothing = tag("p", "No credential that may count states a skill.", class_="lead")
+        return tag("section", heading, nothing, id="matrix")
+    table = tag(
+        "div", _table(matrix), class_="scroll", tabindex="0", role="region",
+        aria_labelledby=_HEADING,
+    )  # fmt: skip
+    return tag("section", heading, table, _legend(matrix), _reasons(matrix, places), id="matrix")
+
+
+def _table(matrix: Matrix) -> Markup:
+    what = "Skill" if matrix.profile.derived else "Requirement"
+    caption = "What each candidate's credentials state, and what that is worth"
+    heads = [tag("th", name, scope="col") for name in matrix.candidates]
+    head = tag("thead", tag("tr", tag("th", what, scope="col"), *heads))
+    bodies = (_body(matrix, rows) for rows in _grouped(matrix))
+    foot = None if matrix.profile.derived else _counts(matrix)
+    return tag("table", tag("caption", caption), head, *bodies, foot, class_="matrix")
+
+
+def _grouped(matrix: Matrix) -> Iterator[list[Row]]:
+    """The essential rows, then the desirable ones; all together where no job asks."""
+    if matrix.profile.derived:
+        yield list(matrix.rows)
+        return
+    for _, rows in groupby(matrix.rows, key=lambda row: row.requirement.importance):
+        yield list(rows)
+
+
+def _body(matrix: Matrix, rows: Sequence[Row]) -> Markup:
+    group = None
+    if not matrix.profile.derived:
+        span = str(len(matrix.candidates) + 1)
+        importance = rows[0].requirement.importance
+        group = tag("tr", tag("th", importance, scope="rowgroup", colspan=span))
+    return tag("tbody", group, *map(_row, rows))
+
+
+def _row(row: Row) -> Markup:
+    cells = [tag("td", _state(c, row.requirement), data_state=c.state) for c in row.cells]
+    return tag("tr", tag("th", _asked(row.requirement), scope="row", dir="auto"), *cells)
+
+
+def _asked(requirement: Requirement) -> Markup:
+    level = asked_level(requirement)
+    asked = tag("span", f" ({level})", class_="quiet") if level else None
+    return several([requirement.label, asked])
+
+
+def _state(cell: Cell, requirement: Requirement) -> Markup:
+    """The state in words, how many credentials say so, and what is known of the level asked."""
+    many = tag("span", f" {TIMES}{equals(cell)}", class_="quiet") if equals(cell) > 1 else None
+    words = signed(SIGNS.state(cell.state), STATE_WORDS[cell.state], STATE_TONES[cell.state])
+    notes = (tag("div", note, class_="note") for note in cell_notes(cell, requirement))
+    return several([tag("span", words, many, class_="state"), *notes])
+
+
+def _counts(matrix: Matrix) -> Markup:
+    """How many requirements are evidenced; counts, not a score."""
+    cells = []
+    for counts in map(matrix.count, range(len(matrix.candidates))):
+        told, below = essential_and_desirable(counts, SIGNS.of("·")), counts_below(counts)
+        note = tag("div", below, class_="note") if below else None
+        cells.append(tag("td", told, note, class_="number"))
+    head = tag("th", f"Evidenced: essential {SIGNS.of('·')} desirable", scope="row")
+    return tag("tfoot", tag("tr", head, *cells))
+
+
+def _legend(matrix: Matrix) -> Markup:
+    """The states that occur."""
+    occurring = {cell.state for row in matrix.rows for cell in row.cells}
+    meanings = [
+        tag(
+            "li",
+            signed(SIGNS.state(state), STATE_WORDS[state], STATE_TONES[state]),
+            f": {STATE_SENTENCES[state]}",
+        )
+        for state in State
+        if state in occurring
+    ]
+    return tag("ul", *meanings, class_="legend", aria_label="What the signs mean")
+
+
+def _reasons(matrix: Matrix, places: Places) -> Markup | None:
+    """Why the cells with evidence say what they say."""
+    reasons = [
+        tag("li", tag("p", _asked(row.requirement), class_="strong", dir="auto"), *lines)
+        for row in matrix.rows
+        if (lines := list(_lines(matrix, row, places)))
+    ]
+    if not reasons:
+        return None
+    return several([tag("h3", "Why"), tag("ul", *reasons, class_="why")])
+
+
+def _lines(matrix: Matrix, row: Row, places: Places) -> Iterator[Markup]:
+    for number, (candidate, cell) in enumerate(zip(matrix.candidates, row.cells, strict=True)):
+        if cell.evidence:
+            sign = marked(SIGNS.state(cell.state), STATE_TONES[cell.state])
+            shown = _evidence(cell, number, places)
+            # A sentence of ours: a title in it that is written from the right turns only itself.
+            why = tag("bdi", f"{cell.sentence}. ", dir="ltr")
+            yield tag("p", sign, f"{candidate}: ", why, shown)
+
+
+def _evidence(cell: Cell, candidate: int, places: Places) -> Markup:
+    """Where the credentials of a cell stand on this page, each once."""
+    items = {places[candidate, id(e.item)]: e.item for e in cell.evidence}
+    links = (link(title_of(item), place) for place, item in items.items())
+    return tag("span", "See ", joined(links, "; "), ".", class_="quiet small")

@@ -1,0 +1,165 @@
+"""The report as JSON: a contract, whose keys and order do not change between minor versions.
+
+Only what is JSON's own: no sentence is made here, and nothing is left out because it is bad news.
+Of a rejected credential only its identifier, title and issuer are given, as what it claims to be.
+
+>>> json.loads(json_report(result))["tool"]["name"]     # doctest: +SKIP
+'mc-review'
+"""
+
+import json
+from datetime import datetime
+from typing import Any, Final
+
+from taxonomy.assess import Assessment
+from taxonomy.matching.matcher import SkillMatch
+from taxonomy.matching.skills_in_outcomes import claims_of
+from tui import VERSION
+from tui.plan import Result
+from tui.reports.json.matrix import matrix_json
+from tui.reports.words import recognised_by, timestamp
+from verify.catalogue import explain, sentence
+from verify.item import COUNTING, Item
+from verify.model import Achievement, SkillClaim
+from verify.reading.text.safetext import SafeText
+from verify.verdict import Check, Fail, NotApplicable, NotChecked, Outcome, Pass, Verdict
+
+Json = dict[str, Any]
+_OUTCOMES: Final = {
+    Pass: "pass",
+    Fail: "fail",
+    NotChecked: "not_checked",
+    NotApplicable: "not_applicable",
+}
+
+
+def json_report(result: Result) -> str:
+    """The whole review; the same review gives the same text."""
+    scheme = result.taxonomy
+    document = {
+        "tool": {"name": "mc-review", "version": VERSION},
+        "checked_at": timestamp(result.checked_at),
+        "offline": result.offline,
+        "taxonomy": {
+            "name": scheme.name,
+            "version": scheme.version,
+            "language": scheme.language,
+        },
+        "bundles": [
+            {
+                "file": assessment.file,
+                "candidate": assessment.candidate,
+                "items": [_item(item, assessment) for item in assessment.items],
+                "matrix": matrix_json(result.matrix, number),
+            }
+            for number, assessment in enumerate(result.assessments)
+        ],
+    }
+    return json.dumps(document, ensure_ascii=False) + "\n"
+
+
+def _item(item: Item, assessment: Assessment) -> Json:
+    return {
+        "source": item.source,
+        "format": item.format,
+        "proof": SafeText(item.proof),
+        "verdict": item.verdict.value,
+        "code": item.judgement.code,
+        "checks": [_check(check, outcome) for check, outcome in item.checks],
+        "credential": _credential(item, assessment),
+        "notes": [
+            {"code": n.code, "sentence": explain(n.code).sentence, "detail": n.detail}
+            for n in item.notes
+        ],
+    }
+
+
+def _check(check: Check, outcome: Outcome) -> Json:
+    return {
+        "check": check,
+        "outcome": _OUTCOMES[type(outcome)],
+        "code": None if isinstance(outcome, Pass) else outcome.code,
+        "sentence": sentence(check, outcome),
+        "evidence": _evidence(outcome),
+    }
+
+
+def _evidence(outcome: Outcome) -> Json:
+    """What a pass rests on; of any other outcome the place where it was found, if there is one."""
+    if not isinstance(outcome, Pass):
+        return {"detail": SafeText(outcome.detail)} if outcome.detail else {}
+    documents = [
+        {"url": SafeText(d.url), "fetched_at": timestamp(d.fetched_at), "sha256": d.sha256}
+        for d in outcome.grounds.documents
+    ]
+    facts = {name: SafeText(value) for name, value in outcome.grounds.facts.items()}
+    return {"facts": facts, "documents": documents}
+
+
+def _credential(item: Item, assessment: Assessment) -> Json | None:
+    credential = item.credential
+    if credential is None:
+        return None
+    believed = item.verdict is not Verdict.REJECTED
+    claims = claims_of(credential, assessment.matches)
+    return {
+        "id": credential.id,
+        "title": credential.title,
+        "issuer": {
+            "id": credential.issuer.id,
+            "name": credential.issuer.name,
+            "recognised_by": recognised_by(item),
+        },
+        "issued": _time(credential.issued if believed else None),
+        "expires": _time(credential.expires if believed else None),
+        "elements": {e.name: e.value for e in credential.elements} if believed else {},
+        "skills": [_skill(claim, item, assessment) for claim in claims if believed],
+        "achievements": [_achievement(one) for one in credential.achievements if believed],
+    }
+
+
+def _achievement(one: Achievement) -> Json:
+    return {
+        "id": one.id,
+        "name": one.name,
+        "kind": one.kind,
+        "level": one.level,
+        "credit_points": one.credit_points,
+        "workload": one.workload,
+        "participation": one.participation,
+        "awarded_by": one.awarded_by,
+        "results": [
+            {"name": r.name, "value": r.value, "level": r.level, "status": r.status}
+            for r in one.results
+        ],
+        "outcomes": list(one.outcomes),
+        "assessments": list(one.assessments),
+        "entitlements": list(one.entitlements),
+        "quality_assurance": list(one.quality_assurance),
+    }
+
+
+def _time(when: datetime | None) -> str | None:
+    return timestamp(when) if when is not None else None
+
+
+def _skill(claim: SkillClaim, item: Item, assessment: Assessment) -> Json:
+    return {
+        "phrase": claim.phrase,
+        "source": claim.source,
+        "uri": claim.uri,
+        "framework": claim.framework,
+        "level": claim.level,
+        "matches": [_match(match, item) for match in assessment.matches.get(claim, ())],
+    }
+
+
+def _match(match: SkillMatch, item: Item) -> Json:
+    """``counts`` only where the credential counts too: by itself it evidences the skill."""
+    return {
+        "tier": match.tier,
+        "concept": {"uri": match.uri, "label": match.label} if match.uri is not None else None,
+        "matched": match.matched,
+        "score": match.score,
+        "counts": match.counts and item.verdict in COUNTING,
+    }

@@ -1,0 +1,239 @@
+"""The one thing in the program that changes: how far the review is, and what was decided.
+
+The thread that checks only appends to ``arriving`` and posts what came of it; everything else is
+changed on the screens' own thread. It draws nothing.
+
+>>> session = Session(plan)                 # doctest: +SKIP
+>>> session.candidates()[0].label           # doctest: +SKIP
+'Candidate 1'
+"""
+
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from threading import Event
+from typing import TYPE_CHECKING
+
+from taxonomy.matching.matcher import Matcher, SkillMatch
+from taxonomy.matrix.matrix import Counts
+from tui.plan import Plan, Result, candidate
+from tui.reports.words import issuer_proven, number
+from tui.reviewing import Progress, Reviewing
+from tui.widgets.item_rows import Candidate, Place
+from tui.workspace.decisions import Done, History, Step, Workspace, utc_now
+from verify.item import Item
+from verify.model import SkillClaim
+from verify.reading.text.safetext import SafeText
+
+if TYPE_CHECKING:
+    from verify.evidence.pending import Wish
+
+
+class Session:
+    """A review that is going on. ``result`` None until everything is checked."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._beginning = plan
+        self.reviewing = Reviewing(plan, self.matcher)
+        # Changes of the plan, carried out in this order whichever thread comes to it first.
+        self.changes: deque[Callable[[Plan], Plan]] = deque()
+        self.result: Result | None = None
+        self.failure = ""
+        self.stop = Event()
+        self.stop_asking = Event()
+        self._wishes: tuple[Wish, ...] = ()
+        self._missing: frozenset[tuple[int, SafeText]] = frozenset()
+        self.asking: Progress | None = None
+        self.asked_at: datetime | None = None
+        # What the plan's matcher was told holds here as well, and is what undoing ends at.
+        self.history = History(plan.workspace or Workspace(decisions=plan.matcher.decisions))
+        self.kept = plan.keeper is not None
+        self.clock: Callable[[], datetime] = utc_now
+        self.revision = 0
+        self.exported: Mapping[str, SafeText] = {}
+        self.arriving: deque[tuple[int, Item]] = deque()
+        self._live: list[list[Item]] = [[] for _ in plan.bundles]
+        self._totals = [0] * len(plan.bundles)
+
+    @property
+    def plan(self) -> Plan:
+        """What the review is made under now."""
+        return self.reviewing.plan
+
+    @property
+    def workspace(self) -> Workspace:
+        """What was decided so far."""
+        return self.history.now
+
+    def decide(self, to: Workspace, what: str) -> None:
+        """Change what was decided; ``what`` says it in words. Earlier conclusions are outdated."""
+        self.history.change(to, what)
+        self.revision += 1
+
+    def note_change(self, what: str, back: Callable[[Plan], Plan]) -> None:
+        """Note that the review itself was changed, for undoing it; decisions stay as they are."""
+        self.history.change(self.workspace, what, back)
+
+    def undo(self) -> Step | None:
+        """Take the last decision back and give the step; None where there is none.
+
+        What a step takes back of the review itself is for the caller to have judged.
+        """
+        step = self.history.undo()
+        if step is not None and step.back is None:
+            self.revision += 1
+        return step
+
+    def given_here(self, bundle: int) -> tuple[str, ...]:
+        """The addresses of a candidate that were not given with the command."""
+        before = self._beginning.setting_of(bundle).emails
+        now = self.plan.setting_of(bundle).emails
+        return tuple(address for address in now if address not in before)
+
+    @property
+    def running(self) -> bool:
+        """Whether items are still being checked."""
+        return self.result is None and self.failure == ""
+
+    @property
+    def settled(self) -> bool:
+        """Whether there is a result and nothing that changes it is under way."""
+        return self.result is not None and self.asking is None
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether there is a shortlist that is neither kept nor exported as it is now."""
+        listed = self.workspace.shortlist
+        return len(listed) > 0 and not self.kept and dict(listed) != dict(self.exported)
+
+    def keep(self, before: Workspace, done: Done) -> None:
+        """Write what has changed since ``before`` to the workspace's file, if there is one.
+
+        Raises UnusableInput where that fails; everything stays as decided, in memory.
+        """
+        if self.plan.keeper is not None:
+            self.kept = False
+            self.plan.keeper.keep(before, self.workspace, done)
+            self.kept = True
+
+    def matcher(self) -> Matcher:
+        """The matcher under what was decided."""
+        return self.plan.matcher.with_decisions(self.workspace.decisions)
+
+    def progressed(self, how_far: Progress) -> None:
+        """Others were asked, or answered. Called from the thread that asks."""
+        self.asking = how_far
+
+    def wishes(self) -> tuple["Wish", ...]:
+        """What is missing that others may have; none while they are being asked, or offline."""
+        if self.asking is not None or self.plan.network == "offline" or self.result is None:
+            return ()
+        return self.reviewing.wishes()
+
+    def misses(self, bundle: int, item: Item) -> bool:
+        """Whether the file of this item misses something that others may have."""
+        wishes = self.wishes()
+        if wishes is not self._wishes:  # asked at every step of the cursor
+            self._wishes, self._missing = wishes, self.reviewing.files_of(wishes)
+        return (bundle, item.source) in self._missing
+
+    def singling_out(self, wishes: Sequence["Wish"]) -> frozenset[str]:
+        """The addresses that would tell their host which one credential is being looked at."""
+        return self.reviewing.personal((wish.url, wish.asked_by) for wish in wishes)
+
+    def judge_again(self) -> Result:
+        """Judge everything again under the next of ``changes``; raises UnusableInput."""
+
+        def oldest(plan: Plan) -> Plan:
+            change = self.changes.popleft()
+            return change(plan)
+
+        return self.reviewing.judge_again(oldest)
+
+    def begin_asking(self) -> None:
+        """Others are about to be asked; what was asked in vain before is asked again."""
+        self.stop_asking.clear()
+        self.asking = Progress(0, len(self.reviewing.wishes()), ())
+
+    def end_asking(self, now: datetime) -> str:
+        """Nobody is being asked any more; how it went, in words, "" where nobody was asked."""
+        asked, self.asking = self.asking, None
+        self.asked_at = now
+        if asked is None or not asked.asked:
+            return ""
+        came = f"{asked.answered} of {number(asked.asked, 'document')} asked for"
+        if self.stop_asking.is_set():
+            return f"Stopped: {came}"
+        missing = self.reviewing.unanswered()
+        return f"{number(missing, 'document')} could not be had; o asks again" if missing else ""
+
+    def expect(self, bundle: int, total: int) -> None:
+        """A bundle is open and holds so many files. Called from the thread that checks."""
+        self._totals[bundle] = total
+
+    def take_arrived(self) -> bool:
+        """Take over what has been checked since; whether that was anything."""
+        took = False
+        while self.arriving:
+            bundle, item = self.arriving.popleft()
+            self._live[bundle].append(item)
+            took = True
+        return took
+
+    def progress(self) -> tuple[int, int]:
+        """How many items are checked, and how many files are known to be there."""
+        done = sum(map(len, self._live))
+        # A file may hold several credentials; then more is done than there are files.
+        return done, max(done, sum(self._totals))
+
+    def candidates(self) -> tuple[Candidate, ...]:
+        """The candidates with what is known of them now."""
+        return tuple(self._candidate(number) for number in range(len(self._live)))
+
+    def items(self, bundle: int) -> tuple[Item, ...]:
+        """The items of a bundle: as they came, in the end as they were settled."""
+        if self.result is not None:
+            return self.result.assessments[bundle].items
+        return tuple(self._live[bundle])
+
+    def item(self, place: Place) -> Item | None:
+        """The item at a place, None where there is none (any more)."""
+        if place.item is None or not 0 <= place.bundle < len(self._live):
+            return None
+        items = self.items(place.bundle)
+        return items[place.item] if place.item < len(items) else None
+
+    def place_of(self, item: Item) -> Place | None:
+        """Where an item of the result stands."""
+        for bundle in range(len(self._live)):
+            for place, found in enumerate(self.items(bundle)):
+                if found is item:
+                    return Place(bundle, place)
+        return None
+
+    def proven_of(self, issuer: str) -> tuple[Item, ...]:
+        """The items, of all candidates, that are proven to come from this identifier."""
+        items = (item for bundle in range(len(self._live)) for item in self.items(bundle))
+        return tuple(
+            item
+            for item in items
+            if issuer_proven(item)
+            and item.credential is not None
+            and item.credential.issuer.id == issuer
+        )
+
+    def matches(self, bundle: int) -> Mapping[SkillClaim, tuple[SkillMatch, ...]] | None:
+        """How the skills of a bundle were understood; None until everything is checked."""
+        return None if self.result is None else self.result.assessments[bundle].matches
+
+    def counts(self, bundle: int) -> Counts | None:
+        """What is evidenced of a job's requirements; None without a job or before the end."""
+        if self.result is None or self.result.matrix.profile.derived:
+            return None
+        return self.result.matrix.count(bundle)
+
+    def _candidate(self, bundle: int) -> Candidate:
+        label = candidate(bundle)
+        file = SafeText(self.plan.bundles[bundle].name)
+        listed = self.workspace.shortlist.get(label)
+        return Candidate(label, file, self.items(bundle), listed)

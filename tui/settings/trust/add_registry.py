@@ -1,0 +1,183 @@
+"""Registries, taken up as the person gives them: by address or as a file.
+
+A federation's configuration is taken only from its own address, or as a file that the person
+vouches for; its keys are pinned with it. A registry that is there already is renewed by this, but
+never with keys that the person hasn't accepted: that is ``renewing``'s business.
+
+>>> take_registry(Importing(config_folder(), found, get))                       # doctest: +SKIP
+'DCC Sandbox Registry added: 39 issuers, for testing only.'
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from tui.reports.words import number
+from tui.settings.trust.naming import is_for_testing, shown_name
+from tui.settings.trust.reaching import Get, reason
+from tui.settings.trust.saved_registries import Shelved, put, shelved_from, suggestions
+from verify.errors import CouldNotFindOut, UnusableInput, VerifyError
+from verify.evidence.documents import Found, by_its_own_host
+from verify.reading.text.safetext import SafeText
+from verify.trust.registries.anchor import Anchor, read_anchor, read_listing
+from verify.trust.registries.federation import Federation
+from verify.trust.registries.legacy_map import LegacyRegistry
+from verify.trust.registries.snapshots import (
+    KNOWN_LIST,
+    KnownRegistries,
+    Opened,
+    Snapshot,
+    kind_of,
+    opened,
+)
+
+_HTTPS: Final = "https://"
+
+
+@dataclass(frozen=True, slots=True)
+class Importing:
+    """What the person gave, and where it is to be kept.
+
+    ``found.url`` is its https address or its file's name; ``get`` fetches what else it needs, None
+    where nothing may be fetched; ``name`` what the person calls it, "" if they didn't say.
+    """
+
+    folder: Path
+    found: Found
+    get: Get | None = None
+    name: str = ""
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a file, and not from an address."""
+        return not self.found.url.startswith(_HTTPS)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A registry as received, read and verified; ``remark`` what a person should know of it."""
+
+    snapshot: Snapshot
+    registry: Opened
+    remark: str = ""
+
+
+def is_registry(data: bytes) -> bool:
+    """Say whether these bytes are meant as a registry or a list of registries."""
+    return kind_of(data) is not None
+
+
+def take_registry(given: Importing) -> str:
+    """Keep a registry; says what was done in a line. Raises UnusableInput."""
+    taken = read_registry(given)
+    before = shelved_from(given.folder, taken.snapshot.source)
+    if before is not None:
+        _refuse_replacing(before, taken)
+    put(given.folder, taken.snapshot)
+    done = "renewed" if before is not None else "added"
+    testing = ", for testing only" if only_for_testing(taken.snapshot) else ""
+    return f"{taken.snapshot.name} {done}: {counted(taken.registry)}{testing}{taken.remark}."
+
+
+def read_registry(given: Importing) -> Taken:
+    """Read and verify a registry, named as its suggestion or as it names itself.
+
+    Raises UnusableInput.
+    """
+    try:
+        found = by_its_own_host(given.found)
+        kind = kind_of(found.body)
+        if kind == "oidf":
+            return _federation(given)
+        source = given.name if given.name and given.is_file else found.url
+        snapshot = Snapshot(kind or "dcc-legacy", _name(given, source), source, (found,))
+        return Taken(snapshot, opened(snapshot))
+    except UnusableInput:
+        raise
+    except VerifyError as error:
+        raise UnusableInput(
+            f"The registry {SafeText(given.found.url, 200)} can't be used "
+            f"({SafeText(error.detail or str(error.code), 200)})",
+            "Ask those who keep it to mend it",
+        ) from error
+
+
+def new_keys(before: Opened, after: Opened) -> dict[str, str]:
+    """The keys of a federation that weren't pinned before: thumbprint by ``kid``."""
+    if not isinstance(before, Federation) or not isinstance(after, Federation):
+        return {}
+    pinned = set(before.anchor.thumbprints.values())
+    return {kid: t for kid, t in after.anchor.thumbprints.items() if t not in pinned}
+
+
+def only_for_testing(snapshot: Snapshot) -> bool:
+    """Whether it is a registry that calls itself one for testing."""
+    return snapshot.kind != KNOWN_LIST and is_for_testing(snapshot.name, snapshot.source)
+
+
+def counted(registry: Opened) -> str:
+    """How many issuers it lists."""
+    match registry:
+        case LegacyRegistry():
+            return number(len(registry.entries), "issuer")
+        case KnownRegistries():
+            return f"names {len(registry.registries)} registries, none of which is trusted by that"
+        case Federation(listed=None):
+            return "it doesn't say how many issuers"
+        case Federation(listed=listed):
+            return number(len(listed or ()), "issuer")
+
+
+def _refuse_replacing(before: Shelved, taken: Taken) -> None:
+    if new_keys(before.registry, taken.registry):
+        raise UnusableInput(
+            f"The keys of {before.name} have changed since you added it",
+            "See mc-review trust refresh, which says how",
+        )
+    unchanged = before.snapshot.first.sha256 == taken.snapshot.first.sha256
+    if not taken.snapshot.source.startswith(_HTTPS) and not unchanged:
+        # Many registries are files of one name.
+        raise UnusableInput(
+            f"Another registry called {before.name} is there already",
+            "Give this one a name with --name, or remove the other with "
+            "mc-review trust registry remove",
+        )
+
+
+def _federation(given: Importing) -> Taken:
+    found = given.found
+    anchor = read_anchor(found.body, found.fetched_at)
+    if not given.is_file and found.url != anchor.address:
+        raise UnusableInput(
+            f"The registry at {SafeText(found.url, 200)} is that of another address",
+            f"Add {SafeText(anchor.address, 200)} instead",
+        )
+    listing, remark = _listing(anchor, given.get)
+    name = _name(given, anchor.address, anchor.name)
+    snapshot = Snapshot("oidf", name, anchor.address, (found, *listing))
+    return Taken(snapshot, opened(snapshot), remark)
+
+
+def _listing(anchor: Anchor, get: Get | None) -> tuple[tuple[Found, ...], str]:
+    """Whom the anchor answers for, where it says so and can be asked; it can do without."""
+    if get is None or not anchor.list_address:
+        return (), ""
+    try:
+        found = by_its_own_host(get(anchor.list_address))
+        read_listing(found.body)
+    except CouldNotFindOut as error:
+        return (), f"; its listing was not received ({reason(error)})"
+    except VerifyError as error:
+        return (), f"; its listing can't be used ({SafeText(error.detail, 100)})"
+    return (found,), ""
+
+
+def _name(given: Importing, source: str, own: str = "") -> SafeText:
+    """As those who suggest it call it, else as it calls itself, else its address or file name."""
+    if given.name and source.startswith(_HTTPS):
+        raise UnusableInput(
+            f"The registry at {SafeText(source, 200)} goes by a name of its own",
+            "Leave --name out; it is for registries that are files alone",
+        )
+    suggested = (known.name for known in suggestions(given.folder) if known.address == source)
+    return shown_name(next(suggested, None) or own, source)

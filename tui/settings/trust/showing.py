@@ -1,0 +1,182 @@
+"""What the person goes by, told: as text for them, as JSON for other programs.
+
+>>> print(as_text(sections(config_folder())), end="")                           # doctest: +SKIP
+Issuers on your own list: 1
+  did:web:uni.example
+      Example University, since 2026-01-03
+Registries: none
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from tui.settings.trust.add_registry import counted, only_for_testing
+from tui.settings.trust.files import EU_LISTS
+from tui.settings.trust.naming import is_for_testing
+from tui.settings.trust.own import read_own
+from tui.settings.trust.saved_registries import Broken, Shelved, shelf
+from verify.errors import UnusableInput
+from verify.reading.text.safetext import SafeText
+from verify.trust.registries.federation import Federation
+from verify.trust.registries.known import LEGACY, OIDF, Known
+from verify.trust.registries.legacy_map import LegacyRegistry
+from verify.trust.registries.snapshots import KNOWN_LIST
+
+if TYPE_CHECKING:
+    from verify.trust.eu.rows import ListRow
+
+_FOR_TESTING: Final = "for testing only"
+KIND_WORDS: Final = {
+    LEGACY: "a list of issuers",
+    OIDF: "OpenID Federation, asked about each issuer",
+    KNOWN_LIST: "a list of registries",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing: its name, what is to be said of it, and the same as data for other programs."""
+
+    name: str
+    lines: tuple[str, ...]
+    data: Mapping[str, Any]
+    is_usable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Things of one sort; ``key`` names them in JSON."""
+
+    title: str
+    key: str
+    rows: tuple[Row, ...]
+
+
+def sections(folder: Path) -> tuple[Section, ...]:
+    """All that the person goes by. Raises UnusableInput where their own list can't be read."""
+    return tuple(section(folder) for section in _SECTIONS)
+
+
+def as_text(shown: Sequence[Section]) -> str:
+    """For a person; every text made harmless to a terminal."""
+    out: list[str] = []
+    for section in shown:
+        out.append(f"{section.title}: {len(section.rows) or 'none'}")
+        for row in section.rows:
+            out.append(f"  {SafeText(row.name)}")
+            out.extend(f"      {SafeText(line)}" for line in row.lines if line)
+    return "\n".join(out) + "\n"
+
+
+def as_json(shown: Sequence[Section]) -> str:
+    """For other programs: an array of objects a section."""
+    told = {section.key: [row.data for row in section.rows] for section in shown}
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+def known_text(offered: Sequence[Known]) -> str:
+    """Registries that were not added, for choosing from."""
+    lines = [f"Known, not added: {len(offered) or 'none'}"]
+    for known in offered:
+        lines += [f"  {known.name}", f"      {KIND_WORDS[known.kind]}"]
+        if is_for_testing(known.name, known.address):
+            lines.append(f"      {_FOR_TESTING}")
+        lines.append(f"      {SafeText(known.address)}")
+    return "\n".join(lines) + "\n"
+
+
+def own_section(folder: Path) -> Section:
+    """The person's own list."""
+    entries = sorted(read_own(folder).entries.values(), key=lambda entry: entry.id)
+    rows = []
+    for entry in entries:
+        since = f"since {entry.since}" if entry.since else ""
+        data = {"id": entry.id, "name": entry.name, "since": entry.since, "note": entry.note}
+        rows.append(Row(entry.id, (", ".join(filter(None, (entry.name, since))), entry.note), data))
+    return Section("Issuers on your own list", "issuers", tuple(rows))
+
+
+def registries_section(folder: Path) -> Section:
+    """The registries that the person added, with their days."""
+    return Section("Registries", "registries", tuple(map(_registry, shelf(folder))))
+
+
+def eu_section(folder: Path) -> Section:
+    """The EU trusted lists that the person imported, with their editions."""
+    if not (folder / EU_LISTS).exists():
+        return Section("EU trusted lists", "eu_lists", ())
+    from tui.settings.trust.eu_lists import read_lists  # noqa: PLC0415  start-up time
+
+    try:
+        trust = read_lists(folder)
+    except UnusableInput as problem:
+        row = Row("EU trusted lists", (str(problem),), {"problem": str(problem)}, False)
+        return Section("EU trusted lists", "eu_lists", (row,))
+    rows = trust.describe(datetime.now(UTC)) if trust is not None else ()
+    return Section("EU trusted lists", "eu_lists", tuple(map(_eu_list, rows)))
+
+
+def _eu_list(row: "ListRow") -> Row:
+    head = row.head
+    due = head.speaks_until.date().isoformat()
+    state = f"a newer one has been due since {due}" if row.is_overdue else f"the next by {due}"
+    services = f"{row.seals} services for seals, {row.time_stamps} for time stamps"
+    lines = (f"{head.words}; {state}", services if row.seals or row.time_stamps else "")
+    data = {
+        "territory": head.territory,
+        "sequence": head.sequence,
+        "issued": head.issued.date().isoformat(),
+        "next_update": due,
+        "overdue": row.is_overdue,
+        "seals": row.seals,
+        "time_stamps": row.time_stamps,
+        "sha256": head.sha256,
+    }
+    return Row(head.territory, lines, data)
+
+
+def _registry(entry: Shelved | Broken) -> Row:
+    if isinstance(entry, Broken):
+        problem = str(entry.problem)
+        return Row(entry.name, (problem,), {"name": entry.name, "problem": problem}, False)
+    snapshot, registry = entry.snapshot, entry.registry
+    day = snapshot.first.fetched_at.date().isoformat()
+    keys = registry.anchor.thumbprints if isinstance(registry, Federation) else {}
+    data = {
+        "name": snapshot.name,
+        "kind": snapshot.kind,
+        "source": snapshot.source,
+        "as_of": day,
+        "issuers": _count(entry),
+        "for_testing_only": only_for_testing(snapshot),
+        "keys": keys,
+    }
+    lines = (
+        f"{KIND_WORDS[snapshot.kind]}, {counted(registry)}, as of {day}",
+        _FOR_TESTING if only_for_testing(snapshot) else "",
+        snapshot.source if snapshot.source != snapshot.name else "",
+        *(f"key {kid}: {thumbprint}" for kid, thumbprint in keys.items()),
+    )
+    return Row(snapshot.name, lines, data)
+
+
+def _count(entry: Shelved) -> int | None:
+    match entry.registry:
+        case LegacyRegistry(entries=entries):
+            return len(entries)
+        case Federation(listed=listed) if listed is not None:
+            return len(listed)
+        case _:
+            return None
+
+
+# The register of what is listed: one line a section.
+_SECTIONS: Final[tuple[Callable[[Path], Section], ...]] = (
+    own_section,
+    registries_section,
+    eu_section,
+)

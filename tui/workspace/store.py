@@ -1,0 +1,170 @@
+"""The file that keeps a recruiter's decisions between reviews: SQLite, only where asked for.
+
+It holds the decisions about phrases, the shortlist with its reasons, and a trail of what was done
+when. Of a candidate it holds the number in the review and a hash of what was handed in, by which
+the shortlist finds the same bundle again: no name, no file name, no credential. A change is written
+whole or not at all. A file that is damaged or something else is not touched.
+
+>>> keeper = WorkspaceFile(Path("analyst.mcw"), fingerprints)      # doctest: +SKIP
+>>> keeper.load().shortlist                                         # doctest: +SKIP
+mappingproxy({'Candidate 1': 'strong in statistics'})
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from sqlite3 import Connection
+from types import MappingProxyType
+
+from taxonomy.matching.decisions import Decision, Decisions
+from tui.plan import candidate
+from tui.reports.words import timestamp
+from tui.workspace.decisions import Done, Workspace, utc_now
+from tui.workspace.sqlite_file import create, opened
+from verify.errors import UnusableInput
+from verify.reading.text.safetext import SafeText
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One line of the trail, as it is kept; ``bundle`` is the hash, "" for none."""
+
+    at: str
+    action: str
+    candidate: str
+    bundle: str
+    subject: str
+
+
+class WorkspaceFile:
+    """A workspace on disk, for a review of these bundles.
+
+    ``bundles`` are their hashes, in the order of the review (``bundle_hash``). The file is opened
+    for each reading and writing only, so that nothing is lost however the program ends.
+    """
+
+    def __init__(
+        self, path: Path, bundles: Sequence[str], clock: Callable[[], datetime] = utc_now
+    ) -> None:
+        self.path = path
+        self._bundles = tuple(bundles)
+        self._clock = clock
+
+    def begin(self) -> None:
+        """Make the file where there is none, so that it is known now that it can be written."""
+        if not self.path.exists():
+            create(self.path)
+
+    def load(self) -> Workspace:
+        """What was decided in earlier reviews; nothing where there is no file yet.
+
+        Raises UnusableInput where the file is damaged or something else.
+        """
+        if not self.path.exists():
+            return Workspace()
+        with opened(self.path) as file:
+            return Workspace(MappingProxyType(self._shortlist(file)), _decisions(file))
+
+    def keep(self, before: Workspace, after: Workspace, done: Done) -> None:
+        """Write what is different now, and that it was done; all of it or nothing.
+
+        Raises UnusableInput where it can't be written.
+        """
+        if not self.path.exists():
+            create(self.path)
+            before = Workspace()  # somebody took the file away: all of it is written again
+        with opened(self.path) as file:
+            self._write_shortlist(file, before, after)
+            _write_decisions(file, before.decisions, after.decisions)
+            self._write_trail(file, done)
+
+    def trail(self) -> tuple[Trace, ...]:
+        """What was done, oldest first."""
+        with opened(self.path) as file:
+            rows = file.execute(
+                "SELECT at, action, candidate, bundle, subject FROM trail ORDER BY number"
+            )
+            return tuple(Trace(*map(_text, row)) for row in rows)
+
+    def _shortlist(self, file: Connection) -> dict[str, SafeText]:
+        """Whoever of this review is on the list, under the number that they have here."""
+        kept: dict[str, SafeText] = {
+            _text(bundle): _text(reason)
+            for bundle, reason in file.execute("SELECT bundle, reason FROM shortlist")
+        }
+        return {
+            candidate(number): kept[bundle]
+            for number, bundle in enumerate(self._bundles)
+            if bundle in kept
+        }
+
+    def _write_shortlist(self, file: Connection, before: Workspace, after: Workspace) -> None:
+        at = self._now()
+        for number, bundle in enumerate(self._bundles):
+            label = candidate(number)
+            reason = after.shortlist.get(label)
+            if reason == before.shortlist.get(label):
+                continue
+            file.execute("DELETE FROM shortlist WHERE bundle = ?", (bundle,))
+            if reason is not None:
+                file.execute(
+                    "INSERT INTO shortlist VALUES (?, ?, ?, ?)", (bundle, label, reason, at)
+                )
+
+    def _write_trail(self, file: Connection, done: Done) -> None:
+        known = done.bundle is not None and done.bundle < len(self._bundles)
+        label = candidate(done.bundle) if done.bundle is not None else ""
+        bundle = self._bundles[done.bundle] if known and done.bundle is not None else ""
+        file.execute(
+            "INSERT INTO trail (at, action, candidate, bundle, subject) VALUES (?, ?, ?, ?, ?)",
+            (self._now(), done.action, label, bundle, done.subject),
+        )
+
+    def _now(self) -> str:
+        return timestamp(self._clock())
+
+
+def _decisions(file: Connection) -> Decisions:
+    rows = file.execute(
+        "SELECT phrase, language, concept, label, accepted, decided_on FROM decision"
+    )
+    return Decisions().having(
+        Decision(
+            _text(phrase), _text(concept), accepted == 1, _text(language), _text(label), _day(on)
+        )
+        for phrase, language, concept, label, accepted, on in rows
+    )
+
+
+def _write_decisions(file: Connection, before: Decisions, after: Decisions) -> None:
+    old = {decision.subject: decision for decision in before}
+    new = {decision.subject: decision for decision in after}
+    for subject in old.keys() - new.keys():
+        file.execute(
+            "DELETE FROM decision WHERE phrase = ? AND language = ? AND concept = ?", subject
+        )
+    for subject, decision in new.items():
+        if old.get(subject) != decision:
+            on = decision.on.isoformat() if decision.on is not None else ""
+            file.execute(
+                "INSERT OR REPLACE INTO decision VALUES (?, ?, ?, ?, ?, ?)",
+                (*subject, decision.label, int(decision.accepted), on),
+            )
+
+
+def _text(value: object) -> SafeText:
+    """SQLite keeps any type in any column, and the file may come from anybody."""
+    if not isinstance(value, str):
+        raise UnusableInput(
+            "The workspace holds a value of another kind than mc-review writes",
+            "Give another file; this one is untouched",
+        )
+    return SafeText(value)
+
+
+def _day(value: object) -> date | None:
+    try:
+        return date.fromisoformat(_text(value)) if value else None
+    except ValueError:
+        return None

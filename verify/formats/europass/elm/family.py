@@ -1,0 +1,173 @@
+"""Europass digital credentials (ELM v3 JSON-LD), sealed with JAdES or not at all.
+
+A seal is over the bytes as they stand, so that nothing has to be canonicalised: the JSON's own keys
+are read, as ELM defines them, provided that the credential names exactly ELM's contexts and no
+other that could give a key another meaning. What else somebody sealed as JSON is said to be sealed,
+and not read. A credential whose seal doesn't fit is read as it stands, for showing what was
+rejected. Not checked: SHACL shapes, which say nothing about truth. Sources: European Learning Model
+3, ETSI TS 119 182-1 (JAdES).
+"""
+
+from typing import Any, Final
+
+from verify.errors import BadData, Code, VerifyError
+from verify.formats.europass.elm import reading as elm_reading
+from verify.formats.europass.elm.json_ld import Elm
+from verify.formats.family import Assessed, Family
+from verify.formats.labels import VC_1, as_list, looks_like_credential, types_of
+from verify.formats.reading import Reading
+from verify.keys.certificates.judge import notes_on
+from verify.proofs.seals.jades.header import is_jades
+from verify.proofs.seals.jades.proof import Sealed, judge_seals, verify_seal
+from verify.proofs.secured import Means, outcome_of, worst
+from verify.reading.documents import Document, JsonDocument, JwsDocument, OtherDocument
+from verify.reading.jws_json import SealPart, from_compact, parse_jws_json, take_apart
+from verify.reading.strict_json import JsonObject, parse_object
+from verify.verdict import Grounds, NotApplicable, NotChecked, Outcome, Pass
+
+ELM: Final = "europass-elm"
+SEALED: Final = "jws-json"
+_CONTEXT: Final = "http://data.europa.eu/snb/model/context/edc-ap"
+_TYPE: Final = "EuropeanDigitalCredential"
+# What Europass's own editor exports before it is sealed.
+_UPLOADABLE: Final = "credential"
+
+
+def recognise(document: Document) -> bool:
+    """Sealed JSON of any kind; in plain JSON and in tokens, by the credential's type."""
+    match document:
+        case OtherDocument():
+            return document.kind == "jws-json"
+        case JwsDocument():
+            return _is_sealed_token(document)
+        case JsonDocument():
+            return _is_sealed(document.value) or _unsealed(document.value) is not None
+        case _:
+            return False
+
+
+def judge(document: Document, means: Means) -> Assessed:
+    """Judge one credential; raises BadData where it can't be read at all."""
+    if isinstance(document, JsonDocument) and not _is_sealed(document.value):
+        return _plain(_unsealed(document.value) or {})
+    parts = _parts(document)
+    content = _payload(parts[0].jws.payload)
+    seals: list[Sealed] = []
+    outcomes: list[Outcome] = []
+    for part in parts:
+        try:
+            seals.append(verify_seal(part, means))
+            outcomes.append(Pass(Grounds(seals[-1].facts)))
+        except VerifyError as error:
+            outcomes.append(outcome_of(error))
+    proof = _proof(parts)
+    if len(seals) < len(parts):
+        return _unconfirmed(content, proof, worst(outcomes))
+    return _sealed(content, proof, seals, means)
+
+
+def _plain(content: JsonObject) -> Assessed:
+    none = NotApplicable(Code.NO_PROOF)
+    covered = _covered(content)
+    reading = elm_reading.read(Elm.of(content)) if isinstance(covered, Pass) else None
+    return Assessed(ELM, "", none if reading else covered, none, none, reading)
+
+
+def _unconfirmed(content: JsonObject | None, proof: str, signature: Outcome) -> Assessed:
+    """A signature doesn't fit, or can't be computed: what it says is read for showing it."""
+    covered = _covered(content)
+    assert not isinstance(signature, Pass)
+    key = NotChecked(signature.code, "the signature comes first")
+    reading = None
+    if content is not None and isinstance(covered, Pass):
+        reading = elm_reading.read(Elm.of(content))
+    return Assessed(_format(content), proof, covered, signature, key, reading)
+
+
+def _sealed(content: JsonObject | None, proof: str, seals: list[Sealed], means: Means) -> Assessed:
+    covered, stated = _covered(content), []
+    elm = Elm.of(content) if content is not None and isinstance(covered, Pass) else None
+    if elm is not None:
+        stated = elm_reading.identifiers_of(elm, elm_reading.issuer_of(elm))
+    seal, key = judge_seals(seals, stated, means)
+    reading: Reading | None = None
+    if elm is not None:
+        reading = elm_reading.read(elm, seal.organisation_identifier)
+    signature = worst([Pass(Grounds(sealed.facts)) for sealed in seals])
+    return Assessed(_format(content), proof, covered, signature, key, reading, notes=notes_on(seal))
+
+
+def _covered(content: JsonObject | None) -> Outcome:
+    """Is all that is shown sealed, and is known what it means?"""
+    if not _is_elm(content):
+        return NotChecked(Code.UNSUPPORTED_FORMAT, "what is sealed is no credential known here")
+    assert content is not None
+    if content.get("@context") != [VC_1, _CONTEXT]:
+        return NotChecked(Code.CONTEXT_NOT_APPROVED, _other_context(content))
+    return Pass(Grounds({"covered": "the whole document", "contexts": f"{VC_1}, {_CONTEXT}"}))
+
+
+def _other_context(content: JsonObject) -> str:
+    others = [c for c in as_list(content.get("@context")) if c not in (VC_1, _CONTEXT)]
+    return str(others[0])[:100] if others else "not the contexts of ELM, in their order"
+
+
+def _parts(document: Document) -> tuple[SealPart, ...]:
+    match document:
+        case OtherDocument():
+            return parse_jws_json(document.data)
+        case JwsDocument():
+            return (from_compact(document.jws, document.text),)
+        case JsonDocument():
+            return take_apart(document.value)
+        case _:
+            raise BadData(Code.UNSUPPORTED_FORMAT, "not sealed JSON")
+
+
+def _is_sealed(value: JsonObject) -> bool:
+    return isinstance(value.get("payload"), str) and bool(
+        {"signatures", "signature"} & value.keys()
+    )
+
+
+def _is_sealed_token(document: JwsDocument) -> bool:
+    """W3C credentials in tokens have a family of their own, whatever headers they bear."""
+    try:
+        content = _payload(document.jws.payload) or {}
+    except BadData:
+        content = {}
+    other = looks_like_credential(content) or "vc" in content
+    return _is_elm(content) or (is_jades(document.jws.header) and not other)
+
+
+def _unsealed(value: JsonObject) -> JsonObject | None:
+    """The credential without a seal in a document, its editor's wrapping taken off."""
+    inner = value.get(_UPLOADABLE)
+    credential = inner if isinstance(inner, dict) and "@context" not in value else value
+    return credential if _is_elm(credential) and "proof" not in credential else None
+
+
+def _is_elm(content: Any) -> bool:
+    return isinstance(content, dict) and _TYPE in types_of(content)
+
+
+def _format(content: JsonObject | None) -> str:
+    return ELM if _is_elm(content) else SEALED
+
+
+def _proof(parts: tuple[SealPart, ...]) -> str:
+    names = dict.fromkeys(str(part.jws.header.get("alg"))[:10] for part in parts)
+    return f"JAdES {', '.join(names)}"
+
+
+def _payload(payload: bytes) -> JsonObject | None:
+    """The JSON object that is sealed, None for anything else; raises BadData for a broken one."""
+    try:
+        return parse_object(payload)
+    except BadData as error:
+        if error.code is Code.MALFORMED:
+            return None
+        raise
+
+
+FAMILY: Final = Family("Europass digital credentials", recognise, judge)

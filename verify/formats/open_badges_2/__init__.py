@@ -1,0 +1,1 @@
+"""TODO verify/formats/open_badges_2."""

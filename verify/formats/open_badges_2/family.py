@@ -1,0 +1,289 @@
+"""The family of Open Badges 1 and 2: hosted, signed, and anchored in a chain (Blockcerts).
+
+A hosted badge is what lies at its address; the file at hand is a copy. A signed one is a JWS. Where
+neither can be settled, what the file says is read as a claim, with nothing confirmed. Merkle proofs
+are recognised and left open. Sources: Open Badges 1.1, 2.0, 2.1 (Implementation, Verification).
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
+from verify.evidence.documents import Found, Gone
+from verify.formats.family import Assessed, Family
+from verify.formats.labels import types_of
+from verify.formats.open_badges_2 import hosted as ob2_hosted
+from verify.formats.open_badges_2 import signed as ob2_signed
+from verify.formats.open_badges_2.documents import (
+    address_of,
+    has_known_contexts,
+    is_assertion,
+    is_revoked,
+    looks_like_one,
+    period,
+    plain,
+    reference,
+    says_signed,
+    version_of,
+)
+from verify.formats.open_badges_2.hosted import Hosted
+from verify.formats.open_badges_2.reading import read
+from verify.formats.reading import Reading
+from verify.model import OB2_REVOCATION_LIST, StatusEntry
+from verify.proofs.jose.header import proof_name
+from verify.proofs.secured import Means, outcome_of
+from verify.reading.documents import Document, JsonDocument, JwsDocument, OtherDocument
+from verify.reading.strict_json import parse_object
+from verify.verdict import (
+    Check,
+    Fail,
+    Grounds,
+    NotApplicable,
+    NotChecked,
+    Outcome,
+    Pass,
+    SourceDocument,
+)
+
+JsonObject = Mapping[str, Any]
+# A file, or a picture's badge, that is only the address where the badge lies.
+_ADDRESS: Final = re.compile(rb"\s*(https://[^\s<>\"]{4,2000})\s*")
+_ANCHORED: Final = re.compile(r"(?:Merkle|Chainpoint).*")
+
+
+def recognise(document: Document) -> bool:
+    """By what only an assertion has, or a bare address."""
+    match document:
+        case JsonDocument():
+            return looks_like_one(document.value) or _anchor(document.value) != ""
+        case JwsDocument():
+            try:
+                return looks_like_one(parse_object(document.jws.payload))
+            except BadData:
+                return False
+        case OtherDocument(kind="text"):
+            return _ADDRESS.fullmatch(document.data) is not None
+        case _:
+            return False
+
+
+def judge(document: Document, means: Means) -> Assessed:
+    """Judge one badge; raises BadData where it can't be read at all."""
+    match document:
+        case JwsDocument():
+            return _signed(document, parse_object(document.jws.payload), means)
+        case JsonDocument():
+            return _json(document.value, means)
+        case OtherDocument():
+            address = _ADDRESS.fullmatch(document.data)
+            assert address is not None
+            return _at_an_address(address[1].decode("ascii", "replace"), means)
+        case _:
+            raise BadData(Code.UNSUPPORTED_FORMAT)
+
+
+def _json(value: JsonObject, means: Means) -> Assessed:
+    if anchor := _anchor(value):
+        reading = _claims(value) if "badge" in value else None
+        unsupported = NotChecked(Code.UNSUPPORTED_PROOF, anchor)
+        return Assessed("blockcerts", anchor, unsupported, unsupported, unsupported, reading)
+    if not is_assertion(value) or says_signed(value):
+        # The description of a badge or of an issuer, or an assertion that was taken out of its JWS.
+        none = NotApplicable(Code.NO_PROOF)
+        return Assessed(version_of(value), "", none, none, none, None)
+    period(value)  # a date in the file that is none makes the file unreadable
+    return _hosted(value, address_of(value), means)
+
+
+def _at_an_address(address: str, means: Means) -> Assessed:
+    """What lies at a bare address: the badge, or a copy of one that names its own address."""
+    try:
+        found = ob2_hosted.look_up(address, means.evidence)
+    except VerifyError as error:
+        return _unproven("open-badges-2", {}, error)
+    own = address_of(found.value)
+    if own and own != address and looks_like_one(found.value):
+        return _hosted(found.value, own, means)
+    return _hosted({}, address, means)
+
+
+# Hosted ------------------------------------------------------------------------------------------
+
+
+def _hosted(copy: JsonObject, address: str, means: Means) -> Assessed:
+    """The badge at an address; ``copy`` what the file says of it, empty if it is the address."""
+    name = version_of(copy) if copy else "open-badges-2"
+    if not address:
+        none = NotApplicable(Code.NO_PROOF)
+        return Assessed(name, "", none, none, none, _claims(copy))
+    try:
+        assertion = ob2_hosted.fetch(address, means.evidence)
+        if not looks_like_one(assertion.value) and not is_revoked(assertion.value):
+            raise CouldNotFindOut(Code.FETCH_FAILED, f"no badge at {address[:200]}")
+    except Gone as gone:
+        return _taken_away(name, copy, gone)
+    except VerifyError as error:
+        return _unproven(name, copy, error)
+    try:
+        return _at_its_address(copy, assertion, means)
+    except BadData as error:  # the truth itself can't be read: the copy is none the worse for it
+        return _unproven(name, {}, CouldNotFindOut(error.code, f"at its address: {error.detail}"))
+
+
+def _unproven(name: str, copy: JsonObject, error: VerifyError) -> Assessed:
+    """What the file says, of which the truth isn't known: nor whether it holds, nor for whom."""
+    outcome = outcome_of(error)
+    open_ = NotChecked(error.code, error.detail)
+    rest = (Check.STATUS, Check.VALIDITY, Check.ISSUER, Check.HOLDER)
+    reading = _claims(copy) if copy and has_known_contexts(copy) else None
+    return Assessed(name, "hosted", open_, outcome, open_, reading, dict.fromkeys(rest, open_))
+
+
+def _taken_away(name: str, copy: JsonObject, gone: Gone) -> Assessed:
+    """410 Gone is how a host revokes (Open Badges 2.0, Revoked Badges); the rest stays open."""
+    unproven = _unproven(name, copy, gone)
+    revoked = Fail(Code.REVOKED, f"taken away from its address by {gone.found.fetched_at.date()}")
+    return replace(unproven, answered={**unproven.answered, Check.STATUS: revoked})
+
+
+def _at_its_address(copy: JsonObject, assertion: Hosted, means: Means) -> Assessed:
+    truth = assertion.value
+    badge, coverage, documents = _badge_class(truth, [assertion.found], means)
+    profile = _profile(badge, means)
+    differing = ob2_hosted.difference(copy, truth)
+    if differing is None and badge and isinstance(copy.get("badge"), dict):
+        differing = ob2_hosted.difference(copy["badge"], badge, of_badge=True)
+    signature: Outcome = Pass(
+        Grounds({"hosted at": assertion.found.url}, (SourceDocument.of(assertion.found),))
+    )
+    if differing is not None and not is_revoked(truth):
+        signature = Fail(Code.HOSTED_DIFFERS, differing)
+    coverage, reading = _read(truth, badge, profile, coverage)
+    return Assessed(
+        version_of(truth),
+        "hosted",
+        coverage,
+        signature,
+        _publisher(assertion, profile),
+        reading,
+        {Check.STATUS: _standing(truth, documents)},
+    )
+
+
+def _badge_class(
+    assertion: JsonObject, documents: list[Found], means: Means
+) -> tuple[JsonObject, Outcome, list[Found]]:
+    """The badge class, whether all that is read is at hand, and the documents it rests on."""
+    try:
+        badge, found = ob2_hosted.resolve(assertion.get("badge"), means.evidence)
+    except VerifyError as error:
+        return {}, NotChecked(error.code, error.detail), documents
+    documents = documents + ([] if found is None else [found])
+    sources = tuple(map(SourceDocument.of, documents))
+    facts = {"badge class": "in the assertion" if found is None else found.url}
+    return badge, Pass(Grounds(facts, sources)), documents
+
+
+def _profile(badge: JsonObject, means: Means) -> Hosted | VerifyError:
+    """The issuer's profile at the issuer's own address; what a badge embeds of it is a claim."""
+    address = reference(badge.get("issuer"))
+    if not address:
+        return CouldNotFindOut(Code.HOSTED_NEEDS_NETWORK, "its issuer is named by no address")
+    try:
+        return ob2_hosted.fetch(address, means.evidence, Code.ISSUER_MISMATCH)
+    except VerifyError as error:
+        return error
+
+
+def _publisher(assertion: Hosted, profile: Hosted | VerifyError) -> Outcome:
+    """The key of a hosted badge is its address: is it one where the issuer publishes?"""
+    if isinstance(profile, VerifyError):
+        return NotChecked(profile.code, profile.detail)
+    try:
+        rule = ob2_hosted.in_scope(assertion.found.url, profile.found.url, profile.value)
+    except BadData as error:
+        return outcome_of(error)
+    facts = {"hosted at": assertion.found.url, "by": rule, "issuer profile": profile.found.url}
+    return Pass(Grounds(facts, (SourceDocument.of(profile.found),)))
+
+
+def _standing(assertion: JsonObject, documents: list[Found]) -> Outcome:
+    if is_revoked(assertion):
+        return Fail(Code.REVOKED, (plain(assertion.get("revocationReason")) or "")[:80])
+    sources = tuple(map(SourceDocument.of, documents[:1]))
+    return Pass(Grounds({"hosted assertion": "not revoked"}, sources))
+
+
+# Signed ------------------------------------------------------------------------------------------
+
+
+def _signed(document: JwsDocument, assertion: JsonObject, means: Means) -> Assessed:
+    badge, coverage, _ = _badge_class(assertion, [], means)
+    profile = _profile(badge, means)
+    signature, key = ob2_signed.judge_jws(document.jws, assertion, profile, means.evidence)
+    answered: dict[Check, Outcome] = {}
+    status: tuple[StatusEntry, ...] = ()
+    if isinstance(profile, Hosted):
+        status = _revocation_lists(assertion, profile.value)
+    else:
+        answered[Check.STATUS] = NotChecked(Code.STATUS_NOT_REACHED, "its issuer's profile")
+    coverage, reading = _read(assertion, badge, profile, coverage, status)
+    name = proof_name(document.jws.header)
+    return Assessed(version_of(assertion), name, coverage, signature, key, reading, answered)
+
+
+def _revocation_lists(assertion: JsonObject, profile: JsonObject) -> tuple[StatusEntry, ...]:
+    """The issuer's list, asked once for each name that the assertion has (id, uid)."""
+    address = reference(profile.get("revocationList"))
+    names = [n for n in (reference(assertion), plain(assertion.get("uid"))) if n]
+    if not address:
+        return ()
+    return tuple(
+        StatusEntry(OB2_REVOCATION_LIST, version_of(assertion), name, address)
+        for name in dict.fromkeys(names or [""])
+    )
+
+
+# Shared ------------------------------------------------------------------------------------------
+
+
+def _read(
+    assertion: JsonObject,
+    badge: JsonObject,
+    profile: Hosted | VerifyError,
+    coverage: Outcome,
+    status: tuple[StatusEntry, ...] = (),
+) -> tuple[Outcome, Reading | None]:
+    """What is said, and whether all of it is known; nothing is read through a foreign context."""
+    issuer = profile.value if isinstance(profile, Hosted) else _embedded(badge, "issuer")
+    if not all(map(has_known_contexts, (assertion, badge, issuer))):
+        return NotChecked(Code.CONTEXT_NOT_APPROVED), None
+    return coverage, read(assertion, badge, issuer, status)
+
+
+def _claims(copy: JsonObject) -> Reading:
+    badge = _embedded(copy, "badge")
+    return read(copy, badge, _embedded(badge, "issuer"), ())
+
+
+def _embedded(document: JsonObject, member: str) -> JsonObject:
+    """A part that stands in the document itself, else what it is named by."""
+    value = document.get(member)
+    if isinstance(value, dict):
+        return value
+    return {"id": value} if isinstance(value, str) else {}
+
+
+def _anchor(value: JsonObject) -> str:
+    """The type of a proof that is anchored in a chain; "" for none (Blockcerts 1.2 and 2.0)."""
+    for member in ("signature", "proof", "receipt"):
+        proof = value.get(member)
+        for kind in types_of(proof) if isinstance(proof, dict) else ():
+            if _ANCHORED.fullmatch(kind):
+                return kind
+    return ""
+
+
+FAMILY: Final = Family("Open Badges 1 and 2", recognise, judge)

@@ -1,0 +1,131 @@
+"""The family of SD-JWT credentials: SD-JWT VC, and W3C credentials secured with SD-JWT.
+
+Sources: RFC 9901, SD-JWT VC (draft-ietf-oauth-sd-jwt-vc), VC-JOSE-COSE 1.0 (3.2). Which of the two
+it is shows in its type and its claims: ``vct``, or ``@context``. An SD-JWT of any other type may be
+sound and still isn't known to be a credential. The JSON serialisation (RFC 9901, 8) is recognised
+and not judged.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from verify.errors import BadData, Code
+from verify.formats.family import Assessed, Family
+from verify.formats.labels import looks_like_credential
+from verify.formats.reading import Reading
+from verify.formats.sd_jwt.claims import read_claims
+from verify.formats.w3c import family as w3c
+from verify.proofs.sd_jwt.disclosures import Disclosed
+from verify.proofs.sd_jwt.judge import Opened, open_sd_jwt, secure_claims, secure_credential
+from verify.proofs.secured import Means, Secured
+from verify.reading.documents import Document, OtherDocument
+from verify.reading.sd_jwt import SdJwt, parse_sd_jwt
+from verify.reading.strict_json import JsonObject, parse_object
+from verify.verdict import Check, Fail, NotChecked, Outcome
+
+_VC: Final = "dc+sd-jwt"
+# ``vc+sd-jwt`` was SD-JWT VC's own type until November 2024, and is VC-JOSE-COSE's still.
+_TYPES: Final = frozenset([_VC, "vc+sd-jwt"])
+_PERMANENT: Final = frozenset(
+    ["iss", "nbf", "exp", "cnf", "vct", "vct#integrity", "status"]
+)  # SD-JWT VC, 3.2.2: "cannot be selectively disclosed"
+
+
+def recognise(document: Document) -> bool:
+    """By its tildes, or by the disclosures in the header of a JWS in JSON."""
+    if not isinstance(document, OtherDocument):
+        return False
+    if document.kind == "jws-json":
+        return _holds_disclosures(document.data)
+    return document.kind == "sd-jwt"
+
+
+def judge(document: Document, means: Means) -> Assessed:
+    """Judge one SD-JWT; raises BadData where it can't be read at all."""
+    assert isinstance(document, OtherDocument)
+    if document.kind == "jws-json":
+        unsupported = NotChecked(Code.UNSUPPORTED_FORMAT, "JSON serialisation")
+        return Assessed("sd-jwt", "sd-jwt", unsupported, unsupported, unsupported, None)
+    sd_jwt = parse_sd_jwt(document.data)
+    opened = open_sd_jwt(sd_jwt)
+    found = opened.disclosed
+    if found is None or opened.media_type not in _TYPES:
+        return _unread(sd_jwt, opened, means)
+    if opened.media_type != _VC and looks_like_credential(found.claims):
+        return _w3c(sd_jwt, opened, found, means)
+    return _vc(sd_jwt, opened, found, means)
+
+
+def _unread(sd_jwt: SdJwt, opened: Opened, means: Means) -> Assessed:
+    """What the proof alone allows to say of an SD-JWT whose claims have no known meaning."""
+    secured = secure_claims(sd_jwt, opened, means)
+    coverage = secured.coverage
+    if opened.disclosed is not None:
+        coverage = NotChecked(Code.UNSUPPORTED_FORMAT, opened.media_type[:40])
+    return _assessed("sd-jwt", replace(secured, coverage=coverage), opened, None)
+
+
+def _vc(sd_jwt: SdJwt, opened: Opened, found: Disclosed, means: Means) -> Assessed:
+    if not isinstance(found.claims.get("vct"), str):
+        raise BadData(Code.MALFORMED, "an SD-JWT VC without vct")
+    if "iss" not in found.claims and "x5c" not in sd_jwt.jws.header:
+        raise BadData(Code.ISSUER_MISSING, "iss")
+    if not isinstance(found.claims.get("iss", ""), str):
+        raise BadData(Code.ISSUER_MISSING, "iss")
+    if hidden := _PERMANENT & found.names:
+        refused = Fail(Code.MALFORMED_PROOF, f"{min(hidden)} came as a disclosure")
+        opened = replace(opened, refused=refused)
+    secured = secure_claims(sd_jwt, opened, means)
+    return _assessed("sd-jwt-vc", secured, opened, read_claims(found.claims))
+
+
+def _w3c(sd_jwt: SdJwt, opened: Opened, found: Disclosed, means: Means) -> Assessed:
+    assessed = w3c.assessed(*secure_credential(sd_jwt, opened, found, means))
+    answered: dict[Check, Outcome] = {}
+    if found.withheld_on_top and assessed.reading is not None:
+        answered = _perhaps_withheld(assessed.reading, means.now)
+    return replace(assessed, answered=answered, notes=opened.notes)
+
+
+def _perhaps_withheld(reading: Reading, now: datetime) -> dict[Check, Outcome]:
+    """A W3C credential may let its end and its status be withheld: then neither is known."""
+    particulars, withheld = reading.particulars, NotChecked(Code.CLAIMS_WITHHELD)
+    answered: dict[Check, Outcome] = {}
+    if not particulars.status:
+        answered[Check.STATUS] = withheld
+    begun = particulars.valid_from is None or particulars.valid_from <= now
+    if particulars.valid_until is None and begun:
+        answered[Check.VALIDITY] = withheld
+    return answered
+
+
+def _assessed(name: str, secured: Secured, opened: Opened, reading: Reading | None) -> Assessed:
+    return Assessed(
+        name,
+        secured.proof,
+        secured.coverage,
+        secured.signature,
+        secured.key,
+        reading,
+        notes=opened.notes,
+    )
+
+
+def _holds_disclosures(data: bytes) -> bool:
+    """Has an unprotected header disclosures in it (RFC 9901, 8)?"""
+    try:
+        value = parse_object(data)
+    except BadData:
+        return False
+    signatures = value.get("signatures")
+    holders = signatures if isinstance(signatures, list) else [value]
+    return any(isinstance(each, dict) and "disclosures" in _header(each) for each in holders)
+
+
+def _header(signature: JsonObject) -> JsonObject:
+    header = signature.get("header")
+    return header if isinstance(header, dict) else {}
+
+
+FAMILY: Final = Family("SD-JWT credentials", recognise, judge)

@@ -1,0 +1,1 @@
+"""TODO verify/formats/w3c/open_badges_3."""

@@ -1,0 +1,101 @@
+"""The structure that Open Badges 3.0 and CLR 2.0 demand beyond the W3C data model.
+
+A part of another type than its place asks for is no badge at all: BadData, with its JSON pointer.
+What issuers in use leave out (a description, a name) doesn't make a badge unreadable: ``notes_on``
+names it. The schemas that a credential names aren't fetched; these rules are theirs.
+Sources: Open Badges 3.0 (B.1 data models, 8.2 step 1), CLR 2.0 (B.1).
+
+>>> check_badge({"type": ["OpenBadgeCredential"], "issuer": {"type": "Company"}})
+Traceback (most recent call last):
+verify.errors.BadData: malformed: /issuer/type
+"""
+
+from collections.abc import Mapping
+from itertools import islice
+from typing import Any, Final
+
+from verify.errors import BadData, Code
+from verify.formats.labels import as_list, types_of
+from verify.formats.rules import Rule, broken_places, check, is_object, is_stated
+from verify.formats.w3c.structure import stated_in
+
+JsonObject = Mapping[str, Any]
+_ACHIEVING: Final = frozenset(["OpenBadgeCredential", "AchievementCredential"])
+_KINDS: Final = _ACHIEVING | {"EndorsementCredential", "ClrCredential"}
+_MAX_GAPS: Final = 5  # named in notes; a reader wants to know that there are some, and examples
+
+# Where a part must be of a type, if it states one; an address alone stands for the part.
+_PARTS: Final = (
+    ("issuer", "Profile"),
+    ("issuer.parentOrg", "Profile"),
+    ("issuer.otherIdentifier", "IdentifierEntry"),
+    ("credentialSubject.identifier", "IdentityObject"),
+    ("credentialSubject.source", "Profile"),
+    ("credentialSubject.result", "Result"),
+    ("credentialSubject.achievement", "Achievement"),
+    ("credentialSubject.achievement.creator", "Profile"),
+    ("credentialSubject.achievement.alignment", "Alignment"),
+    ("credentialSubject.achievement.resultDescription", "ResultDescription"),
+    ("credentialSubject.achievement.related", "Related"),
+    ("evidence", "Evidence"),
+)
+# Editions of the specification name a part by a class of its own, or by the class it stands for.
+_ALSO: Final[Mapping[str, frozenset[str]]] = {"Related": frozenset(["Related", "Achievement"])}
+_SUBJECT: Final = "AchievementSubject"
+_EXPECTED: Final = (
+    "id",
+    "credentialSubject.achievement",
+    "credentialSubject.achievement.id",
+    "credentialSubject.achievement.name",
+    "credentialSubject.achievement.description",
+    "credentialSubject.achievement.criteria",
+    "credentialSubject.achievement.alignment.targetName",
+    "credentialSubject.achievement.alignment.targetUrl",
+    "evidence.type",
+)
+
+
+def is_badge(document: JsonObject) -> bool:
+    """Does it call itself a credential of 1EdTech's, or its subject one of theirs?"""
+    subjects = [s for s in as_list(document.get("credentialSubject")) if isinstance(s, dict)]
+    return bool(_KINDS & set(types_of(document))) or any(_SUBJECT in types_of(s) for s in subjects)
+
+
+def check_badge(document: JsonObject) -> None:
+    """Hold a badge or record to its structure; raises BadData(MALFORMED). Others pass unseen."""
+    document = stated_in(document)
+    if not is_badge(document):
+        return
+    for path, kind in _PARTS:
+        _check_part(document, path, kind)
+    check(document, _RULES)
+    if not _KINDS & set(types_of(document)):
+        raise BadData(Code.MALFORMED, "/type")
+
+
+def notes_on(document: JsonObject) -> tuple[tuple[Code, str], ...]:
+    """A note for each member that the specification demands and this badge leaves out."""
+    document = stated_in(document)
+    if not _ACHIEVING & set(types_of(document)):
+        return ()
+    expected = [Rule(tuple(path.split(".")), is_stated, required=True) for path in _EXPECTED]
+    places = islice(broken_places(document, expected), _MAX_GAPS)
+    return tuple((Code.INCOMPLETE, place) for place in places)
+
+
+def _check_part(document: JsonObject, path: str, kind: str) -> None:
+    allowed = _ALSO.get(kind, frozenset([kind]))
+
+    def is_allowed(part: object) -> bool:
+        types = types_of(part) if isinstance(part, dict) else []
+        return not types or any(name.rpartition("#")[2] in allowed for name in types)
+
+    place = next(broken_places(document, [Rule(tuple(path.split(".")), is_allowed)]), None)
+    if place is not None:
+        raise BadData(Code.MALFORMED, f"{place}/type")
+
+
+_RULES: Final = (
+    Rule(("credentialSubject", "achievement"), is_object),
+    Rule(("credentialSubject", "result"), is_object),
+)

@@ -1,0 +1,73 @@
+"""A JSON document with embedded Data Integrity proofs, judged.
+
+The steps are numbered in ``secure_json`` in the order a reader expects. Which canonical form a
+proof signs decides how it is judged: ``signed_rdf`` or ``signed_json``. Sources: VC Data Integrity
+1.0 (4.2 Verify Proof, 4.3 Verify Proof Sets and Chains, 2.1.1 Proof Sets).
+"""
+
+from verify.errors import BadData, Code, VerifyError
+from verify.proofs.data_integrity import proof as data_integrity
+from verify.proofs.data_integrity.case import Case, Judged
+from verify.proofs.data_integrity.signed_json import judge_json
+from verify.proofs.data_integrity.signed_rdf import judge_rdf
+from verify.proofs.data_integrity.suites import Form
+from verify.proofs.secured import JsonObject, Means, Secured, meaning_of, outcome_of, worst
+from verify.verdict import NotApplicable, NotChecked
+
+
+def secure_json(document: JsonObject, means: Means) -> Secured:
+    """Judge a document with embedded proofs (VC Data Integrity 1.0, 4.2).
+
+    Raises BadData(MALFORMED) where it isn't a credential that could be judged at all.
+    """
+    # 1. Is there a proof?
+    proofs = data_integrity.proofs_of(document)
+    name = " + ".join(dict.fromkeys(filter(None, map(data_integrity.suite_name, proofs))))
+    # 2. What does the document mean? Only through approved contexts.
+    case = _case(document, means)
+    if not proofs:
+        return _unsigned(case)
+    # 3. Does every proof verify, whose key is each, and does it cover everything?
+    judged = [_judge_proof(proof, proofs, case) for proof in proofs]
+    used = next((j.meaning for j in judged if j.meaning is not None), case.meaning)
+    unknown = [outcome_of(case.problem)] if case.problem else []
+    return Secured(
+        name,
+        worst([*unknown, *(j.coverage for j in judged)]),
+        worst([j.signature for j in judged]),
+        worst([j.key for j in judged]),
+        used.graph if used else None,
+        used.root if used else None,
+        used.issuer if used else None,
+    )
+
+
+def _case(document: JsonObject, means: Means) -> Case:
+    """The document without its proofs, and what it means; a TERM_REDEFINED isn't unreadable."""
+    unsecured = {key: value for key, value in document.items() if key != "proof"}
+    try:
+        return Case(unsecured, means, meaning_of(unsecured, means, edition=0))
+    except VerifyError as error:
+        if isinstance(error, BadData) and error.code is not Code.TERM_REDEFINED:
+            raise
+        return Case(unsecured, means, None, error)
+
+
+def _unsigned(case: Case) -> Secured:
+    """A document without any proof."""
+    none = NotApplicable(Code.NO_PROOF)
+    if case.meaning is None:
+        assert case.problem is not None  # a case has the one or the other
+        unknown = NotChecked(case.problem.code, case.problem.detail)
+        return Secured("", outcome_of(case.problem), none, unknown)
+    return Secured("", none, none, none, case.meaning.graph, case.meaning.root, case.meaning.issuer)
+
+
+def _judge_proof(raw: object, proofs: list[object], case: Case) -> Judged:
+    try:
+        proof = data_integrity.read_proof(raw, proofs, case.means.now)
+        signed = data_integrity.document_under(proof, case.document)
+    except VerifyError as error:
+        return Judged(NotChecked(error.code), outcome_of(error), NotChecked(error.code))
+    judge = judge_json if proof.suite.form is Form.JSON else judge_rdf
+    return judge(proof, signed, case)

@@ -1,0 +1,105 @@
+"""The register of cryptosuites: what each one signs, and how its signature is checked.
+
+Every suite but one signs hash(canonical proof options) ‖ hash(canonical document); the canonical
+form is RDFC-1.0's or JCS's. ``ecdsa-sd-2023`` signs statements one by one, and the suites before
+Data Integrity put a JWS around the two hashes. A new suite is one line in ``SUITES``; what isn't
+there (bbs-2023, Merkle proofs …) is unsupported, never forged. Sources: VC-DI-EDDSA 1.0,
+VC-DI-ECDSA 1.0, Ed25519Signature2018 and 2020, JSON Web Signature 2020.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import partial
+from typing import Any, Final
+
+from verify.canonical import HashName
+from verify.errors import BadData, Code
+from verify.keys import base58
+from verify.keys.material import PublicKey
+from verify.proofs.data_integrity import detached_jws, selective_disclosure
+from verify.proofs.data_integrity.hashing import combined, curve_of, sha256_always, sha_of_curve
+from verify.proofs.signatures import verify_ecdsa, verify_ed25519
+
+# Base58 characters; an ECDSA P-384 signature, the longest in use, has 131. Decoding is quadratic.
+_MAX_PROOF_VALUE: Final = 400
+# Signers of the older suites read the options through this one, whatever the document's context.
+_SECURITY_2: Final = "https://w3id.org/security/v2"
+
+
+class Form(Enum):
+    """Which canonical form a suite signs."""
+
+    RDF = "RDFC-1.0"
+    JSON = "JCS"
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """One cryptosuite.
+
+    ``signature`` takes the signature from a proof, where it stands as ``signed_as``; ``check``
+    tells whether it fits the canonical proof options and the canonical document, in this order, or
+    raises BadData(BAD_SIGNATURE …). ``contexts`` are those that its options may be read through
+    where the document's own don't fit.
+    """
+
+    name: str
+    form: Form
+    hash_for: Callable[[PublicKey], HashName]
+    signature: Callable[[Mapping[str, Any]], bytes]
+    check: Callable[[PublicKey, bytes, bytes, bytes], None]
+    signed_as: str = "proofValue"
+    contexts: tuple[str, ...] = ()
+
+
+def _proof_value(proof: Mapping[str, Any]) -> bytes:
+    value = proof.get("proofValue")
+    if not isinstance(value, str) or not value.startswith("z") or len(value) > _MAX_PROOF_VALUE:
+        raise BadData(Code.MALFORMED_PROOF, "proofValue")
+    try:
+        return base58.decode(value[1:])
+    except BadData as error:
+        raise BadData(Code.MALFORMED_PROOF, "proofValue") from error
+
+
+def _check_eddsa(key: PublicKey, signature: bytes, options: bytes, document: bytes) -> None:
+    verify_ed25519(key, signature, combined("sha256", options, document))
+
+
+def _check_ecdsa(key: PublicKey, signature: bytes, options: bytes, document: bytes) -> None:
+    message = combined(sha_of_curve(key), options, document)
+    verify_ecdsa(key, signature, message, curve_of(key))
+
+
+_eddsa = partial(Suite, hash_for=sha256_always, signature=_proof_value, check=_check_eddsa)
+_ecdsa = partial(Suite, hash_for=sha_of_curve, signature=_proof_value, check=_check_ecdsa)
+_with_jws = partial(
+    Suite,
+    form=Form.RDF,
+    hash_for=sha256_always,
+    signature=detached_jws.signature,
+    signed_as="jws",
+    contexts=(_SECURITY_2,),
+)
+_disclosing = partial(
+    Suite,
+    hash_for=sha256_always,
+    signature=selective_disclosure.derived_value,
+    check=selective_disclosure.check,
+)
+
+SUITES: Final[Mapping[str, Suite]] = {
+    suite.name: suite
+    for suite in (
+        _eddsa("eddsa-rdfc-2022", Form.RDF),
+        _eddsa("eddsa-2022", Form.RDF),  # the draft's name for the same suite
+        _eddsa("eddsa-jcs-2022", Form.JSON),
+        _eddsa("Ed25519Signature2020", Form.RDF),
+        _ecdsa("ecdsa-rdfc-2019", Form.RDF),
+        _ecdsa("ecdsa-jcs-2019", Form.JSON),
+        _disclosing("ecdsa-sd-2023", Form.RDF),
+        _with_jws("Ed25519Signature2018", check=detached_jws.check_ed25519_2018),
+        _with_jws("JsonWebSignature2020", check=detached_jws.check_jws_2020),
+    )
+}

@@ -1,0 +1,1 @@
+"""TODO verify/proofs/jose."""
