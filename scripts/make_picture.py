@@ -15,7 +15,7 @@ from tui.app import ReviewApp
 from tui.cli.example import with_example
 from tui.cli.inputs import read_plan
 from tui.cli.options import parse
-from verify.canonical.fast_path import SwiftCanonicaliser
+from verify.canonical.fast_path import FastCanonicaliser
 from verify.canonical.process import ProcessCanonicaliser
 
 SIZE = (100, 27)
@@ -27,7 +27,7 @@ FONT_FACE = re.compile(r"@font-face \{.*?\}", re.DOTALL)
 async def picture() -> str:
     """The matrix screen, with a cell chosen, as SVG."""
     with ProcessCanonicaliser() as apart:
-        canonicaliser = SwiftCanonicaliser(apart)
+        canonicaliser = FastCanonicaliser(apart)
         options = with_example(parse(["demo"]))
         app = ReviewApp(read_plan(options, canonicaliser, datetime.now(UTC)))
         async with app.run_test(size=SIZE) as pilot:

@@ -51,12 +51,11 @@ def assess(
 
     Raises UnusableInput where the bundle as a whole cannot be opened.
     """
-    from verify.reading.bundle import open_bundle  # noqa: PLC0415  start-up time
-    from verify.verifier import verify_bundle  # noqa: PLC0415  start-up time
+    from verify.reading.bundle import bundle_name  # noqa: PLC0415  start-up time
+    from verify.review.review import review_bundle  # noqa: PLC0415  start-up time
 
-    bundle = open_bundle(path)
-    items = verify_bundle(bundle, setting, on_item)
-    return assess_items(candidate, bundle.file, items, matcher)
+    items = review_bundle(path, setting, on_item)
+    return assess_items(candidate, bundle_name(path), items, matcher)
 
 
 def assess_items(

@@ -14,7 +14,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from tui.cli.inputs import current
+from tui.clock import current_moment
 from tui.plan import Plan
 from tui.screens.ask import Ask
 from tui.screens.checking import (
@@ -23,7 +23,7 @@ from tui.screens.checking import (
     Failed,
     Review,
     check,
-    conclude_again,
+    compare_again,
     contact,
     judge_again,
 )
@@ -138,9 +138,9 @@ class ReviewApp(App[None]):
         if event.told:
             tell(self, event.told, timeout=8)
         if event.revision != self.session.revision:
-            self._conclude_again()
+            self._compare_again()
 
-        if self.session.plan.network == "online" and self.session.asked_at is None:
+        if self.session.network == "online" and self.session.asked_at is None:
             self._contact(None)
 
     @on(Agreed)
@@ -158,7 +158,7 @@ class ReviewApp(App[None]):
 
     @on(Contacted)
     def _contacted(self) -> None:
-        if told := self.session.end_asking(current()):
+        if told := self.session.end_asking(current_moment()):
             tell(self, told, timeout=8)
         self._show()
 
@@ -174,7 +174,7 @@ class ReviewApp(App[None]):
     def _decided(self, event: Decided) -> None:
         self._show()
         if event.matches:
-            self._conclude_again()
+            self._compare_again()
 
     @on(MatrixScreen.Prove)
     def _prove(self, event: MatrixScreen.Prove) -> None:
@@ -199,13 +199,13 @@ class ReviewApp(App[None]):
             )
             self._show()
 
-    def _conclude_again(self) -> None:
+    def _compare_again(self) -> None:
         session = self.session
         if session.result is not None:
             work = partial(
-                conclude_again,
-                session.plan,
-                session.result,
+                compare_again,
+                session.result.review,
+                session.plan.profile,
                 session.matcher(),
                 session.revision,
                 self.post_message,

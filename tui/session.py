@@ -10,39 +10,59 @@ changed on the screens' own thread. It draws nothing.
 
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from taxonomy.comparison import Comparison, candidate_label, compare
 from taxonomy.matching.matcher import Matcher, SkillMatch
 from taxonomy.matrix.matrix import Counts
-from tui.plan import Plan, Result, candidate
+from tui.plan import Network, Plan, review_as_planned
 from tui.reports.words import issuer_proven, number
-from tui.reviewing import Progress, Reviewing
-from tui.widgets.item_rows import Candidate, Place
 from tui.workspace.decisions import Done, History, Step, Workspace, utc_now
 from verify.item import Item
 from verify.model import SkillClaim
 from verify.reading.text.safetext import SafeText
+from verify.review.asking import Progress
+from verify.review.request import RequestChange, ReviewRequest
+from verify.review.review import Review, ReviewResult
 
 if TYPE_CHECKING:
-    from verify.evidence.pending import Wish
+    from verify.evidence.pending import MissingDocument
+
+
+class Place(NamedTuple):
+    """Which item of which bundle; ``item`` None: the candidate as a whole."""
+
+    bundle: int
+    item: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What the list needs to know of one candidate."""
+
+    label: str
+    file: SafeText
+    items: Sequence[Item]
+    shortlisted: SafeText | None = None
 
 
 class Session:
     """A review that is going on. ``result`` None until everything is checked."""
 
     def __init__(self, plan: Plan) -> None:
-        self._beginning = plan
-        self.reviewing = Reviewing(plan, self.matcher)
-        # Changes of the plan, carried out in this order whichever thread comes to it first.
-        self.changes: deque[Callable[[Plan], Plan]] = deque()
-        self.result: Result | None = None
+        self.plan = plan
+        self.review = Review(plan.request)
+        # Changes of the request, carried out in this order whichever thread comes to it first.
+        self.changes: deque[RequestChange] = deque()
+        self.result: Comparison | None = None
         self.failure = ""
         self.stop = Event()
         self.stop_asking = Event()
-        self._wishes: tuple[Wish, ...] = ()
-        self._missing: frozenset[tuple[int, SafeText]] = frozenset()
+        self._missing_documents: tuple[MissingDocument, ...] = ()
+        self._missing_sources: frozenset[tuple[int, SafeText]] = frozenset()
         self.asking: Progress | None = None
         self.asked_at: datetime | None = None
         # What the plan's matcher was told holds here as well, and is what undoing ends at.
@@ -56,9 +76,14 @@ class Session:
         self._totals = [0] * len(plan.bundles)
 
     @property
-    def plan(self) -> Plan:
+    def request(self) -> ReviewRequest:
         """What the review is made under now."""
-        return self.reviewing.plan
+        return self.review.request
+
+    @property
+    def network(self) -> Network:
+        """Whether others may be contacted: online as soon as one was."""
+        return "online" if self.review.online else self.plan.network
 
     @property
     def workspace(self) -> Workspace:
@@ -70,7 +95,7 @@ class Session:
         self.history.change(to, what)
         self.revision += 1
 
-    def note_change(self, what: str, back: Callable[[Plan], Plan]) -> None:
+    def note_change(self, what: str, back: RequestChange) -> None:
         """Note that the review itself was changed, for undoing it; decisions stay as they are."""
         self.history.change(self.workspace, what, back)
 
@@ -86,8 +111,8 @@ class Session:
 
     def given_here(self, bundle: int) -> tuple[str, ...]:
         """The addresses of a candidate that were not given with the command."""
-        before = self._beginning.setting_of(bundle).emails
-        now = self.plan.setting_of(bundle).emails
+        before = self.plan.request.setting_of(bundle).emails
+        now = self.request.setting_of(bundle).emails
         return tuple(address for address in now if address not in before)
 
     @property
@@ -124,36 +149,51 @@ class Session:
         """Others were asked, or answered. Called from the thread that asks."""
         self.asking = how_far
 
-    def wishes(self) -> tuple["Wish", ...]:
+    def missing_documents(self) -> tuple["MissingDocument", ...]:
         """What is missing that others may have; none while they are being asked, or offline."""
-        if self.asking is not None or self.plan.network == "offline" or self.result is None:
+        if self.asking is not None or self.network == "offline" or self.result is None:
             return ()
-        return self.reviewing.wishes()
+        return self.review.missing_documents()
 
     def misses(self, bundle: int, item: Item) -> bool:
         """Whether the file of this item misses something that others may have."""
-        wishes = self.wishes()
-        if wishes is not self._wishes:  # asked at every step of the cursor
-            self._wishes, self._missing = wishes, self.reviewing.files_of(wishes)
-        return (bundle, item.source) in self._missing
+        missing = self.missing_documents()
+        if missing is not self._missing_documents:  # asked at every step of the cursor
+            self._missing_documents = missing
+            self._missing_sources = self.review.sources_of(missing)
+        return (bundle, item.source) in self._missing_sources
 
-    def singling_out(self, wishes: Sequence["Wish"]) -> frozenset[str]:
+    def revealing_addresses(self, missing: Sequence["MissingDocument"]) -> frozenset[str]:
         """The addresses that would tell their host which one credential is being looked at."""
-        return self.reviewing.personal((wish.url, wish.asked_by) for wish in wishes)
+        return self.review.revealing_addresses((one.url, one.asked_by) for one in missing)
 
-    def judge_again(self) -> Result:
+    def run(
+        self,
+        on_item: Callable[[int, Item], None],
+        on_total: Callable[[int, int], None],
+        cancelled: Callable[[], bool],
+    ) -> Comparison:
+        """Review everything offline; raises UnusableInput where a bundle cannot be opened."""
+        result = review_as_planned(self.plan, self.review, on_item, on_total, cancelled)
+        return self.compare(result.review) if self.revision else result
+
+    def compare(self, review: ReviewResult) -> Comparison:
+        """Compare what was reviewed, under what was decided until now."""
+        return compare(review, self.plan.profile, self.matcher())
+
+    def judge_again(self) -> Comparison:
         """Judge everything again under the next of ``changes``; raises UnusableInput."""
 
-        def oldest(plan: Plan) -> Plan:
+        def oldest(request: ReviewRequest) -> ReviewRequest:
             change = self.changes.popleft()
-            return change(plan)
+            return change(request)
 
-        return self.reviewing.judge_again(oldest)
+        return self.compare(self.review.judge_again(oldest))
 
     def begin_asking(self) -> None:
         """Others are about to be asked; what was asked in vain before is asked again."""
         self.stop_asking.clear()
-        self.asking = Progress(0, len(self.reviewing.wishes()), ())
+        self.asking = Progress(0, len(self.review.missing_documents()), ())
 
     def end_asking(self, now: datetime) -> str:
         """Nobody is being asked any more; how it went, in words, "" where nobody was asked."""
@@ -164,7 +204,7 @@ class Session:
         came = f"{asked.answered} of {number(asked.asked, 'document')} asked for"
         if self.stop_asking.is_set():
             return f"Stopped: {came}"
-        missing = self.reviewing.unanswered()
+        missing = self.review.documents_not_had()
         return f"{number(missing, 'document')} could not be had; o asks again" if missing else ""
 
     def expect(self, bundle: int, total: int) -> None:
@@ -233,7 +273,7 @@ class Session:
         return self.result.matrix.count(bundle)
 
     def _candidate(self, bundle: int) -> Candidate:
-        label = candidate(bundle)
+        label = candidate_label(bundle)
         file = SafeText(self.plan.bundles[bundle].name)
         listed = self.workspace.shortlist.get(label)
         return Candidate(label, file, self.items(bundle), listed)

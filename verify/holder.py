@@ -160,3 +160,9 @@ def _held(identity: Identity) -> str:
     if _STRONG.fullmatch(identity.value) is None:
         return "a hash of an unknown kind"
     return "a salted hash" if identity.salt else "an unsalted hash"
+
+
+def is_address(text: str) -> bool:
+    """Whether this may be an e-mail address; which ones exist only their hosts know."""
+    name, at, host = text.rpartition("@")
+    return bool(name and at and host) and not re.search(r"\s", text)

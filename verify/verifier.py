@@ -3,10 +3,10 @@
 ``judge`` is the recipe: each numbered step calls one room, and each check ends in an outcome there.
 The caller hands in the moment, the evidence, a canonicaliser, the trust list and the candidate's
 addresses; nothing here reaches for the disk, the network or the clock. What remains for the caller:
-``bundlewide.mark_shared`` over all bundles.
+``verify.review``, which goes through all bundles.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
@@ -23,7 +23,6 @@ from verify.item import Item, Note, noted
 from verify.model import Particulars, Person
 from verify.not_credentials import other, unknown, unreadable, unsigned
 from verify.proofs.secured import Means
-from verify.reading.bundle import Bundle, Entry
 from verify.reading.documents import (
     BrokenDocument,
     Document,
@@ -32,8 +31,8 @@ from verify.reading.documents import (
     OtherDocument,
     read_documents,
 )
+from verify.reading.entry import Entry
 from verify.reading.text.safetext import SafeText
-from verify.review.across_bundles import settle
 from verify.status.lists import StatusLists
 from verify.status.register import check_status
 from verify.trust.lookalikes import LookAlikes
@@ -84,19 +83,6 @@ class Setting:
     def now(self) -> datetime:
         """The moment the review judges as of (aware UTC)."""
         return self.means.now
-
-
-def verify_bundle(
-    bundle: Bundle, setting: Setting, on_item: Callable[[Item], None] | None = None
-) -> tuple[Item, ...]:
-    """Judge all of a bundle; ``on_item`` is told each item as soon as it is judged."""
-    items: list[Item] = []
-    for entry in bundle.entries:
-        for item in verify_entry(entry, setting):
-            items.append(item)
-            if on_item is not None:
-                on_item(item)
-    return settle(items)
 
 
 def verify_entry(entry: Entry, setting: Setting) -> tuple[Item, ...]:

@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from serving import Credential, rsa_keys, serve
 
-from verify.canonical.fast_path import SwiftCanonicaliser
+from verify.canonical.fast_path import FastCanonicaliser
 from verify.canonical.jcs import canonical_json
 from verify.canonical.process import ProcessCanonicaliser
 from verify.evidence.documents import Found, Offline
@@ -49,7 +49,7 @@ def found(url: str, key: object) -> Found:
 
 
 EVIDENCE = Pack({issuer: found(issuer, key) for issuer, key in rsa_keys().items()}, Offline())
-SETTING = Setting(Means(NOW, EVIDENCE, SwiftCanonicaliser(ProcessCanonicaliser())))
+SETTING = Setting(Means(NOW, EVIDENCE, FastCanonicaliser(ProcessCanonicaliser())))
 NAME = SafeText("credential")
 
 

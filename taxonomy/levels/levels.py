@@ -1,17 +1,14 @@
-"""Levels of three frameworks, and what an issuer's words state of them; never guessed.
+"""Levels of three frameworks; ``patterns`` reads them from an issuer's words, never guessing.
 
 EQF (European Qualifications Framework, 1 to 8; Council Recommendation 2017/C 189/03), DigComp (1 to
 8 since version 2.1) and CEFR (A1 to C2). A level is compared within its framework only. A bare
 "level 4" is no level: it counts where the framework is named beside it. Bands ("advanced") and
 national frameworks are not translated.
 
->>> sorted(level.words for level in read_levels("EQF level 6 (NQF level 7), DigComp 2.2 level 4"))
-['DigComp 4', 'EQF 6']
->>> read_levels("level 6")
-frozenset()
+>>> level_of(Framework.EQF, "6").reaches(level_of(Framework.EQF, "5"))
+True
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -58,33 +55,10 @@ class Level:
         return VALUES[self.framework].index(self.value)
 
 
-_DIGITS: Final = re.compile(r"[1-8]")  # every level of every framework has one
-_NONE: Final[frozenset["Level"]] = frozenset()
-
-
 def level_of(framework: Framework, value: str) -> Level | None:
     """The level of this value, in either case, None where the framework has none such."""
     wanted = value.strip().upper()
     return Level(framework, wanted) if wanted in VALUES[framework] else None
-
-
-def read_levels(text: str) -> frozenset[Level]:
-    """All levels that a text states with the framework's name, or by the EU's address for one."""
-    if _DIGITS.search(text) is None:
-        return _NONE  # most phrases
-    from taxonomy.levels.patterns import in_text  # noqa: PLC0415  start-up time
-
-    return in_text(text)
-
-
-def read_level_field(words: str, framework: str = "") -> frozenset[Level]:
-    """What a field meant for levels states; ``framework``: what its issuer calls the framework.
-
-    There "level 4" is of the framework named beside it, and "B2" is CEFR's unless another is named.
-    """
-    from taxonomy.levels.patterns import in_field  # noqa: PLC0415  start-up time
-
-    return in_field(words, framework)
 
 
 def settled(levels: Iterable[Level]) -> tuple[Level, ...]:

@@ -10,7 +10,8 @@ Several different ones in one framework say nothing, since which is meant is not
 from collections.abc import Iterator
 from functools import cache
 
-from taxonomy.levels.levels import Level, read_level_field, read_levels, settled
+from taxonomy.levels.levels import Level, settled
+from taxonomy.levels.patterns import read_level_field, read_levels
 from verify.elements import LEVEL
 from verify.item import Item
 from verify.model import Credential, SkillClaim

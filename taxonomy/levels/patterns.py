@@ -1,10 +1,15 @@
-"""Levels as texts state them: patterns, and what is read by them. Loaded where a text has a digit.
+"""Levels as an issuer's words state them: the patterns, and what is read by them; never guessed.
 
->>> sorted(level.words for level in in_text("EQF level 6, DigComp level 4"))
+A pattern is compiled when the first text with a digit is read, which most reviews never meet.
+
+>>> sorted(level.words for level in read_levels("EQF level 6 (NQF level 7), DigComp 2.2 level 4"))
 ['DigComp 4', 'EQF 6']
+>>> read_levels("level 6")
+frozenset()
 """
 
 import re
+from functools import cache
 from typing import Final
 
 from taxonomy.levels.levels import Framework, Level
@@ -24,57 +29,65 @@ _CEFR_NAME: Final = (
 _DIGIT: Final = r"([1-8])(?![.,]?\d)(?:\s*(?:-|–|/|to|or)\s*([1-8])(?![.,]?\d))?"  # noqa: RUF001
 
 
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE)
-
-
-_EQF_ADDRESS: Final = _pattern(r"data\.europa\.eu/snb/eqf/([1-8])(?![0-9a-z])")
-_EQF_AFTER: Final = _pattern(rf"{_EQF_NAME}(?:{_BETWEEN}|EQF|EQR){{0,12}}?{_DIGIT}")
-_EQF_BEFORE: Final = _pattern(
+_EQF_ADDRESS: Final = r"data\.europa\.eu/snb/eqf/([1-8])(?![0-9a-z])"
+_EQF_AFTER: Final = rf"{_EQF_NAME}(?:{_BETWEEN}|EQF|EQR){{0,12}}?{_DIGIT}"
+_EQF_BEFORE: Final = (
     rf"(?<!NQF )(?<!national )\b{_LEVEL}\s*{_DIGIT}\s*(?:\(|(?:of|on|in) (?:the )?)?{_EQF_NAME}\b"
 )
-_DIGCOMP_AFTER: Final = _pattern(
+_DIGCOMP_AFTER: Final = (
     rf"{_DIGCOMP_NAME}[\s(]*(?:v?\d\.\d)?{_BETWEEN}{{0,12}}?\b{_LEVEL}[\s:]*{_DIGIT}"
 )
-_DIGCOMP_BEFORE: Final = _pattern(
-    rf"\b{_LEVEL}\s*{_DIGIT}\s*(?:\(|(?:of|on|in) (?:the )?)?{_DIGCOMP_NAME}"
-)
-_CEFR_LEVEL: Final = _pattern(r"\b([ABC][12])(?![A-Za-z0-9])")
+_DIGCOMP_BEFORE: Final = rf"\b{_LEVEL}\s*{_DIGIT}\s*(?:\(|(?:of|on|in) (?:the )?)?{_DIGCOMP_NAME}"
+_CEFR_LEVEL: Final = r"\b([ABC][12])(?![A-Za-z0-9])"
 _NAMES: Final = {
-    Framework.EQF: _pattern(rf"{_EQF_NAME}\b"),
-    Framework.DIGCOMP: _pattern(_DIGCOMP_NAME),
-    Framework.CEFR: _pattern(_CEFR_NAME),
+    Framework.EQF: rf"{_EQF_NAME}\b",
+    Framework.DIGCOMP: _DIGCOMP_NAME,
+    Framework.CEFR: _CEFR_NAME,
 }
-_BARE_DIGIT: Final = _pattern(rf"\b{_LEVEL}\s*:?\s*{_DIGIT}|^\s*{_DIGIT}\s*$")
-_BARE_CEFR: Final = _pattern(rf"(?:{_LEVEL}\s*:?\s*)?([ABC][12])\+?")
+_BARE_DIGIT: Final = rf"\b{_LEVEL}\s*:?\s*{_DIGIT}|^\s*{_DIGIT}\s*$"
+_BARE_CEFR: Final = rf"(?:{_LEVEL}\s*:?\s*)?([ABC][12])\+?"
 _PARTS: Final = re.compile(r"[;/,]")
 
 
-def in_text(text: str) -> frozenset[Level]:
-    """See ``levels.read_levels``."""
+_ANY_DIGIT: Final = frozenset("12345678")  # every level of every framework has one
+_NO_LEVELS: Final[frozenset[Level]] = frozenset()
+
+
+@cache
+def _pattern(source: str) -> re.Pattern[str]:
+    return re.compile(source, re.IGNORECASE)
+
+
+def read_levels(text: str) -> frozenset[Level]:
+    """All levels that a text states with the framework's name, or by the EU's address for one."""
+    if _ANY_DIGIT.isdisjoint(text):
+        return _NO_LEVELS  # most phrases
     return frozenset(_eqf(text) | _digcomp(text) | _cefr(text))
 
 
-def in_field(words: str, framework: str) -> frozenset[Level]:
-    """See ``levels.read_level_field``."""
-    found = set(in_text(words))
+def read_level_field(words: str, framework: str = "") -> frozenset[Level]:
+    """What a field meant for levels states; ``framework``: what its issuer calls the framework.
+
+    There "level 4" is of the framework named beside it, and "B2" is CEFR's unless another is named.
+    """
+    found = set(read_levels(words))
     named = named_in(framework)
     if named in (Framework.EQF, Framework.DIGCOMP):
         found |= _digits(named, _BARE_DIGIT, words)
     elif named is Framework.CEFR or not framework.strip():
-        bare = (_BARE_CEFR.fullmatch(part.strip()) for part in _PARTS.split(words))
+        bare = (_pattern(_BARE_CEFR).fullmatch(part.strip()) for part in _PARTS.split(words))
         found |= {Level(Framework.CEFR, match[1].upper()) for match in bare if match}
     return frozenset(found)
 
 
 def named_in(words: str) -> Framework | None:
     """The framework whose name stands in these words, None for none or several."""
-    named = [framework for framework, name in _NAMES.items() if name.search(words)]
+    named = [framework for framework, name in _NAMES.items() if _pattern(name).search(words)]
     return named[0] if len(named) == 1 else None
 
 
 def _eqf(text: str) -> set[Level]:
-    found = {Level(Framework.EQF, digit) for digit in _EQF_ADDRESS.findall(text)}
+    found = {Level(Framework.EQF, digit) for digit in _pattern(_EQF_ADDRESS).findall(text)}
     found |= _digits(Framework.EQF, _EQF_AFTER, text)
     return found or _digits(Framework.EQF, _EQF_BEFORE, text)
 
@@ -85,15 +98,15 @@ def _digcomp(text: str) -> set[Level]:
 
 
 def _cefr(text: str) -> set[Level]:
-    if _NAMES[Framework.CEFR].search(text) is None:
+    if _pattern(_NAMES[Framework.CEFR]).search(text) is None:
         return set()
-    return {Level(Framework.CEFR, value.upper()) for value in _CEFR_LEVEL.findall(text)}
+    return {Level(Framework.CEFR, value.upper()) for value in _pattern(_CEFR_LEVEL).findall(text)}
 
 
-def _digits(framework: Framework, pattern: re.Pattern[str], text: str) -> set[Level]:
+def _digits(framework: Framework, source: str, text: str) -> set[Level]:
     return {
         Level(framework, digit)
-        for match in pattern.finditer(text)
+        for match in _pattern(source).finditer(text)
         for digit in match.groups()
         if digit
     }

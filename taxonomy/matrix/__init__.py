@@ -1,1 +1,1 @@
-"""TODO taxonomy/matrix."""
+"""Requirements against candidates: one cell for each, with the evidence that it rests on."""

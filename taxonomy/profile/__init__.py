@@ -1,1 +1,1 @@
-"""TODO taxonomy/profile."""
+"""Job profiles: reading them from TOML, CSV and job postings, drafting and checking them."""

@@ -16,7 +16,8 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Final
 
-from taxonomy.levels.levels import Level, read_level_field, settled
+from taxonomy.levels.levels import Level, settled
+from taxonomy.levels.patterns import read_level_field
 from taxonomy.profile.draft import (
     ESSENTIAL,
     LEVEL_KEYS,

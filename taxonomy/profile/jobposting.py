@@ -27,7 +27,7 @@ from taxonomy.profile.posting_json import (
     texts,
     values,
 )
-from taxonomy.profile.posting_text import Wish, levels_in, phrases, plain, without_level
+from taxonomy.profile.posting_text import Emphasis, levels_in, phrases, plain, without_level
 from verify.errors import UnusableInput
 from verify.reading.text.safetext import SafeText
 
@@ -87,8 +87,8 @@ def _stated(value: object, importance: str) -> Iterator[Stated]:
         yield from _of_object(value, importance)
         return
     for text in texts(value):
-        for phrase, wish in phrases(text):
-            yield _levelled(phrase, _wished(wish, importance))
+        for phrase, emphasis in phrases(text):
+            yield _levelled(phrase, _importance(emphasis, importance))
 
 
 def _of_object(node: JsonObject, importance: str) -> Iterator[Stated]:
@@ -117,13 +117,13 @@ def _levelled(phrase: str, importance: str, framework: str = "") -> Stated:
     return Stated(SafeText(without_level(phrase, framework), _LONGEST), importance, level=levels[0])
 
 
-def _wished(wish: Wish, otherwise: str) -> str:
-    match wish:
-        case Wish.MUST:
+def _importance(emphasis: Emphasis, otherwise: str) -> str:
+    match emphasis:
+        case Emphasis.MUST:
             return ESSENTIAL
-        case Wish.MAY:
+        case Emphasis.MAY:
             return DESIRABLE
-        case Wish.UNSAID:
+        case Emphasis.UNSAID:
             return otherwise
 
 

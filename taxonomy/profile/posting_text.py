@@ -5,8 +5,8 @@ so that a sentence stays whole. Words such as "Required:" or "(nice to have)" sa
 follows, or stands there, is wished for. It understands nothing else of the text.
 
 >>> list(phrases("Must have: Python, R; nice to have: Tableau"))    # doctest: +NORMALIZE_WHITESPACE
-[('Python', <Wish.MUST: 'must'>), ('R', <Wish.MUST: 'must'>),
- ('Tableau', <Wish.MAY: 'may'>)]
+[('Python', <Emphasis.MUST: 'must'>), ('R', <Emphasis.MUST: 'must'>),
+ ('Tableau', <Emphasis.MAY: 'may'>)]
 """
 
 import re
@@ -15,10 +15,11 @@ from enum import StrEnum
 from html import unescape
 from typing import Final
 
-from taxonomy.levels.levels import Level, read_level_field, read_levels
+from taxonomy.levels.levels import Level
+from taxonomy.levels.patterns import read_level_field, read_levels
 
 
-class Wish(StrEnum):
+class Emphasis(StrEnum):
     """What the text says of how much something is needed."""
 
     MUST = "must"
@@ -46,20 +47,20 @@ _HEADING: Final = re.compile(
 _ASIDE: Final = re.compile(rf"[(\[] ?(?:(?P<may>{_MAY})|(?P<must>{_MUST})) ?[)\]]", re.IGNORECASE)
 
 
-def phrases(text: str) -> Iterator[tuple[str, Wish]]:
+def phrases(text: str) -> Iterator[tuple[str, Emphasis]]:
     """Each phrase of a text, and how much it is wished for."""
-    wish = Wish.UNSAID
+    emphasis = Emphasis.UNSAID
     for line in _BREAKS.split(plain(text, lines=True)):
         heading = _HEADING.fullmatch(line.strip())
         if heading is not None:
-            wish = _wish(heading)
+            emphasis = _emphasis(heading)
         elif line.rstrip().endswith(":"):
-            wish = Wish.UNSAID  # another heading ends what an earlier one said
+            emphasis = Emphasis.UNSAID  # another heading ends what an earlier one said
             continue
         for part in _parts(line if heading is None else heading["rest"]):
             phrase, own = _aside(part)
             if phrase:
-                yield phrase, own or wish
+                yield phrase, own or emphasis
 
 
 def plain(text: str, *, lines: bool = False) -> str:
@@ -101,12 +102,12 @@ def _parts(line: str) -> list[str]:
     return found if all(len(part.split()) <= _MOST_WORDS for part in found) else [line]
 
 
-def _aside(part: str) -> tuple[str, Wish | None]:
+def _aside(part: str) -> tuple[str, Emphasis | None]:
     phrase = " ".join(part.split())
     aside = _ASIDE.search(phrase)
     if aside is None:
         return _trimmed(phrase), None
-    return _trimmed(f"{phrase[: aside.start()]} {phrase[aside.end() :]}"), _wish(aside)
+    return _trimmed(f"{phrase[: aside.start()]} {phrase[aside.end() :]}"), _emphasis(aside)
 
 
 def _trimmed(phrase: str) -> str:
@@ -115,5 +116,5 @@ def _trimmed(phrase: str) -> str:
     return kept.rstrip(" ,:-*").removesuffix(".")
 
 
-def _wish(found: re.Match[str]) -> Wish:
-    return Wish.MAY if found["may"] else Wish.MUST
+def _emphasis(found: re.Match[str]) -> Emphasis:
+    return Emphasis.MAY if found["may"] else Emphasis.MUST

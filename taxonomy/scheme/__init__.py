@@ -1,1 +1,1 @@
-"""TODO taxonomy/scheme."""
+"""Concepts and the vocabularies that hold them, as the rooms above ask for them."""

@@ -1,1 +1,1 @@
-"""TODO taxonomy/vocabularies."""
+"""Vocabularies on disk: what may be imported, where it is kept, how it is opened."""

@@ -24,8 +24,9 @@ from verify.evidence.packs import Pack, read_pack
 from verify.item import Item
 from verify.reading.bundle import Bundle, Entry, open_bundle
 from verify.reading.text.safetext import SafeText
+from verify.review.review import review_bundle
 from verify.verdict import Check, Fail, NotApplicable, NotChecked
-from verify.verifier import Setting, verify_bundle
+from verify.verifier import Setting
 
 AT: Final = datetime(2026, 11, 23, tzinfo=UTC)
 _SERVED: Final = ("1edtech-public-validator/ob20", "blockcerts/support")
@@ -58,7 +59,7 @@ class Said:
 
 def judge_case(path: str) -> dict[str, Said]:
     """Judge a file of the corpus: what we say of each item in it, by path (``#`` and the rest)."""
-    items = verify_bundle(_bundle(CORPUS / path), _setting(path))
+    items = review_bundle(_bundle(CORPUS / path), _setting(path))
     return {_named(item, path): _said(item) for item in items}
 
 
@@ -68,7 +69,7 @@ def judge_attack(path: str) -> str:
     served = world.answering(_DID_ADDRESS, (ATTACKS / keys).read_bytes()) if keys else {}
     setting = Setting(world.means(served, AT), (trusting("did:web:uni.example"),))
     try:
-        items = verify_bundle(_bundle(ATTACKS / path), setting)
+        items = review_bundle(_bundle(ATTACKS / path), setting)
     except UnusableInput as error:
         return f"unusable {error.code}"
     return ", ".join(sorted({f"{said.verdict} {said.code}".strip() for said in map(_said, items)}))

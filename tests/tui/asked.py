@@ -1,82 +1,12 @@
-"""A review whose issuers publish their keys and lists elsewhere, and what answers in their place.
+"""The plan of a review whose issuers publish elsewhere; see ``tests.verify.review.asked``."""
 
->>> reviewing = Reviewing(plan_of(folder, Answers(published())))       # doctest: +SKIP
-"""
-
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final
 
 from taxonomy.matching.matcher import Matcher
 from tests.taxonomy.world import SCHEME
-from tests.world import NOW, badge, did_web, entry, means, serving, sign, status_list
-from tests.world.credentials import Document
-from tests.world.evidence import answering
+from tests.verify.review.asked import Answers, request_of
 from tui.plan import Network, Plan
-from verify.errors import Code, CouldNotFindOut, LeadsElsewhere
-from verify.evidence.documents import Evidence, Forgetful, Found, Memory
-from verify.evidence.pending import Answer, Gathering
-from verify.verifier import Setting
-
-UNI: Final = did_web("uni.example")
-LIST: Final = "https://lists.example/status/1"
-KEYS: Final = "https://uni.example/.well-known/did.json"
-REVOKED: Final = 7
-
-
-def badge_with_status(title: str, index: int, list_: str = LIST) -> str:
-    """A badge of the university whose status stands in its list."""
-    return json.dumps(sign(badge(UNI, title, status=entry(list_, index)), by=UNI))
-
-
-def published() -> dict[str, Found]:
-    """What the university publishes: its keys, and a list that revokes one number."""
-    return serving(UNI) | answering(LIST, list_at(LIST, {REVOKED}))
-
-
-def list_at(address: str, revoked: Iterable[int] = (), **members: Any) -> Document:
-    """The university's own list at an address, signed."""
-    return sign(status_list(UNI, address, revoked, **members), by=UNI)
-
-
-@dataclass
-class Answers:
-    """Answers from a dictionary, and notes what it was asked; the rest can't be reached."""
-
-    documents: Mapping[str, Found]
-    asked: list[str] = field(default_factory=list)
-    before: Callable[[str], object] = str
-    leading: Mapping[str, str] = field(default_factory=dict)
-
-    def fetch(
-        self,
-        urls: Iterable[str],
-        *,
-        cancelled: Callable[[], bool] = lambda: False,
-        on_answer: Callable[[str, Answer], None] | None = None,
-        may_follow: Callable[[str], bool] = lambda _: True,
-    ) -> Mapping[str, Answer]:
-        """As ``verify.evidence.fetching`` does, one after the other."""
-        answers: dict[str, Answer] = {}
-        for url in urls:
-            if cancelled():
-                break
-            self.before(url)
-            self.asked.append(url)
-            if (host := self.leading.get(url, "")) and not may_follow(host):
-                answers[url] = LeadsElsewhere(host)
-                if on_answer is not None:
-                    on_answer(url, answers[url])
-                continue
-            found = self.documents.get(url)
-            unreachable = CouldNotFindOut(Code.FETCH_FAILED, "refused")
-            answers[url] = unreachable if found is None else replace(found, fetched_at=NOW)
-            if on_answer is not None:
-                on_answer(url, answers[url])
-        return answers
+from verify.evidence.documents import Evidence, Memory
 
 
 def plan_of(
@@ -87,15 +17,11 @@ def plan_of(
     memory: Memory | None = None,
 ) -> Plan:
     """A plan at the world's time that may ask these answers."""
-    fetched = getattr(memory, "fetched", None)
-    gathering = Gathering(otherwise, fetched)
-
-    @contextmanager
-    def fetcher(_: int) -> Iterator[Answers]:
-        yield answers
-
-    judged = replace(means(gathering), memory=memory or Forgetful())
-    matcher = Matcher(SCHEME)
-    return Plan(
-        bundles, None, Setting(judged), matcher, network, gathering=gathering, fetcher=fetcher
+    request = request_of(
+        *bundles,
+        answers=answers,
+        otherwise=otherwise,
+        memory=memory,
+        online=network == "online",
     )
+    return Plan(request, None, Matcher(SCHEME), network)

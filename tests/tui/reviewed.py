@@ -5,14 +5,13 @@
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
-from taxonomy.assess import assess_items
-from taxonomy.matrix.matrix import build_matrix, skills_overview
+from taxonomy.comparison import Comparison, compare
 from taxonomy.profile.profile import Profile, read_profile
 from tests.taxonomy.world import MATCHER, SCHEME
-from tui.plan import Result
 from verify.errors import Code
 from verify.item import Item, Note
 from verify.model import (
@@ -28,6 +27,7 @@ from verify.model import (
     Result as Reached,
 )
 from verify.reading.text.safetext import SafeText
+from verify.review.review import ReviewedBundle, ReviewResult
 from verify.verdict import (
     Check,
     Checks,
@@ -132,14 +132,15 @@ PROFILE: Final = read_profile(
 )
 
 
-def review(*bundles: Sequence[Item], profile: Profile | None = PROFILE) -> Result:
-    """A finished review of one candidate a bundle."""
-    found = tuple(
-        assess_items(f"Candidate {number}", SafeText(f"{number}.zip"), items, MATCHER)
+def review(*bundles: Sequence[Item], profile: Profile | None = PROFILE) -> Comparison:
+    """A finished review of one candidate a bundle, compared."""
+    reviewed = tuple(
+        ReviewedBundle(SafeText(f"{number}.zip"), tuple(items))
         for number, items in enumerate(bundles, start=1)
     )
-    if profile is None:
-        matrix = skills_overview(found, MATCHER)
-    else:
-        matrix = build_matrix(profile, found, MATCHER)
-    return Result(NOW, True, SCHEME, found, matrix)
+    return compare(ReviewResult(NOW, True, reviewed), profile, MATCHER)
+
+
+def cancelled(finished: Comparison, unread: int) -> Comparison:
+    """The same review, left before so many files were read."""
+    return replace(finished, review=replace(finished.review, unread=unread))

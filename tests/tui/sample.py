@@ -11,13 +11,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from taxonomy.comparison import Comparison
 from taxonomy.profile.profile import Profile, read_profile
 from tests.taxonomy.world import MATCHER, SCHEME
 from tests.tui.reviewed import NOW, credential, issuer, item, review
 from tui.app import ReviewApp
-from tui.plan import Plan, Result, never
+from tui.plan import Plan, never
 from tui.screens.checking import Review
-from verify.canonical.fast_path import SwiftCanonicaliser
+from verify.canonical.fast_path import FastCanonicaliser
 from verify.canonical.process import ProcessCanonicaliser
 from verify.errors import Code
 from verify.evidence.documents import Offline
@@ -25,6 +26,7 @@ from verify.item import Item, Note
 from verify.model import Credential, Element, Issuer
 from verify.proofs.secured import Means
 from verify.reading.text.safetext import SafeText
+from verify.review.request import ReviewRequest
 from verify.verdict import Check, Fail, NotApplicable, NotChecked
 from verify.verifier import Setting
 
@@ -104,19 +106,19 @@ def second_candidate() -> tuple[Item, ...]:
     )
 
 
-def result(*, profile: Profile | None = PROFILE) -> Result:
+def result(*, profile: Profile | None = PROFILE) -> Comparison:
     """The finished review of the two."""
     return review(first_candidate(), second_candidate(), profile=profile)
 
 
 def plan(*, candidates: int = 2, profile: Profile | None = PROFILE, plain: bool = False) -> Plan:
     """What the review was made from; its files exist nowhere."""
-    setting = Setting(Means(NOW, Offline(), SwiftCanonicaliser(ProcessCanonicaliser())))
+    setting = Setting(Means(NOW, Offline(), FastCanonicaliser(ProcessCanonicaliser())))
     files = tuple(Path(f"{number}.zip") for number in range(1, candidates + 1))
-    return Plan(files, profile, setting, MATCHER, plain=plain)
+    return Plan(ReviewRequest(files, setting), profile, MATCHER, plain=plain)
 
 
-def reviewing(finished: Result) -> Review:
+def reviewing(finished: Comparison) -> Review:
     """Carries out any plan by handing out what is finished already."""
 
     def run(
@@ -124,7 +126,7 @@ def reviewing(finished: Result) -> Review:
         on_item: Callable[[int, Item], None] | None = None,
         on_total: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] = never,
-    ) -> Result:
+    ) -> Comparison:
         for number, assessment in enumerate(finished.assessments):
             if on_total is not None:
                 on_total(number, len(assessment.items))

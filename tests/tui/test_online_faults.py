@@ -16,10 +16,10 @@ from typing import Any
 import pytest
 from textual.events import Key
 
-from tests.tui.asked import Answers, plan_of
+from tests.tui.asked import plan_of
 from tests.tui.driving import LARGE, Driver, finished, footer, opened, settled, shown
-from tests.tui.test_reviewing import folder_of
 from tests.verify.evidence.fetching.reaching import Asked, clock
+from tests.verify.review.asked import Answers, folder_of
 from tests.world import badge, did_key, entry, sign, status_list
 from tests.world.web_certificates import certificate, self_signed, serving, trusting
 from tests.world.web_site import (
@@ -37,11 +37,11 @@ from tests.world.web_site import (
 )
 from tui.app import ReviewApp
 from tui.plan import Plan
-from tui.reviewing import Reviewing
 from tui.widgets.item_list import Details
 from verify.errors import Code
 from verify.evidence.fetching import LIMITS, Fetcher, Permit
 from verify.item import Item
+from verify.review.review import Review
 from verify.verdict import Check, NotChecked, Verdict
 
 GUILD = did_key("guild")
@@ -120,7 +120,8 @@ def plan_with(bundle: Path, sites: list[Site], **more: Any) -> Plan:
         "tls": trusting(),
         **more,
     }
-    return replace(plan, fetcher=lambda _: Fetcher(clock, **given))
+    request = replace(plan.request, fetcher=lambda _: Fetcher(clock, **given))
+    return replace(plan, request=request)
 
 
 def status_of(item: Item) -> tuple[Verdict, Code | None, str]:
@@ -132,10 +133,10 @@ def status_of(item: Item) -> tuple[Verdict, Code | None, str]:
 def test_each_fault_leaves_its_credential_open_and_the_others_are_done(tmp_path: Path) -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with world(tmp_path) as (plan, sites):
-        reviewing = Reviewing(plan)
-        reviewing.run()
+        review = Review(plan.request)
+        review.run()
         began = time.monotonic()
-        result = reviewing.contact()
+        result = review.contact()
         assert time.monotonic() - began < WITHIN
         told = dict(zip([site.name for site in sites], map(status_of, result.items), strict=True))
     assert told.pop(GOOD)[0] is Verdict.GENUINE
@@ -186,9 +187,9 @@ def test_nothing_inside_is_ever_connected_to(tmp_path: Path, host: str) -> None:
         address = f"https://{host}:{site.port}/list"
         stated = badge(GUILD, "Welding", status=entry(address, 1))
         bundle = folder_of(tmp_path / "ada", json.dumps(sign(stated, by=GUILD)))
-        reviewing = Reviewing(plan_with(bundle, []))  # no permit: loopback is what it is
-        reviewing.run()
-        (item,) = reviewing.contact().items
+        review = Review(plan_with(bundle, []).request)  # no permit: loopback is what it is
+        review.run()
+        (item,) = review.contact().items
         assert status_of(item)[:2] == (Verdict.NOT_FULLY_CHECKED, Code.BLOCKED_ADDRESS)
         assert site.accepted == 0
 

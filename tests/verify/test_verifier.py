@@ -31,7 +31,7 @@ from tests.world import (
 )
 from verify import verifier
 from verify.errors import BadData, Code
-from verify.evidence.pending import Gathering
+from verify.evidence.pending import PendingEvidence
 from verify.item import Item
 from verify.reading.bundle import Entry
 from verify.reading.text.safetext import SafeText
@@ -85,15 +85,15 @@ def test_a_change_after_signing_is_rejected() -> None:
 def test_of_a_rejected_credential_nothing_that_it_says_is_judged_or_asked_for() -> None:
     honest = sign(badge(UNI, status=entry(LIST, 1)), by=UNI)
     under = setting(serving(UNI), trust=trusting(UNI.id))
-    asked = Gathering(under.means.evidence)
+    asked = PendingEvidence(under.means.evidence)
     gathering = replace(under, means=replace(under.means, evidence=asked))
     item = item_of({**honest, "honours": "summa cum laude"}, gathering)
     assert item.verdict is Verdict.REJECTED
     judged = (Check.VALIDITY, Check.STATUS, Check.ISSUER, Check.HOLDER, Check.TRANSPARENCY)
     assert {code_of(item.checks[check]) for check in judged} == {Code.REJECTED_NOT_JUDGED}
-    assert LIST not in [wish.url for wish in asked.wishes()]
+    assert LIST not in [document.url for document in asked.missing()]
     item_of(honest, gathering)
-    assert LIST in [wish.url for wish in asked.wishes()]
+    assert LIST in [document.url for document in asked.missing()]
 
 
 def test_a_term_added_after_signing_is_rejected_though_the_signature_fits() -> None:
@@ -228,11 +228,12 @@ def test_every_status_list_is_fetched_once_for_many_credentials() -> None:
 
 def test_items_are_told_as_they_are_judged() -> None:
     from verify.reading.bundle import Bundle  # noqa: PLC0415
+    from verify.review.review import review_bundle  # noqa: PLC0415
 
     told: list[str] = []
     entries = (entry_of("{}", "a.json"), entry_of(b"%PDF-1.7", "b.pdf"))
     bundle = Bundle(SafeText("x.zip"), entries)
-    verifier.verify_bundle(bundle, setting(), lambda item: told.append(str(item.source)))
+    review_bundle(bundle, setting(), lambda item: told.append(str(item.source)))
     assert told == ["a.json", "b.pdf"]
 
 

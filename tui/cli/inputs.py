@@ -9,7 +9,7 @@ hold is not looked at yet, only whether each can be opened.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from itertools import combinations
 from pathlib import Path
@@ -21,6 +21,7 @@ from taxonomy.profile.profile import read_profile
 from taxonomy.vocabularies.opening import open_taxonomy
 from taxonomy.vocabularies.sources.bundled import load_bundled
 from tui.cli.options import Options
+from tui.clock import current_moment
 from tui.plan import Network, Plan
 from tui.settings.folders import config_folder, taxonomy_store
 from verify.errors import Code, UnusableInput
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from verify.canonical import Canonicaliser
     from verify.evidence.cache import Cache
     from verify.evidence.fetching.fetcher import Fetcher
-    from verify.evidence.pending import Gathering
+    from verify.evidence.pending import PendingEvidence
 
 _LARGEST: Final = 4 * 2**20  # bytes; a trust list of 10,000 issuers has 2 MiB
 
@@ -49,6 +50,7 @@ def read_plan(
     from verify.evidence.documents import Forgetful  # noqa: PLC0415  start-up time
     from verify.evidence.packs import Recorder  # noqa: PLC0415  start-up time
     from verify.proofs.secured import Means  # noqa: PLC0415  start-up time
+    from verify.review.request import ReviewRequest  # noqa: PLC0415  start-up time
     from verify.verifier import Setting  # noqa: PLC0415  start-up time
 
     _refuse_overwriting(options)
@@ -61,8 +63,8 @@ def read_plan(
         profile = read_profile(data, _shown(options.profile), scheme)
     decisions, keeper, workspace = _decided(options)
     recognisers = _recognisers(options)
-    gathering = _gathering(options, cache)
-    evidence = gathering if options.save_evidence is None else Recorder(gathering)
+    pending = _pending(options, cache)
+    evidence = pending if options.save_evidence is None else Recorder(pending)
     memory = Forgetful() if cache is None else cache
     means = Means(
         options.at or now, evidence, canonicaliser, services=recognisers.services(), memory=memory
@@ -70,17 +72,22 @@ def read_plan(
     emails = options.emails[0] if len(options.bundles) == 1 and options.emails else ()
     trust, registries = recognisers.lists(), recognisers.registries()
     setting = Setting(means, trust, emails, registries=registries)
-    return Plan(
+    network = _network(options)
+    request = ReviewRequest(
         bundles=options.bundles,
-        profile=profile,
         setting=setting,
-        matcher=Matcher(scheme, decisions),
-        network=_network(options),
         emails=options.emails,
-        plain=options.plain,
-        gathering=gathering,
+        pending=pending,
         fetcher=partial(_fetcher, options.proxy),
-        clock=None if options.at is not None else current,
+        clock=None if options.at is not None else current_moment,
+        online=network == "online",
+    )
+    return Plan(
+        request=request,
+        profile=profile,
+        matcher=Matcher(scheme, decisions),
+        network=network,
+        plain=options.plain,
         trusting=recognisers.trust,
         keeps_trust=not options.demo,
         workspace=workspace,
@@ -107,16 +114,11 @@ def _recognisers(options: Options) -> "Recognisers":
     return Recognisers(given, folder)
 
 
-def current() -> datetime:
-    """The moment, to the second (aware UTC): what reports and packs say."""
-    return datetime.now(UTC).replace(microsecond=0)
-
-
 def _fetcher(proxy: str | None, bundles: int) -> "Fetcher":
     from verify.evidence.fetching.fetcher import Fetcher  # noqa: PLC0415  start-up time
     from verify.evidence.fetching.limits import LIMITS  # noqa: PLC0415  start-up time
 
-    return Fetcher(current, proxy=proxy, limits=LIMITS.times(bundles))
+    return Fetcher(current_moment, proxy=proxy, limits=LIMITS.times(bundles))
 
 
 def _decided(options: Options) -> "tuple[Decisions, WorkspaceFile | None, Workspace | None]":
@@ -150,14 +152,14 @@ def _try_bundles(bundles: tuple[Path, ...]) -> None:
         next(iter_entries(path), None)
 
 
-def _gathering(options: Options, cache: "Cache | None") -> "Gathering":
+def _pending(options: Options, cache: "Cache | None") -> "PendingEvidence":
     from verify.evidence.documents import Offline  # noqa: PLC0415  start-up time
     from verify.evidence.packs import read_pack, read_packs  # noqa: PLC0415  start-up time
-    from verify.evidence.pending import Gathering  # noqa: PLC0415  start-up time
+    from verify.evidence.pending import PendingEvidence  # noqa: PLC0415  start-up time
 
     packs = [read_pack(_files_of(path), _shown(path)) for path in options.evidence]
     source = read_packs(packs, Offline() if cache is None else cache)
-    return Gathering(source, None if cache is None else cache.fetched, _host_to_contact)
+    return PendingEvidence(source, None if cache is None else cache.fetched, _host_to_contact)
 
 
 def _host_to_contact(url: str) -> str:

@@ -19,8 +19,9 @@ from verify.errors import Code, UnusableInput
 from verify.reading.text.safetext import SafeText
 
 if TYPE_CHECKING:
-    from tui.plan import Plan, Result
-    from tui.reviewing import Progress
+    from taxonomy.comparison import Comparison
+    from tui.plan import Plan
+    from verify.review.asking import Progress
 
 ALL_GOOD: Final = 0
 NOT_ALL_GOOD: Final = 1
@@ -71,16 +72,17 @@ def _answer(options: Options) -> int:
 
 
 def _review(options: Options) -> int:
-    from tui.cli.inputs import current, read_plan  # noqa: PLC0415  start-up time
+    from tui.cli.inputs import read_plan  # noqa: PLC0415  start-up time
+    from tui.clock import current_moment  # noqa: PLC0415  start-up time
     from tui.settings.folders import cache_folder  # noqa: PLC0415  start-up time
-    from verify.canonical.fast_path import SwiftCanonicaliser  # noqa: PLC0415  start-up time
+    from verify.canonical.fast_path import FastCanonicaliser  # noqa: PLC0415  start-up time
     from verify.canonical.process import ProcessCanonicaliser  # noqa: PLC0415  start-up time
     from verify.evidence.cache import Cache  # noqa: PLC0415  start-up time
 
     # The process apart starts when a document needs it, which few do.
-    now = current()
+    now = current_moment()
     with ProcessCanonicaliser() as apart, Cache(cache_folder() / _CACHE, now) as cache:
-        canonicaliser = SwiftCanonicaliser(apart)
+        canonicaliser = FastCanonicaliser(apart)
         if options.demo:
             from tui.cli.example import with_example  # noqa: PLC0415  start-up time
 
@@ -106,22 +108,24 @@ def _show(plan: "Plan", options: Options) -> int:
 
 
 def _report(plan: "Plan", options: Options) -> int:
-    from tui.reviewing import Reviewing  # noqa: PLC0415  start-up time
+    from taxonomy.comparison import compare  # noqa: PLC0415  start-up time
+    from tui.plan import review_as_planned  # noqa: PLC0415  start-up time
     from verify.evidence.pending import by_host  # noqa: PLC0415  start-up time
     from verify.item import COUNTING  # noqa: PLC0415  start-up time
+    from verify.review.review import Review  # noqa: PLC0415  start-up time
 
     if options.workspace is not None and not options.workspace.exists():
         raise UnusableInput(
             f'The workspace "{SafeText(options.workspace.name, 80)}" doesn\'t exist',
             "Check its name; a report only reads it, and the screen makes a new one",
         )
-    reviewing = Reviewing(plan)
-    result = reviewing.run()
+    review = Review(plan.request)
+    result = review_as_planned(plan, review)
     if options.online:
-        result = reviewing.contact(on_progress=_naming())
+        result = compare(review.contact(on_progress=_naming()), plan.profile, plan.matcher)
     elif not options.offline:
-        asked = plan.network == "ask"
-        complain(_not_asked([host for host, _ in by_host(reviewing.wishes())] if asked else []))
+        missing = review.missing_documents() if plan.network == "ask" else ()
+        complain(_not_asked([host for host, _ in by_host(missing)]))
     _save_evidence(plan, options)
     _deliver(result, options)
     good = all(item.verdict in COUNTING for item in result.items)
@@ -152,7 +156,7 @@ def _named(hosts: Sequence[str]) -> str:
     return f"{listed}{more}"
 
 
-def _deliver(result: "Result", options: Options) -> None:
+def _deliver(result: "Comparison", options: Options) -> None:
     """The report to the file asked for, else to standard output."""
     from verify.reading.atomic import write_whole  # noqa: PLC0415  start-up time
 
@@ -164,7 +168,7 @@ def _deliver(result: "Result", options: Options) -> None:
         write(_written(result, options, width()))
 
 
-def _written(result: "Result", options: Options, cells: int) -> str:
+def _written(result: "Comparison", options: Options, cells: int) -> str:
     match options.format:
         case "json":
             from tui.reports.json.report import json_report  # noqa: PLC0415  start-up time

@@ -16,6 +16,7 @@ from typing import Final, Literal
 
 from tui.cli.parsing import Parser
 from verify.errors import UnusableInput
+from verify.holder import is_address
 from verify.reading.text.safetext import SafeText
 
 Format = Literal["text", "json", "csv", "html"]
@@ -167,12 +168,6 @@ def _emails(
                 "Give it with --email as in ada@mail.example",
             )
     return (tuple(address.strip() for address in given),)
-
-
-def is_address(text: str) -> bool:
-    """Whether this may be an e-mail address; which ones exist only their hosts know."""
-    name, at, host = text.rpartition("@")
-    return bool(name and at and host) and not re.search(r"\s", text)
 
 
 def _time(text: str | None) -> datetime | None:

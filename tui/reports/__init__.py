@@ -1,1 +1,1 @@
-"""What a review says, written down: one file a format, all made from the same ``Result``."""
+"""What a review says, written down: one file a format, all made from the same ``Comparison``."""

@@ -12,9 +12,9 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
-from tui.cli.options import is_address
 from tui.screens.dialog import Dialog
 from tui.widgets.safe_input import SafeInput
+from verify.holder import is_address
 from verify.reading.text.safetext import SafeText
 
 _TOLD: Final = (

@@ -1,24 +1,26 @@
-"""The work behind the screens: checking, and concluding again after a decision.
+"""The work behind the screens: checking, and comparing again after a decision.
 
 Both run in a thread of their own and only post what came of them; whatever happens there, the
 screens go on. A fault becomes a sentence.
 """
 
 from collections.abc import Callable, Collection
-from dataclasses import replace
 from typing import Protocol
 
 from textual.message import Message
 
+from taxonomy.comparison import Comparison, compare
 from taxonomy.matching.matcher import Matcher
-from tui.plan import Plan, Result, conclude
+from taxonomy.profile.profile import Profile
+from tui.plan import Plan
 from tui.session import Session
 from verify.errors import Code, UnusableInput
 from verify.item import Item
+from verify.review.review import ReviewResult
 
 
 class Review(Protocol):
-    """How a plan is carried out; ``Reviewing.run``, or what a test puts in its place."""
+    """How a plan is carried out; ``Session.run``, or what a test puts in its place."""
 
     def __call__(
         self,
@@ -26,7 +28,7 @@ class Review(Protocol):
         on_item: Callable[[int, Item], None] | None = None,
         on_total: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] = ...,
-    ) -> Result:
+    ) -> Comparison:
         """The result; Raises UnusableInput."""
 
 
@@ -36,7 +38,7 @@ class Concluded(Message):
     ``told`` is what the person is told of it, if anything.
     """
 
-    def __init__(self, result: Result, revision: int, *, judged: bool, told: str = "") -> None:
+    def __init__(self, result: Comparison, revision: int, *, judged: bool, told: str = "") -> None:
         super().__init__()
         self.result = result
         self.revision = revision
@@ -62,7 +64,7 @@ Post = Callable[[Message], object]
 def check(session: Session, review: Review | None, post: Post) -> None:
     """Carry out the plan, and post how it ended."""
 
-    carry_out = review or (lambda _, **told: session.reviewing.run(**told))
+    carry_out = review or (lambda _, **told: session.run(**told))
     _post_what_comes(
         lambda: carry_out(
             session.plan,
@@ -78,45 +80,49 @@ def check(session: Session, review: Review | None, post: Post) -> None:
 def contact(session: Session, hosts: Collection[str] | None, post: Post) -> None:
     """Ask these hosts (None: all) for what is missing; post interim results, and how it ended."""
 
-    def interim(result: Result) -> None:
-        post(Concluded(result, session.revision, judged=True))
+    def interim(result: ReviewResult) -> None:
+        post(Concluded(session.compare(result), session.revision, judged=True))
 
-    def work() -> Result:
-        return session.reviewing.contact(
+    def work() -> Comparison:
+        result = session.review.contact(
             hosts, session.progressed, interim, session.stop_asking.is_set
         )
+        return session.compare(result)
 
     _post_what_comes(work, session, post)
     post(Contacted())
 
 
-def judge_again(session: Session, told: Callable[[Result], str] | None, post: Post) -> None:
+def judge_again(session: Session, told: Callable[[Comparison], str] | None, post: Post) -> None:
     """Judge everything again under the next change of the plan, and post how it ended."""
     revision = session.revision
 
-    def concluded(result: Result) -> Concluded:
+    def concluded(result: Comparison) -> Concluded:
         return Concluded(result, revision, judged=True, told=told(result) if told else "")
 
     _post(session.judge_again, post, concluded)
 
 
-def conclude_again(plan: Plan, before: Result, matcher: Matcher, revision: int, post: Post) -> None:
+def compare_again(
+    review: ReviewResult, profile: Profile | None, matcher: Matcher, revision: int, post: Post
+) -> None:
     """Match and compare again what was judged before, under new decisions."""
+    _post(
+        lambda: compare(review, profile, matcher),
+        post,
+        lambda result: Concluded(result, revision, judged=False),
+    )
 
-    def work() -> Result:
-        judged = tuple((a.candidate, a.file, a.items) for a in before.assessments)
-        return replace(conclude(plan, judged, matcher), unread=before.unread)
 
-    _post(work, post, lambda result: Concluded(result, revision, judged=False))
-
-
-def _post_what_comes(work: Callable[[], Result], session: Session, post: Post) -> None:
+def _post_what_comes(work: Callable[[], Comparison], session: Session, post: Post) -> None:
     """Post a result of new verdicts; a decision made meanwhile leads to concluding again."""
     revision = session.revision
     _post(work, post, lambda result: Concluded(result, revision, judged=True))
 
 
-def _post(work: Callable[[], Result], post: Post, told: Callable[[Result], Message]) -> None:
+def _post(
+    work: Callable[[], Comparison], post: Post, told: Callable[[Comparison], Message]
+) -> None:
     try:
         result = work()
     except UnusableInput as error:

@@ -13,7 +13,7 @@ from tui.reports.words import number
 from tui.screens.dialog import Dialog
 from tui.widgets.row import BLANK, Line, Row, Word
 from tui.widgets.rows import Rows
-from verify.evidence.pending import Wish, by_host
+from verify.evidence.pending import MissingDocument, by_host
 
 _TOLD = (
     "They may have what is missing: the issuers' keys, revocation lists, hosted badges. They see "
@@ -25,9 +25,11 @@ _SINGLED_OUT = "would tell it which credential you are looking at"
 class ContactDialog(Dialog[bool]):
     """Asks whether these hosts may be contacted; ``marked`` are the addresses that single out."""
 
-    def __init__(self, wishes: Sequence[Wish], marked: frozenset[str], signs: Signs) -> None:
+    def __init__(
+        self, missing: Sequence[MissingDocument], marked: frozenset[str], signs: Signs
+    ) -> None:
         super().__init__()
-        self._hosts = tuple(by_host(tuple(wishes)))
+        self._hosts = tuple(by_host(tuple(missing)))
         self._marked = marked
         self._signs = signs
 
@@ -56,11 +58,11 @@ class ContactDialog(Dialog[bool]):
 
     def _rows(self) -> Iterator[Row]:
         yield BLANK
-        for host, wishes in self._hosts:
-            asking = len({asker for wish in wishes for asker in wish.asked_by})
+        for host, missing in self._hosts:
+            asking = len({asker for document in missing for asker in document.asked_by})
             files = "for " + number(asking, "file")
-            lines = [Line(host, right=f"{number(len(wishes), 'document')}, {files}")]
-            if single := sum(wish.url in self._marked for wish in wishes):
+            lines = [Line(host, right=f"{number(len(missing), 'document')}, {files}")]
+            if single := sum(document.url in self._marked for document in missing):
                 sign = Word(f"{self._signs.of('!')} ", "warn")
                 lines.append(Line(f"{single} of them {_SINGLED_OUT}", "warn", (sign,)))
             yield Row(tuple(lines))

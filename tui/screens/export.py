@@ -17,7 +17,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
-from tui.plan import Result
+from taxonomy.comparison import Comparison
 from tui.reports.text.layout import cells, pad
 from tui.reports.words import number
 from tui.screens.dialog import Dialog
@@ -57,7 +57,7 @@ class Exported:
 class ExportDialog(Dialog[Exported]):
     """Asks what to write and where to; the answer is what was written."""
 
-    def __init__(self, result: Result, workspace: Workspace) -> None:
+    def __init__(self, result: Comparison, workspace: Workspace) -> None:
         super().__init__()
         self._result = result
         self._shortlist = workspace.shortlist

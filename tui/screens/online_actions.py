@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from tui.plan import candidate
+from taxonomy.comparison import candidate_label
 from tui.reports.words import issuer_proven, note_words, recognised_by
 from tui.screens.address import FORGET, AddressDialog
 from tui.screens.contact import ContactDialog
@@ -21,6 +21,7 @@ from verify.errors import Code
 from verify.evidence.pending import by_host
 from verify.item import Item
 from verify.reading.text.safetext import SafeText
+from verify.review.request import RequestChange, ReviewRequest
 from verify.trust.employer import Trusted
 from verify.verdict import Check, Pass
 
@@ -71,20 +72,20 @@ class FurtherScreen(WorkScreen):
                 trusts = self.session.plan.trusting is not None and self.session.settled
                 return trusts and self.item_meant() is not None and self._unrecognised() is None
             case "contact":
-                return len(self.session.wishes()) > 0
+                return len(self.session.missing_documents()) > 0
         return super().check_action(action, parameters)
 
     def action_contact(self) -> None:
         """Name the hosts that may have what is missing; contact them after a yes."""
-        wishes = self.session.wishes()
-        hosts = frozenset(host for host, _ in by_host(wishes))
+        missing = self.session.missing_documents()
+        hosts = frozenset(host for host, _ in by_host(missing))
 
         def answered(agreed: bool | None) -> None:
             if agreed:
                 self.post_message(Agreed(hosts))
 
-        marked = self.session.singling_out(wishes)
-        self.app.push_screen(ContactDialog(wishes, marked, self.signs), answered)
+        marked = self.session.revealing_addresses(missing)
+        self.app.push_screen(ContactDialog(missing, marked, self.signs), answered)
 
     def action_recognise(self) -> None:
         """Ask whether the issuer of the credential shown is one that the person recognises."""
@@ -97,14 +98,23 @@ class FurtherScreen(WorkScreen):
 
         def answered(note: SafeText | None) -> None:
             if note is not None:
-                today = self.session.plan.setting.now.date().isoformat()
+                today = self.session.request.setting.now.date().isoformat()
                 entry = Trusted(identifier, issuer.name or SafeText(), today, note)
                 kept = self.session.plan.keeps_trust
                 told = recognised(identifier, len(ours), kept=kept)
-                self.post_message(Changed(lambda plan: plan.with_trusted(entry), lambda _: told))
+                self.post_message(Changed(self._with_trusted(entry), lambda _: told))
 
         dialog = RecogniseDialog(SafeText(identifier), len(ours), _names(ours), _warnings(ours))
         self.app.push_screen(dialog, answered)
+
+    def _with_trusted(self, entry: Trusted) -> RequestChange:
+        """Puts the issuer on the person's list; raises UnusableInput when it is carried out."""
+
+        def change(request: ReviewRequest) -> ReviewRequest:
+            trusting = self.session.plan.trusting
+            return request if trusting is None else request.with_trust(trusting(entry))
+
+        return change
 
     def action_why_not(self) -> None:
         """Say why the issuer shown can't be put on the person's list now."""
@@ -137,28 +147,33 @@ class FurtherScreen(WorkScreen):
             elif address is not None:
                 self._compare(bundle, address)
 
-        known, here = self.session.plan.setting_of(bundle).emails, self.session.given_here(bundle)
-        self.app.push_screen(AddressDialog(candidate(bundle), known, here), answered)
+        known, here = (
+            self.session.request.setting_of(bundle).emails,
+            self.session.given_here(bundle),
+        )
+        self.app.push_screen(AddressDialog(candidate_label(bundle), known, here), answered)
 
     def _compare(self, bundle: int, address: SafeText) -> None:
-        if address in self.session.plan.setting_of(bundle).emails:
+        if address in self.session.request.setting_of(bundle).emails:
             self._tell(f"{address} was given already")
             return
-        what = f"an address of {candidate(bundle)}: {address}"
-        self.session.note_change(what, lambda plan: plan.without_emails(bundle, [address]))
+        what = f"an address of {candidate_label(bundle)}: {address}"
+        self.session.note_change(what, lambda request: request.without_emails(bundle, [address]))
         self.post_message(
             Changed(
-                lambda plan: plan.with_email(bundle, address),
+                lambda request: request.with_emails(bundle, [address]),
                 lambda result: compared(result.assessments[bundle].items, address),
             )
         )
 
     def _forget_addresses(self, bundle: int) -> None:
         here = self.session.given_here(bundle)
-        what = f"forgetting what was given for {candidate(bundle)}: {', '.join(here)}"
-        self.session.note_change(what, lambda plan: plan.with_emails(bundle, here))
-        told = f"Forgotten for {candidate(bundle)}: {', '.join(here)}. u takes it back"
-        self.post_message(Changed(lambda plan: plan.without_emails(bundle, here), lambda _: told))
+        what = f"forgetting what was given for {candidate_label(bundle)}: {', '.join(here)}"
+        self.session.note_change(what, lambda request: request.with_emails(bundle, here))
+        told = f"Forgotten for {candidate_label(bundle)}: {', '.join(here)}. u takes it back"
+        self.post_message(
+            Changed(lambda request: request.without_emails(bundle, here), lambda _: told)
+        )
 
 
 def _names(items: Iterable[Item]) -> tuple[SafeText, ...]:

@@ -18,7 +18,7 @@ from tui.reports.words import title_of
 from tui.screens.online_actions import FurtherScreen
 from tui.screens.page import Page
 from tui.screens.status import status_line
-from tui.session import Session
+from tui.session import Place, Session
 from tui.widgets.candidate_rows import candidate_rows
 from tui.widgets.check_rows import CheckKey
 from tui.widgets.details_rows import details_rows
@@ -26,7 +26,7 @@ from tui.widgets.empty_rows import empty_rows, failure_rows, no_match_rows
 from tui.widgets.evidence_rows import evidence_rows
 from tui.widgets.headline import Headline
 from tui.widgets.item_list import Details, ItemList
-from tui.widgets.item_rows import Filter, ItemRows, Place
+from tui.widgets.item_rows import Filter, ItemRows
 from tui.widgets.keys import Keys
 from tui.widgets.row import Row
 from tui.widgets.rows import Rows

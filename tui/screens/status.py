@@ -8,11 +8,11 @@ from typing import Final
 from textual.content import Content
 
 from tui.reports.words import number
-from tui.reviewing import Progress
 from tui.session import Session
 from tui.widgets.item_rows import Filter
 from verify.catalogue import VERDICT_WORDS
 from verify.evidence.pending import by_host
+from verify.review.asking import Progress
 
 _GAP: Final = "   "
 
@@ -51,7 +51,7 @@ def _shown(session: Session, wanted: Filter) -> Content:
     left = session.result.unread if session.result is not None else 0
     told = f"stopped: {number(left, 'file')} not checked" if left else number(len(items), "item")
     find, verdict = _key("/", "finds", "find"), _key("v", "filters", "verdict")
-    if hosts := [host for host, _ in by_host(session.wishes())]:
+    if hosts := [host for host, _ in by_host(session.missing_documents())]:
         asks = _key("o", f"asks {number(len(hosts), 'host')}", "contact")
         return Content.assemble(told, _GAP, asks, _GAP, find)
     return Content.assemble(told, _GAP, find, _GAP, verdict)

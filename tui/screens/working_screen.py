@@ -13,9 +13,9 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
+from taxonomy.comparison import Comparison, candidate_label
 from taxonomy.matching.matcher import SkillMatch
 from taxonomy.scheme.concept import Concept
-from tui.plan import Plan, Result, candidate
 from tui.reports.signs import PLAIN, SIGNS
 from tui.screens.export import ExportDialog, Exported
 from tui.screens.notifications import tell
@@ -26,6 +26,7 @@ from tui.widgets.headline import Headline
 from tui.workspace.decisions import Action, Done, Workspace
 from verify.errors import UnusableInput
 from verify.reading.text.safetext import SafeText
+from verify.review.request import RequestChange
 
 
 class Decided(Message):
@@ -37,13 +38,15 @@ class Decided(Message):
 
 
 class Changed(Message):
-    """The plan is another one from now on: everything is judged again.
+    """The request is another one from now on: everything is judged again.
 
     ``told`` makes of the result what the person is told then.
     """
 
     def __init__(
-        self, change: Callable[[Plan], Plan], told: Callable[[Result], str] | None = None
+        self,
+        change: RequestChange,
+        told: Callable[[Comparison], str] | None = None,
     ) -> None:
         super().__init__()
         self.change = change
@@ -115,7 +118,7 @@ class WorkScreen(Screen[None]):
         bundle = self.bundle_meant()
         if bundle is None:
             return
-        who = candidate(bundle)
+        who = candidate_label(bundle)
         dialog = ShortlistDialog(who, self.session.workspace.shortlist.get(who))
         self.app.push_screen(dialog, lambda reason: self._listed(bundle, reason))
 
@@ -162,7 +165,7 @@ class WorkScreen(Screen[None]):
     def _listed(self, bundle: int, reason: SafeText | None) -> None:
         if reason is None:
             return
-        who = candidate(bundle)
+        who = candidate_label(bundle)
         if reason == OFF:
             to, what = self.session.workspace.without(who), f"{who} off the shortlist"
             self._decide(to, what, Done(Action.TAKEN_OFF, bundle))

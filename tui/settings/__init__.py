@@ -1,1 +1,1 @@
-"""TODO tui/settings."""
+"""What a person keeps between reviews: folders, lists of recognised issuers, registries."""

@@ -8,7 +8,7 @@ from tui.reports.matrix_words import counts_below
 from tui.reports.signs import Signs
 from tui.reports.tones import VERDICT_TONES
 from tui.reports.words import number
-from tui.widgets.item_rows import Candidate
+from tui.session import Candidate
 from tui.widgets.row import BLANK, Line, Row, Word, field, heading
 from verify.catalogue import VERDICT_SENTENCES, VERDICT_WORDS
 from verify.verdict import Verdict

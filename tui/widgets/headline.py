@@ -40,6 +40,5 @@ class Headline(Widget):
         return f" {self._signs.of('·')} ".join(parts)
 
     def _right(self) -> str:
-        plan = self._session.plan
-        network = "online" if plan.network == "online" else "offline"
-        return f"{network} {self._signs.of('·')} as of {moment(plan.setting.now)}"
+        network = "online" if self._session.network == "online" else "offline"
+        return f"{network} {self._signs.of('·')} as of {moment(self._session.request.setting.now)}"

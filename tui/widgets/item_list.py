@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from tui.reports.skill_words import waits
-from tui.widgets.item_rows import Place
+from tui.session import Place
 from tui.widgets.row import Row
 from tui.widgets.rows import Rows
 from tui.widgets.skill_rows import MatchKey

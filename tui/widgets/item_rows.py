@@ -7,13 +7,14 @@ reason of the verdict or what else a person should know.
 "Nothing proves that this is the candidate's"
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
 from tui.reports.signs import Signs
 from tui.reports.tones import VERDICT_TONES
 from tui.reports.words import issuer_proven, reason, tally, title_of
+from tui.session import Candidate, Place
 from tui.widgets.row import BLANK, Line, Row, Word
 from verify.catalogue import VERDICT_WORDS, explain, sentence
 from verify.item import Item
@@ -23,23 +24,6 @@ from verify.verdict import Check, Pass, Verdict
 _HOLDER_MATTERS: Final = frozenset(
     [Verdict.VERIFIED, Verdict.GENUINE, Verdict.NOT_FULLY_CHECKED, Verdict.NO_LONGER_VALID]
 )
-
-
-class Place(NamedTuple):
-    """Which item of which bundle; ``item`` None: the candidate as a whole."""
-
-    bundle: int
-    item: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """What the list needs to know of one candidate."""
-
-    label: str
-    file: SafeText
-    items: Sequence[Item]
-    shortlisted: SafeText | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,1 @@
-"""TODO tui/workspace."""
+"""What a recruiter decides in a review, and the file that keeps it."""

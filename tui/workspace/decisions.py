@@ -7,7 +7,7 @@ going back to the one before. Keeping them in a file is ``workspace_store``'s bu
 mappingproxy({'Candidate 1': 'strong in statistics'})
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -21,7 +21,7 @@ from verify.model import SkillClaim
 from verify.reading.text.safetext import SafeText
 
 if TYPE_CHECKING:
-    from tui.plan import Plan
+    from verify.review.request import RequestChange
 
 
 def _nobody() -> Mapping[str, SafeText]:
@@ -115,7 +115,7 @@ class Step:
 
     what: str
     before: Workspace
-    back: "Callable[[Plan], Plan] | None" = None
+    back: "RequestChange | None" = None
 
 
 class History:
@@ -131,7 +131,10 @@ class History:
         return len(self._before) > 0
 
     def change(
-        self, to: Workspace, what: str, back: "Callable[[Plan], Plan] | None" = None
+        self,
+        to: Workspace,
+        what: str,
+        back: "RequestChange | None" = None,
     ) -> None:
         """Make a change; ``what`` says it in words, for undoing it, ``back`` as in ``Step``."""
         self._before.append(Step(what, self.now, back))

@@ -17,8 +17,8 @@ from pathlib import Path
 from sqlite3 import Connection
 from types import MappingProxyType
 
+from taxonomy.comparison import candidate_label
 from taxonomy.matching.decisions import Decision, Decisions
-from tui.plan import candidate
 from tui.reports.words import timestamp
 from tui.workspace.decisions import Done, Workspace, utc_now
 from tui.workspace.sqlite_file import create, opened
@@ -94,7 +94,7 @@ class WorkspaceFile:
             for bundle, reason in file.execute("SELECT bundle, reason FROM shortlist")
         }
         return {
-            candidate(number): kept[bundle]
+            candidate_label(number): kept[bundle]
             for number, bundle in enumerate(self._bundles)
             if bundle in kept
         }
@@ -102,7 +102,7 @@ class WorkspaceFile:
     def _write_shortlist(self, file: Connection, before: Workspace, after: Workspace) -> None:
         at = self._now()
         for number, bundle in enumerate(self._bundles):
-            label = candidate(number)
+            label = candidate_label(number)
             reason = after.shortlist.get(label)
             if reason == before.shortlist.get(label):
                 continue
@@ -114,7 +114,7 @@ class WorkspaceFile:
 
     def _write_trail(self, file: Connection, done: Done) -> None:
         known = done.bundle is not None and done.bundle < len(self._bundles)
-        label = candidate(done.bundle) if done.bundle is not None else ""
+        label = candidate_label(done.bundle) if done.bundle is not None else ""
         bundle = self._bundles[done.bundle] if known and done.bundle is not None else ""
         file.execute(
             "INSERT INTO trail (at, action, candidate, bundle, subject) VALUES (?, ?, ?, ?, ?)",

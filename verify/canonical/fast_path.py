@@ -24,7 +24,7 @@ from verify.canonical.walk import Walk
 from verify.errors import BadData, Code
 
 
-class SwiftCanonicaliser:
+class FastCanonicaliser:
     """Implements ``Canonicaliser``; ``otherwise`` takes what is uncommon.
 
     ``tables`` None means those of the product, read when the first document needs them. Safe for

@@ -1,1 +1,1 @@
-"""TODO verify/evidence."""
+"""Documents that others publish: packs, the cache, what is missing, and how it is fetched."""

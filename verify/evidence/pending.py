@@ -1,17 +1,17 @@
 """Evidence that grows: what is at hand answers at once, what is missing is noted and asked later.
 
 Judging never waits for anybody. It is done with what is at hand; each question that nobody could
-answer becomes a ``Wish`` with those who asked it. Whoever may contact others fetches what is wished
-for, ``learn``s the answers, and judges again those who asked. So everything that can be said
-without the network is said first, the hosts are known before the first of them is contacted, and
-one document serves all who ask for it.
+answer becomes a ``MissingDocument`` with those who asked for it. Whoever may contact others fetches
+what is missing, ``learn``s the answers, and judges again those who asked. So everything that can be
+said without the network is said first, the hosts are known before the first of them is contacted,
+and one document serves all who ask for it.
 
->>> evidence = Gathering()
+>>> evidence = PendingEvidence()
 >>> evidence.ask_for("candidate 1, badge.json")
 >>> evidence.get("https://uni.example/list")
 Traceback (most recent call last):
 verify.errors.CouldNotFindOut: offline: https://uni.example/list
->>> [wish.url for wish in evidence.wishes()]
+>>> [document.url for document in evidence.missing()]
 ['https://uni.example/list']
 """
 
@@ -25,13 +25,13 @@ from verify.errors import Code, CouldNotFindOut, LeadsElsewhere
 from verify.evidence.documents import Evidence, Found, Offline
 
 Answer = Found | CouldNotFindOut
-_MAX_WISHES: Final = 100_000  # of one review; more than its budget of fetches by far
+_MAX_MISSING: Final = 100_000  # of one review; more than its budget of fetches by far
 _MAX_OF_ONE: Final = 1_000  # of one file, so that it leaves room for the others
 _MAX_URL: Final = 2_048  # characters; servers refuse longer ones, and none is honest
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class MissingDocument:
     """A document that nobody had, with those who asked for it.
 
     ``host`` is the one to contact, in ASCII and lower case; ``leads_to`` another one that it is
@@ -50,12 +50,12 @@ class Fetched(Protocol):
     def __call__(self, found: Found, *, personal: bool = ...) -> None: ...
 
 
-class Gathering:
+class PendingEvidence:
     """Answers from what was learned, then from ``otherwise`` (packs, a cache); notes the rest.
 
     ``fetched`` is told each document that is learned: a cache may want to keep it.
     ``host_to_contact`` gives an address's host, and raises CouldNotFindOut for addresses that
-    nobody would ever ask: they are no wishes.
+    nobody would ever ask: they are not missing.
     """
 
     def __init__(
@@ -73,7 +73,7 @@ class Gathering:
         self._leads_to: dict[str, str] = {}
         self._counts: Counter[Hashable] = Counter()
         self._changes = 0
-        self._told: dict[bool, tuple[int, tuple[Wish, ...]]] = {}
+        self._told: dict[bool, tuple[int, tuple[MissingDocument, ...]]] = {}
         self._asker: Hashable = None
 
     def ask_for(self, asker: Hashable) -> None:
@@ -81,7 +81,7 @@ class Gathering:
         self._asker = asker
 
     def get(self, url: str) -> Found:
-        """What is at hand; raises CouldNotFindOut(OFFLINE) and notes the wish where nothing is."""
+        """What is at hand; raises CouldNotFindOut(OFFLINE) and notes it as missing."""
         # The part behind "#" is never sent: it chooses within the document.
         address = url.partition("#")[0]
         answer = self._learned.get(address)
@@ -94,7 +94,7 @@ class Gathering:
         except CouldNotFindOut as error:
             if error.code is not Code.OFFLINE:
                 raise
-        self._wish(address)
+        self._note_missing(address)
         raise CouldNotFindOut(Code.OFFLINE, url)
 
     def learn(
@@ -119,12 +119,12 @@ class Gathering:
         return tuple(url for url, answer in list(self._learned.items()) if _may_answer_yet(answer))
 
     def forget_failures(self) -> None:
-        """What was asked for in vain is wished for again."""
+        """What was asked for in vain is missing again."""
         for url in self.failures():
             del self._learned[url]
         self._changes += 1
 
-    def wishes(self, *, again: bool = False) -> tuple[Wish, ...]:
+    def missing(self, *, again: bool = False) -> tuple[MissingDocument, ...]:
         """What is missing and has a host, in the order in which it was first asked for.
 
         ``again``: with what was asked for in vain. The same tuple until something changes: a screen
@@ -136,17 +136,19 @@ class Gathering:
             self._told[again] = (changes, known)
         return known
 
-    def _missing(self, again: bool) -> Iterator[Wish]:
+    def _missing(self, again: bool) -> Iterator[MissingDocument]:
         failed = frozenset(self.failures()) if again else frozenset()
         for url, askers in list(self._askers.items()):  # it may grow meanwhile
             if self._hosts[url] and (url not in self._learned or url in failed):
-                yield Wish(url, frozenset(askers), self._hosts[url], self._leads_to.get(url, ""))
+                yield MissingDocument(
+                    url, frozenset(askers), self._hosts[url], self._leads_to.get(url, "")
+                )
 
-    def _wish(self, url: str) -> None:
+    def _note_missing(self, url: str) -> None:
         """Note it; raises CouldNotFindOut for what nobody would ever ask."""
         if url not in self._askers:
             host = self._host(url)
-            full = len(self._askers) >= _MAX_WISHES or self._counts[self._asker] >= _MAX_OF_ONE
+            full = len(self._askers) >= _MAX_MISSING or self._counts[self._asker] >= _MAX_OF_ONE
             if full or len(url) > _MAX_URL:
                 return
             self._counts[self._asker] += 1
@@ -172,10 +174,12 @@ def host_of(url: str) -> str:
         return ""
 
 
-def by_host(wishes: tuple[Wish, ...]) -> Iterator[tuple[str, tuple[Wish, ...]]]:
-    """The wishes of each host, the hosts in alphabetical order; also where one is led to."""
-    found: dict[str, list[Wish]] = {}
-    for wish in wishes:
-        for host in filter(None, (wish.host, wish.leads_to)):
-            found.setdefault(host, []).append(wish)
-    yield from ((host, tuple(those)) for host, those in sorted(found.items()))
+def by_host(
+    missing: tuple[MissingDocument, ...],
+) -> Iterator[tuple[str, tuple[MissingDocument, ...]]]:
+    """The documents of each host, the hosts in alphabetical order; also where one is led to."""
+    hosts: dict[str, list[MissingDocument]] = {}
+    for document in missing:
+        for host in filter(None, (document.host, document.leads_to)):
+            hosts.setdefault(host, []).append(document)
+    yield from ((host, tuple(documents)) for host, documents in sorted(hosts.items()))

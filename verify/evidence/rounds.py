@@ -3,7 +3,7 @@
 One slow host holds up nobody else's second question: each call of ``ask`` is a wave of its own.
 The waves run in threads; everything they bring is handed out on the thread that iterates.
 
->>> waves = Waves(fetcher)                  # doctest: +SKIP
+>>> waves = FetchRounds(fetcher)                  # doctest: +SKIP
 >>> waves.ask(["https://uni.example/did.json"])
 >>> for answers in waves:                   # ends when all that was asked is answered
 ...     waves.ask(what_follows_from(answers))
@@ -33,7 +33,7 @@ class Fetcher(Protocol):
         ...
 
 
-class Waves:
+class FetchRounds:
     """Answers as they come. After ``cancelled`` says yes, what wasn't answered stays unasked."""
 
     def __init__(

@@ -1,1 +1,1 @@
-"""TODO verify/review."""
+"""The engine: it opens bundles, judges, says what is missing, and judges again."""

@@ -5,7 +5,8 @@ address of one credential, tells it that this very credential is being reviewed.
 credential calls itself by; a host that gives every credential a status address with a name of its
 own goes unnoticed where only one of its credentials is at hand.
 
->>> Names([item]).are_told_by("https://uni.example/badges/7f3a9c21")      # doctest: +SKIP
+>>> names = CredentialNames([item])                                # doctest: +SKIP
+>>> names.reveals_credential("https://uni.example/badges/7f3a9c21")  # doctest: +SKIP
 True
 """
 
@@ -22,7 +23,7 @@ _SEPARATORS: Final = re.compile(r"[/?&=#:,;]+")
 _SLASHES: Final = re.compile(r"[/?&=#]+")  # an identifier may hold colons
 
 
-class Names:
+class CredentialNames:
     """What some credentials and their holders are called by, for asking of many addresses."""
 
     def __init__(self, items: Iterable[Item]) -> None:
@@ -31,7 +32,7 @@ class Names:
         self._bare = any(i.credential is None and i.proof == _HOSTED for i in known)
         self._names = frozenset(name for item in known for name in _names(item))
 
-    def are_told_by(self, url: str) -> bool:
+    def reveals_credential(self, url: str) -> bool:
         """Does this address hold one of the names, whole or as a part between separators?"""
         if self._bare or url in self._names:
             return True

@@ -4,16 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taxonomy.levels.levels import (
-    VALUES,
-    Framework,
-    Level,
-    level_of,
-    read_level_field,
-    read_levels,
-    settled,
-)
+from taxonomy.levels.levels import VALUES, Framework, Level, level_of, settled
 from taxonomy.levels.of_credential import StatedLevels
+from taxonomy.levels.patterns import read_level_field, read_levels
 from tests.taxonomy.world import claim, item
 from verify.model import ClaimSource, SkillClaim
 from verify.reading.text.safetext import SafeText

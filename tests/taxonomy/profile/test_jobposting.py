@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taxonomy.profile.posting_text import Wish, phrases
+from taxonomy.profile.posting_text import Emphasis, phrases
 from taxonomy.profile.profile import Profile, read_profile
 from tests.taxonomy.reading import check_only_unusable
 from tests.taxonomy.world import ESCO_ANALYSE, SCHEME
@@ -171,7 +171,7 @@ def test_texts_are_taken_apart_into_phrases(text: str, found: list[str]) -> None
 
 def test_a_heading_holds_until_the_next_one() -> None:
     wishes = [wish for _, wish in phrases("a\nPreferred qualifications:\nb\nTools:\nc")]
-    assert wishes == [Wish.UNSAID, Wish.MAY, Wish.UNSAID]
+    assert wishes == [Emphasis.UNSAID, Emphasis.MAY, Emphasis.UNSAID]
 
 
 @pytest.mark.parametrize(

@@ -196,7 +196,7 @@ def test_a_fault_of_ours_is_one_sentence_with_its_code(
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("a value that must not be shown")
 
-    monkeypatch.setattr("tui.reviewing.Reviewing.run", broken)
+    monkeypatch.setattr("verify.review.review.Review.run", broken)
     assert main([str(ada), "--offline"]) == command.NOT_DONE
     _, err = capfd.readouterr()
     assert err == (
@@ -211,7 +211,7 @@ def test_ctrl_c_ends_quietly(
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("tui.reviewing.Reviewing.run", interrupted)
+    monkeypatch.setattr("verify.review.review.Review.run", interrupted)
     assert main([str(ada), "--offline"]) == 130
     assert capfd.readouterr() == ("", "")
 

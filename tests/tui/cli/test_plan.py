@@ -2,17 +2,20 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from taxonomy.comparison import Comparison, compare
 from taxonomy.matching.matcher import Matcher
 from tests.taxonomy.world import SCHEME
 from tests.tui.bundles import ADA, GUILD, bundle, signed_badge
 from tests.world import means
-from tui.plan import Plan, conclude
-from tui.reviewing import run
+from tui.plan import Plan, review_as_planned
 from verify.errors import Code, UnusableInput
 from verify.reading.text.safetext import SafeText
+from verify.review.request import ReviewRequest
+from verify.review.review import Review
 from verify.trust.employer import Trusted, TrustList
 from verify.verdict import Check, Pass, Verdict
 from verify.verifier import Setting
@@ -28,7 +31,17 @@ def plan(tmp_path: Path) -> Plan:
         bundle(tmp_path / "two"),
     )
     setting = Setting(means(), (TrustList(SafeText("list"), KNOWN),))
-    return Plan(bundles, None, setting, Matcher(SCHEME))
+    return Plan(ReviewRequest(bundles, setting), None, Matcher(SCHEME))
+
+
+def run(plan: Plan, **listeners: Any) -> Comparison:
+    """The plan carried out by the engine, and compared."""
+    return review_as_planned(plan, Review(plan.request), **listeners)
+
+
+def asking(plan: Plan, **changes: Any) -> Plan:
+    """The plan with another request."""
+    return replace(plan, request=replace(plan.request, **changes))
 
 
 def test_each_bundle_is_announced_and_each_item_told_as_it_comes(plan: Plan) -> None:
@@ -66,7 +79,7 @@ def test_a_credential_in_two_bundles_is_noted_in_both(plan: Plan) -> None:
 
 
 def test_each_candidate_is_compared_with_their_own_addresses(plan: Plan) -> None:
-    result = run(replace(plan, emails=((ADA,), ("ben@mail.example",))))
+    result = run(asking(plan, emails=((ADA,), ("ben@mail.example",))))
     first, second = (a.items[0] for a in result.assessments)
     assert isinstance(first.checks[Check.HOLDER], Pass)
     assert second.verdict is Verdict.NOT_THEIRS
@@ -83,9 +96,8 @@ def test_cancelling_keeps_what_was_judged_and_counts_what_was_not(plan: Plan) ->
 
 def test_after_a_decision_the_same_items_are_compared_again(plan: Plan) -> None:
     result = run(plan)
-    judged = [(a.candidate, a.file, a.items) for a in result.assessments]
     decisions = plan.matcher.decisions.with_rejected("Python", "urn:x:python")
-    again = conclude(plan, judged, plan.matcher.with_decisions(decisions))
+    again = compare(result.review, plan.profile, plan.matcher.with_decisions(decisions))
     assert again.items == result.items
     before, after = ([row.requirement.concept for row in r.matrix.rows] for r in (result, again))
     assert before != after
@@ -93,4 +105,4 @@ def test_after_a_decision_the_same_items_are_compared_again(plan: Plan) -> None:
 
 def test_a_bundle_that_cannot_be_opened_stops_the_run(plan: Plan, tmp_path: Path) -> None:
     with pytest.raises(UnusableInput, match=r"gone\.zip doesn't exist"):
-        run(replace(plan, bundles=(tmp_path / "gone.zip",)))
+        run(asking(plan, bundles=(tmp_path / "gone.zip",)))

@@ -11,8 +11,8 @@ from typing import Any, Final
 
 import pytest
 
+from taxonomy.comparison import Comparison
 from tests.tui.reviewed import PASSING, item, review
-from tui.plan import Result
 from tui.reports.csv.report import items_csv, matrix_csv, shortlist_csv
 from tui.reports.json.report import json_report
 from tui.reports.text.report import text_report
@@ -91,7 +91,7 @@ def broken_by(raw: str) -> Item:
     return item(SafeText(raw), {Check.READABLE: Fail(Code.MALFORMED, raw)})
 
 
-def hostile(strings: list[str]) -> Result:
+def hostile(strings: list[str]) -> Comparison:
     return review([of(raw) for raw in strings for of in (in_every_field, broken_by)], profile=None)
 
 

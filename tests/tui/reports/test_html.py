@@ -5,7 +5,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -15,14 +15,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from taxonomy.comparison import Comparison
 from tests.tui.bundles import AT, bundle
 from tests.tui.reports.test_hostile import HERE, deceiving
 from tests.tui.reports.test_hostile import given as third_party
-from tests.tui.reviewed import ITEMS, credential, item, review
+from tests.tui.reviewed import ITEMS, cancelled, credential, item, review
 from tests.tui.sample import result as sample
 from tui.cli.main import main
 from tui.colours import DARK, LIGHT
-from tui.plan import Result
 from tui.reports.html.markup import Markup, tag
 from tui.reports.html.report import content_security_policy, html_report
 from tui.reports.html.style import STYLE
@@ -151,7 +151,7 @@ def hostile_item(raw: str) -> Item:
     )
 
 
-def hostile(strings: list[str]) -> Result:
+def hostile(strings: list[str]) -> Comparison:
     broken = [item(SafeText(raw), {Check.READABLE: Fail(Code.MALFORMED, raw)}) for raw in strings]
     return review([*map(hostile_item, strings), *broken], profile=None)
 
@@ -161,7 +161,7 @@ TREE: Final = parsed(PAGE)
 
 
 class TestSafety:
-    def check(self, result: Result) -> Node:
+    def check(self, result: Comparison) -> Node:
         page = html_report(result)
         assert deceiving(page) == {"\n"}
         tree = parsed(page)
@@ -254,7 +254,9 @@ class TestFacts:
     @pytest.mark.parametrize(
         "result", [sample(), review(list(ITEMS.values())), review([], profile=None)]
     )
-    def test_verdicts_checks_and_states_are_those_of_the_json_report(self, result: Result) -> None:
+    def test_verdicts_checks_and_states_are_those_of_the_json_report(
+        self, result: Comparison
+    ) -> None:
         told: dict[str, Any] = json.loads(json_report(result))
         tree = parsed(html_report(result))
         items = [row for one in told["bundles"] for row in one["items"]]
@@ -349,7 +351,7 @@ class TestFacts:
             assert told in footer.text
 
     def test_a_review_that_was_cancelled_says_so(self) -> None:
-        page = html_report(replace(sample(), unread=3))
+        page = html_report(cancelled(sample(), 3))
         assert "Cancelled: 3 files not read, so what follows is incomplete." in page
 
     def test_the_same_review_gives_the_same_page(self) -> None:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.taxonomy.world import item as skilled
-from tests.tui.reviewed import ITEMS, PASSING, credential, issuer, item, review
+from tests.tui.reviewed import ITEMS, PASSING, cancelled, credential, issuer, item, review
 from tui.reports.signs import DASH, PLAIN
 from tui.reports.text.layout import cells, wrap
 from tui.reports.text.report import text_report
@@ -151,9 +151,7 @@ def test_with_plain_signs_nothing_of_ours_is_beyond_ascii() -> None:
 
 
 def test_a_cancelled_review_says_that_it_is_incomplete() -> None:
-    from dataclasses import replace  # noqa: PLC0415  this test only
-
-    assert "Cancelled: 3 files not read" in text_report(replace(EVERYTHING, unread=3))
+    assert "Cancelled: 3 files not read" in text_report(cancelled(EVERYTHING, 3))
 
 
 def test_wide_letters_and_marks_are_measured_as_terminals_draw_them() -> None:

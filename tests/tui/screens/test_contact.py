@@ -9,7 +9,7 @@ from threading import Event
 import pytest
 from textual.events import Key
 
-from tests.tui.asked import KEYS, LIST, REVOKED, Answers, badge_with_status, plan_of, published
+from tests.tui.asked import plan_of
 from tests.tui.bundles import ADA, GUILD
 from tests.tui.driving import (
     LARGE,
@@ -24,7 +24,15 @@ from tests.tui.driving import (
     told,
     typed,
 )
-from tests.tui.test_reviewing import folder_of
+from tests.verify.review.asked import (
+    KEYS,
+    LIST,
+    REVOKED,
+    Answers,
+    badge_with_status,
+    folder_of,
+    published,
+)
 from tests.world import badge, hashed, sign
 from tests.world.hosted_badges import assertion
 from tui.app import ReviewApp
@@ -177,7 +185,9 @@ async def test_an_address_is_told_of_taken_back_with_u_and_forgotten(tmp_path: P
 async def test_addresses_of_the_command_are_listed_but_not_forgotten(tmp_path: Path) -> None:
     text = json.dumps(sign(badge(GUILD, "Welding", identifiers=[hashed(ADA)]), by=GUILD))
     plan = plan_of(folder_of(tmp_path / "ada", text), answers=Answers({}))
-    async with opened(ReviewApp(plan.with_email(0, ADA)), LARGE) as pilot:
+    async with opened(
+        ReviewApp(replace(plan, request=plan.request.with_emails(0, [ADA]))), LARGE
+    ) as pilot:
         text = await typed(pilot, "h")
         assert f"Given with the command: {ADA}" in text
         assert "Forget" not in text

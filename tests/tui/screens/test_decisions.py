@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from taxonomy.comparison import compare
 from taxonomy.matching.decisions import NONE, Decision
 from tests.taxonomy.world import MATCHER, SCHEME
 from tests.tui.driving import SMALL, Driver, footer, notices, opened, shown, told, typed
 from tests.tui.reviewed import review
 from tests.tui.sample import PROFILE, app, first_candidate, plan, reviewing, second_candidate
 from tui.app import ReviewApp
-from tui.plan import Plan, conclude
+from tui.plan import Plan
 from tui.screens.term import TermDialog
 from tui.workspace.decisions import Workspace
 from tui.workspace.store import WorkspaceFile
@@ -156,8 +157,8 @@ def kept(path: Path) -> Plan:
 def kept_app(path: Path) -> ReviewApp:
     """The application on it."""
     planned = kept(path)
-    judged = [(a.candidate, a.file, a.items) for a in SAMPLE.assessments]
-    found = ReviewApp(planned, review=reviewing(conclude(planned, judged, planned.matcher)))
+    finished = compare(SAMPLE.review, planned.profile, planned.matcher)
+    found = ReviewApp(planned, review=reviewing(finished))
     found.session.clock = lambda: NOW
     return found
 

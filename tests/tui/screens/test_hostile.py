@@ -25,8 +25,8 @@ from tests.tui.reports.test_hostile import ATTACKS, HERE, broken_by, deceiving, 
 from tests.tui.reviewed import item, review
 from tests.tui.sample import app, plan, reviewing, says
 from tui.app import ReviewApp
+from tui.session import Place
 from tui.widgets.item_list import ItemList
-from tui.widgets.item_rows import Place
 from tui.widgets.matrix_table import MatrixTable
 from verify.item import Item
 from verify.reading.text.safetext import SafeText
@@ -150,7 +150,8 @@ async def test_no_string_does_anything_in_dialogs_notices_and_the_palette() -> N
 
 async def test_a_hostile_file_name_of_a_bundle_is_inert() -> None:
     name = "[@click=app.quit]\x1b]0;t\x07\u202egpj.zip"
-    hostile = replace(plan(candidates=1), bundles=(Path(name),))
+    hostile = plan(candidates=1)
+    hostile = replace(hostile, request=replace(hostile.request, bundles=(Path(name),)))
     async with opened(ReviewApp(hostile, review=reviewing(review(())))) as pilot:
         assert_inert(pilot)
         assert "[@click=app.quit]<U+001B>]0;t<U+0007>" in told(pilot, "#items")

@@ -6,6 +6,7 @@ from threading import Event
 import pytest
 from textual.geometry import Offset
 
+from taxonomy.comparison import Comparison
 from tests.tui.driving import (
     LARGE,
     SMALL,
@@ -21,9 +22,9 @@ from tests.tui.driving import (
 from tests.tui.reviewed import item, review
 from tests.tui.sample import app, first_candidate, plan, reviewing, says, second_candidate
 from tui.app import ReviewApp
-from tui.plan import Plan, Result, never
+from tui.plan import Plan, never
+from tui.session import Place
 from tui.widgets.item_list import Details, ItemList
-from tui.widgets.item_rows import Place
 from verify.catalogue import VERDICT_WORDS
 from verify.errors import UnusableInput
 from verify.item import Item
@@ -207,7 +208,7 @@ class Slow:
         on_item: Callable[[int, Item], None] | None = None,
         on_total: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] = never,
-    ) -> Result:
+    ) -> Comparison:
         assert on_item is not None
         assert on_total is not None
         on_total(0, 7)
@@ -276,7 +277,7 @@ async def test_the_cursor_stays_with_its_item_while_others_arrive() -> None:
 async def test_a_review_that_cannot_be_made_is_a_sentence_not_a_crash(
     error: Exception, sentence: str
 ) -> None:
-    def broken(*_: object, **__: object) -> Result:
+    def broken(*_: object, **__: object) -> Comparison:
         raise error
 
     app = ReviewApp(plan(candidates=1), review=broken)

@@ -13,7 +13,7 @@ from tests.verify.canonical.shared import SHARED, documents, needs_corpus
 from tests.verify.canonical.test_tables import by_others
 from tests.world import canonicaliser, means
 from verify.canonical import Canonical, Canonicaliser, HashName, limits
-from verify.canonical.fast_path import SwiftCanonicaliser
+from verify.canonical.fast_path import FastCanonicaliser
 from verify.canonical.graph import Graph
 from verify.canonical.in_process import DirectCanonicaliser
 from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
@@ -42,7 +42,7 @@ class Refusing:
 
 
 PYLD = DirectCanonicaliser()
-WALK = SwiftCanonicaliser(Refusing())
+WALK = FastCanonicaliser(Refusing())
 
 
 def said(by: Canonicaliser, document: dict[str, Any], edition: int = 0) -> Canonical | Code:
@@ -230,7 +230,7 @@ def test_a_document_that_needs_very_many_contexts_is_left_to_the_other(
     monkeypatch.setattr(limits, "MAX_CONTEXTS", 2)
     subject = {"type": "AchievementSubject", "achievement": {"type": "Achievement", "name": "x"}}
     document = {"@context": [VC_2, OB_3], "type": "VerifiableCredential", "name": "x"}
-    frugal = SwiftCanonicaliser(Refusing())
+    frugal = FastCanonicaliser(Refusing())
     with pytest.raises(Handed):
         frugal.canonise(document | {"credentialSubject": subject})
     assert frugal.canonise(document).unsigned == ()

@@ -4,7 +4,7 @@ from threading import Event
 
 from tests import world
 from verify.errors import Code, CouldNotFindOut
-from verify.evidence.rounds import Waves
+from verify.evidence.rounds import FetchRounds
 
 A, B, C = (f"https://{name}.example/" for name in "abc")
 
@@ -31,14 +31,14 @@ def never():
 
 
 def test_it_ends_when_all_that_was_asked_is_answered():
-    waves = Waves(Hosts(), never)
+    waves = FetchRounds(Hosts(), never)
     waves.ask([A, B])
     assert {url for answers in waves for url in answers} == {A, B}
 
 
 def test_nothing_is_asked_twice():
     hosts = Hosts()
-    waves = Waves(hosts, never)
+    waves = FetchRounds(hosts, never)
     waves.ask([A, A])
     waves.ask([A])
     assert len([answers for answers in waves for _ in answers]) == 1
@@ -47,7 +47,7 @@ def test_nothing_is_asked_twice():
 
 def test_a_slow_host_does_not_hold_up_anothers_second_question():
     hosts = Hosts(A)
-    waves = Waves(hosts, never)
+    waves = FetchRounds(hosts, never)
     waves.ask([A])
     waves.ask([B])
     told = []
@@ -61,12 +61,12 @@ def test_a_slow_host_does_not_hold_up_anothers_second_question():
 
 
 def test_where_nothing_is_asked_there_is_nothing_to_wait_for():
-    assert list(Waves(Hosts(), never)) == []
+    assert list(FetchRounds(Hosts(), never)) == []
 
 
 def test_after_cancelling_nothing_more_is_asked():
     hosts = Hosts()
-    waves = Waves(hosts, lambda: True)
+    waves = FetchRounds(hosts, lambda: True)
     waves.ask([A])
     assert (list(waves), hosts.asked) == ([], [])
 
@@ -77,7 +77,7 @@ def test_what_a_broken_fetcher_left_out_is_answered_as_its_fault():
             on_answer(A, world.found(A, A))
             raise ZeroDivisionError
 
-    waves = Waves(Broken(), never)
+    waves = FetchRounds(Broken(), never)
     waves.ask([A, B])
     answers = {url: answer for some in waves for url, answer in some.items()}
     assert answers[A].body == A.encode()
@@ -95,6 +95,6 @@ def test_what_was_cut_short_by_cancelling_is_no_answer():
             on_answer(B, CouldNotFindOut(Code.FETCH_FAILED, "cancelled"))
             return {}
 
-    waves = Waves(Cut(), stop.is_set)
+    waves = FetchRounds(Cut(), stop.is_set)
     waves.ask([A, B])
     assert {url for answers in waves for url in answers} == {A}

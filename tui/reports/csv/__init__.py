@@ -1,1 +1,1 @@
-"""TODO tui/reports/csv."""
+"""The CSV reports, inert in a spreadsheet."""

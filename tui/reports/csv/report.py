@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from taxonomy.assess import Assessment
+from taxonomy.comparison import Comparison
 from taxonomy.matrix.matrix import Matrix
-from tui.plan import Result
 from tui.reports.card import NOT_STATED, card_of
 from tui.reports.csv.cells import csv_text
 from tui.reports.matrix_words import asked_level, cell_notes
@@ -69,12 +69,12 @@ SHORTLIST_COLUMNS: Final = (
 )
 
 
-def items_csv(result: Result) -> str:
+def items_csv(result: Comparison) -> str:
     """One row a credential or file, in the order of the bundles; its verdict is never blank."""
     return csv_text(ITEM_COLUMNS, _item_rows(result))
 
 
-def matrix_csv(result: Result) -> str:
+def matrix_csv(result: Comparison) -> str:
     """Requirements by candidates; for each candidate the state, what goes with it, and why."""
     matrix = result.matrix
     header = ["requirement", "importance", "level asked"]
@@ -83,7 +83,7 @@ def matrix_csv(result: Result) -> str:
     return csv_text(header, _matrix_rows(matrix))
 
 
-def shortlist_csv(result: Result, shortlist: Mapping[str, str]) -> str:
+def shortlist_csv(result: Comparison, shortlist: Mapping[str, str]) -> str:
     """The marked candidates in the review's order; ``shortlist``: candidate → the reason given."""
     rows = (
         _shortlist_row(assessment, shortlist[assessment.candidate], result.matrix, number)
@@ -93,7 +93,7 @@ def shortlist_csv(result: Result, shortlist: Mapping[str, str]) -> str:
     return csv_text(SHORTLIST_COLUMNS, rows)
 
 
-def _item_rows(result: Result) -> Iterator[list[str]]:
+def _item_rows(result: Comparison) -> Iterator[list[str]]:
     for number, assessment in enumerate(result.assessments):
         bears_on = _requirements(result.matrix, number)
         for item in assessment.items:

@@ -1,1 +1,1 @@
-"""TODO tui/reports/html."""
+"""The HTML report: one file that keeps, prints and passes on, without a script."""

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
+from taxonomy.comparison import Comparison
 from taxonomy.matrix.cell import Cell, State
 from taxonomy.matrix.matrix import Matrix, Row
 from taxonomy.profile.profile import Requirement
-from tui.plan import Result
 from tui.reports.html.markup import Markup, joined, several, tag
 from tui.reports.html.parts import Places, link, marked, signed
 from tui.reports.matrix_words import (
@@ -30,7 +30,7 @@ from tui.reports.words import STATE_SENTENCES, STATE_WORDS, title_of
 _HEADING: Final = "matrix-heading"
 
 
-def matrix_section(result: Result, places: Places) -> Markup:
+def matrix_section(result: Comparison, places: Places) -> Markup:
     """The table, its legend, and the reasons."""
     matrix = result.matrix
     title = (

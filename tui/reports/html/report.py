@@ -16,8 +16,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from taxonomy.assess import Assessment
+from taxonomy.comparison import Comparison
 from tui import VERSION
-from tui.plan import Result
 from tui.reports.credits import skills_by
 from tui.reports.html.item import contents_line, item_article
 from tui.reports.html.markup import Markup, tag
@@ -34,7 +34,7 @@ from verify.verdict import Verdict
 _MAIN: Final = "review"
 
 
-def html_report(result: Result) -> str:
+def html_report(result: Comparison) -> str:
     """The whole review as one page."""
     places = _places(result)
     body = tag(
@@ -60,7 +60,7 @@ def content_security_policy() -> str:
     return "; ".join(("default-src 'none'", *rules))
 
 
-def _places(result: Result) -> Places:
+def _places(result: Comparison) -> Places:
     """Where each item stands: numbers alone, so that no text of a bundle becomes an address."""
     return {
         (candidate, id(item)): f"c{candidate + 1}-{place}"
@@ -69,7 +69,7 @@ def _places(result: Result) -> Places:
     }
 
 
-def _head(result: Result) -> Markup:
+def _head(result: Comparison) -> Markup:
     return tag(
         "head",
         tag("meta", charset="utf-8"),
@@ -83,12 +83,12 @@ def _head(result: Result) -> Markup:
     )
 
 
-def _title(result: Result) -> str:
+def _title(result: Comparison) -> str:
     who = number(len(result.assessments), "candidate")
     return who if result.matrix.profile.derived else f"{result.matrix.profile.title}: {who}"
 
 
-def _header(result: Result) -> Markup:
+def _header(result: Comparison) -> Markup:
     network = "offline, nobody was contacted" if result.offline else "online"
     ways = [link("Matrix", "matrix")]
     ways += [link(a.candidate, _candidate_id(n)) for n, a in enumerate(result.assessments)]
@@ -103,7 +103,7 @@ def _header(result: Result) -> Markup:
     )
 
 
-def _unread(result: Result) -> Markup | None:
+def _unread(result: Comparison) -> Markup | None:
     if not result.unread:
         return None
     left = number(result.unread, "file")
@@ -155,7 +155,7 @@ def _candidate_id(candidate: int) -> str:
     return f"c{candidate + 1}"
 
 
-def _meanings(result: Result) -> Markup | None:
+def _meanings(result: Comparison) -> Markup | None:
     """What the verdicts that occur mean, best first."""
     occurring = {item.verdict for item in result.items}
     if not occurring:
@@ -171,7 +171,7 @@ def _meant(occurring: set[Verdict]) -> Iterator[Markup]:
             yield tag("dd", f"{VERDICT_SENTENCES[verdict]}.")
 
 
-def _footer(result: Result) -> Markup:
+def _footer(result: Comparison) -> Markup:
     return tag(
         "footer",
         tag("p", "These are counts of evidence, not a score. A person decides."),

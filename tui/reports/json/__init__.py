@@ -1,1 +1,1 @@
-"""TODO tui/reports/json."""
+"""The JSON report, a contract for other programs."""

@@ -12,10 +12,10 @@ from datetime import datetime
 from typing import Any, Final
 
 from taxonomy.assess import Assessment
+from taxonomy.comparison import Comparison
 from taxonomy.matching.matcher import SkillMatch
 from taxonomy.matching.skills_in_outcomes import claims_of
 from tui import VERSION
-from tui.plan import Result
 from tui.reports.json.matrix import matrix_json
 from tui.reports.words import recognised_by, timestamp
 from verify.catalogue import explain, sentence
@@ -33,7 +33,7 @@ _OUTCOMES: Final = {
 }
 
 
-def json_report(result: Result) -> str:
+def json_report(result: Comparison) -> str:
     """The whole review; the same review gives the same text."""
     scheme = result.taxonomy
     document = {

@@ -1,1 +1,1 @@
-"""TODO tui/reports/text."""
+"""The text report, for reading in a terminal or a mail."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from taxonomy.assess import Assessment
-from tui.plan import Result
+from taxonomy.comparison import Comparison
 from tui.reports.credits import skills_by
 from tui.reports.signs import SIGNS, Signs
 from tui.reports.text.item import item_lines
@@ -27,7 +27,7 @@ from verify.verdict import Verdict
 WIDTH: Final = 80  # where nothing else is known; what a printed page and a mail hold
 
 
-def text_report(result: Result, *, width: int = WIDTH, signs: Signs = SIGNS) -> str:
+def text_report(result: Comparison, *, width: int = WIDTH, signs: Signs = SIGNS) -> str:
     """The whole review in lines of at most ``width`` cells."""
     several = len(result.assessments) > 1
     lines = [
@@ -43,7 +43,7 @@ def text_report(result: Result, *, width: int = WIDTH, signs: Signs = SIGNS) -> 
     return "\n".join(lines) + "\n"
 
 
-def _headline(result: Result, width: int, signs: Signs) -> Iterator[str]:
+def _headline(result: Comparison, width: int, signs: Signs) -> Iterator[str]:
     dot = f" {signs.of('·')} "
     title = [] if result.matrix.profile.derived else [result.matrix.profile.title]
     who = number(len(result.assessments), "candidate")
@@ -73,7 +73,7 @@ def _candidate(assessment: Assessment, width: int, signs: Signs, *, several: boo
         yield from item_lines(item, width, signs)
 
 
-def _meanings(result: Result, width: int, signs: Signs) -> Iterator[str]:
+def _meanings(result: Comparison, width: int, signs: Signs) -> Iterator[str]:
     """What the verdicts that occur mean, best first."""
     occurring = {item.verdict for item in result.items}
     if not occurring:

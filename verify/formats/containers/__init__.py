@@ -1,1 +1,1 @@
-"""TODO verify/formats/containers."""
+"""Files that hold several credentials: wallets, presentations, learner records."""

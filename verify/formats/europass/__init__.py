@@ -1,1 +1,1 @@
-"""TODO verify/formats/europass."""
+"""Europass credentials: the European Learning Model and its forerunner, EDCI."""

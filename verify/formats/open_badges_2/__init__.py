@@ -1,1 +1,1 @@
-"""TODO verify/formats/open_badges_2."""
+"""Open Badges 1 and 2, hosted and signed."""

@@ -1,1 +1,1 @@
-"""TODO verify/formats/sd_jwt."""
+"""SD-JWT credentials: what their claims state."""

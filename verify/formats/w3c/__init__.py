@@ -1,1 +1,1 @@
-"""TODO verify/formats/w3c."""
+"""W3C Verifiable Credentials, Open Badges 3 and learner records among them."""

@@ -1,1 +1,1 @@
-"""TODO verify/keys/certificates."""
+"""X.509 certificates: chains, names, revocation, qualified trust services."""

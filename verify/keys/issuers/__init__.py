@@ -1,1 +1,1 @@
-"""TODO verify/keys/issuers."""
+"""The issuer's own documents: DIDs, key sets, and which key belongs to whom."""

@@ -1,1 +1,1 @@
-"""TODO verify/proofs/data_integrity."""
+"""W3C Data Integrity proofs: suites, proof sets and chains."""

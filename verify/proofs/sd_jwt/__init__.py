@@ -1,1 +1,1 @@
-"""TODO verify/proofs/sd_jwt."""
+"""SD-JWT: disclosures, key binding and issuer (RFC 9901)."""

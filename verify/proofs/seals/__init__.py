@@ -1,1 +1,1 @@
-"""TODO verify/proofs/seals."""
+"""Electronic seals and their time stamps (ETSI JAdES, PAdES, XAdES; RFC 3161)."""

@@ -1,1 +1,1 @@
-"""TODO verify/reading/text."""
+"""Text from a bundle, made fit to show: escapes, mixed scripts, look-alike letters."""

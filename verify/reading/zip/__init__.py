@@ -1,1 +1,1 @@
-"""TODO verify/reading/zip."""
+"""Zip archives, read by our own rules: overlap, ratio, encryption, names."""

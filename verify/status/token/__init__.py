@@ -1,1 +1,1 @@
-"""TODO verify/status/token."""
+"""IETF Token Status Lists."""

@@ -19,8 +19,9 @@ from verify.formats.europass.elm import reading as elm_reading
 from verify.formats.europass.elm.json_ld import Elm
 from verify.model import ClaimSource, IdentifierKind
 from verify.reading.bundle import open_bundle
+from verify.review.review import review_bundle
 from verify.verdict import Check, Verdict
-from verify.verifier import Setting, verify_bundle
+from verify.verifier import Setting
 
 ESCO = "http://data.europa.eu/esco/skill/5fd5c985-eaaa-47aa-8314-62359c54505a"
 TRUSTING = Setting(replace(world.means(), anchors=(certificates.root().der,)))
@@ -368,7 +369,7 @@ SAMPLES = {
 @pytest.fixture(scope="module")
 def samples():
     bundle = open_bundle(needed(CORPUS / "europass-elm"))
-    return {str(item.source): item for item in verify_bundle(bundle, setting())}
+    return {str(item.source): item for item in review_bundle(bundle, setting())}
 
 
 def test_every_sample_of_the_model_gets_its_verdict(samples):
@@ -409,7 +410,7 @@ _ELSEWHERE = ("detached", "certified")
 def test_every_jades_case_of_the_eus_library_gets_its_verdict():
     bundle = open_bundle(needed(CORPUS / "dss-jades"))
     seen = 0
-    for item in verify_bundle(bundle, setting()):
+    for item in review_bundle(bundle, setting()):
         name = str(item.source)
         if not name.endswith(".json"):
             continue

@@ -1,1 +1,1 @@
-"""TODO verify/formats/europass/edci."""
+"""EDCI: Europass credentials in XML, sealed with XAdES."""

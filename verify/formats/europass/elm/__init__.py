@@ -1,1 +1,1 @@
-"""TODO verify/formats/europass/elm."""
+"""European Learning Model 3: JSON-LD, sealed with JAdES."""

@@ -1,1 +1,1 @@
-"""TODO verify/formats/w3c/open_badges_3."""
+"""Open Badges 3.0: structure, achievements, results and alignments."""

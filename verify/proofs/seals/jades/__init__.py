@@ -1,1 +1,1 @@
-"""TODO verify/proofs/seals/jades."""
+"""JAdES seals (ETSI TS 119 182-1)."""

@@ -1,1 +1,1 @@
-"""TODO verify/proofs/seals/pades."""
+"""PAdES signatures of PDF files (ETSI EN 319 142-1), judged in a process apart."""

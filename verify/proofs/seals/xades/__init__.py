@@ -1,1 +1,1 @@
-"""TODO verify/proofs/seals/xades."""
+"""XAdES seals (ETSI EN 319 132-1)."""
