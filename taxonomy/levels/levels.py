@@ -57,14 +57,14 @@ class Level:
 
 def level_of(framework: Framework, value: str) -> Level | None:
     """The level of this value, in either case, None where the framework has none such."""
-    wanted = value.strip().upper()
-    return Level(framework, wanted) if wanted in VALUES[framework] else None
+    spelling = value.strip().upper()
+    return Level(framework, spelling) if spelling in VALUES[framework] else None
 
 
 def settled(levels: Iterable[Level]) -> tuple[Level, ...]:
     """The levels that stand alone in their framework: of several it isn't stated which is meant."""
-    found = frozenset(levels)
-    if not found:
+    distinct = frozenset(levels)
+    if not distinct:
         return ()
-    by_framework = {f: [level for level in found if level.framework is f] for f in Framework}
+    by_framework = {f: [level for level in distinct if level.framework is f] for f in Framework}
     return tuple(alone[0] for alone in by_framework.values() if len(alone) == 1)

@@ -41,10 +41,10 @@ class StatedLevels:
 def _of_claim(claim: SkillClaim) -> frozenset[Level]:
     """From its level field, and from its own words where they name the framework."""
     framework = claim.framework or ""
-    stated = read_level_field(claim.level, framework) if claim.level else frozenset()
+    levels = read_level_field(claim.level, framework) if claim.level else frozenset()
     # "Evaluating data, level 4" as a skill of DigComp; never a bare "B2" out of a phrase.
     in_words = read_level_field(claim.phrase, framework) if framework.strip() else frozenset()
-    return stated | in_words | read_levels(f"{framework} {claim.phrase}")
+    return levels | in_words | read_levels(f"{framework} {claim.phrase}")
 
 
 def _in_credential(credential: Credential) -> Iterator[Level]:

@@ -70,31 +70,31 @@ def read_level_field(words: str, framework: str = "") -> frozenset[Level]:
 
     There "level 4" is of the framework named beside it, and "B2" is CEFR's unless another is named.
     """
-    found = set(read_levels(words))
-    named = named_in(framework)
-    if named in (Framework.EQF, Framework.DIGCOMP):
-        found |= _digits(named, _BARE_DIGIT, words)
-    elif named is Framework.CEFR or not framework.strip():
+    levels = set(read_levels(words))
+    framework_named = named_in(framework)
+    if framework_named in (Framework.EQF, Framework.DIGCOMP):
+        levels |= _digits(framework_named, _BARE_DIGIT, words)
+    elif framework_named is Framework.CEFR or not framework.strip():
         bare = (_pattern(_BARE_CEFR).fullmatch(part.strip()) for part in _PARTS.split(words))
-        found |= {Level(Framework.CEFR, match[1].upper()) for match in bare if match}
-    return frozenset(found)
+        levels |= {Level(Framework.CEFR, match[1].upper()) for match in bare if match}
+    return frozenset(levels)
 
 
 def named_in(words: str) -> Framework | None:
     """The framework whose name stands in these words, None for none or several."""
-    named = [framework for framework, name in _NAMES.items() if _pattern(name).search(words)]
-    return named[0] if len(named) == 1 else None
+    frameworks = [framework for framework, name in _NAMES.items() if _pattern(name).search(words)]
+    return frameworks[0] if len(frameworks) == 1 else None
 
 
 def _eqf(text: str) -> set[Level]:
-    found = {Level(Framework.EQF, digit) for digit in _pattern(_EQF_ADDRESS).findall(text)}
-    found |= _digits(Framework.EQF, _EQF_AFTER, text)
-    return found or _digits(Framework.EQF, _EQF_BEFORE, text)
+    levels = {Level(Framework.EQF, digit) for digit in _pattern(_EQF_ADDRESS).findall(text)}
+    levels |= _digits(Framework.EQF, _EQF_AFTER, text)
+    return levels or _digits(Framework.EQF, _EQF_BEFORE, text)
 
 
 def _digcomp(text: str) -> set[Level]:
-    found = _digits(Framework.DIGCOMP, _DIGCOMP_AFTER, text)
-    return found or _digits(Framework.DIGCOMP, _DIGCOMP_BEFORE, text)
+    levels = _digits(Framework.DIGCOMP, _DIGCOMP_AFTER, text)
+    return levels or _digits(Framework.DIGCOMP, _DIGCOMP_BEFORE, text)
 
 
 def _cefr(text: str) -> set[Level]:

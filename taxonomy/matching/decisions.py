@@ -71,8 +71,8 @@ class Decisions:
 
     def __iter__(self) -> Iterator[Decision]:
         """All of them, by phrase, language and concept."""
-        found = (decision for of_one in self.by_phrase.values() for decision in of_one)
-        return iter(sorted(found, key=lambda decision: decision.subject))
+        decisions = (decision for of_one in self.by_phrase.values() for decision in of_one)
+        return iter(sorted(decisions, key=lambda decision: decision.subject))
 
     @property
     def anything(self) -> bool:
@@ -81,11 +81,11 @@ class Decisions:
 
     def having(self, decisions: Iterable[Decision]) -> "Decisions":
         """These decisions and those, of which each takes the place of one on the same."""
-        found = dict(self.by_phrase)
+        merged = dict(self.by_phrase)
         for new in decisions:
-            others = (old for old in found.get(new.phrase, ()) if old.subject != new.subject)
-            found[new.phrase] = (*others, new)
-        return Decisions(MappingProxyType(found))
+            others = (old for old in merged.get(new.phrase, ()) if old.subject != new.subject)
+            merged[new.phrase] = (*others, new)
+        return Decisions(MappingProxyType(merged))
 
     def with_accepted(self, phrase: str, concept_uri: str, language: str = "") -> "Decisions":
         """These decisions and one more yes."""
@@ -108,13 +108,13 @@ class Decisions:
         """The one that holds for each concept: made for this language before one made for any."""
         if not self.by_phrase:
             return ()
-        found: dict[str, Decision] = {}
+        by_concept: dict[str, Decision] = {}
         for decision in self.by_phrase.get(decision_key(phrase), ()):
             if decision.holds_in(language):
-                known = found.get(decision.concept)
-                if known is None or not known.language or decision.language:
-                    found[decision.concept] = decision
-        return found.values()
+                earlier = by_concept.get(decision.concept)
+                if earlier is None or not earlier.language or decision.language:
+                    by_concept[decision.concept] = decision
+        return by_concept.values()
 
 
 NONE: Final = Decisions()

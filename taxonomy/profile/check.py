@@ -62,8 +62,10 @@ def _understand(requirement: Requirement, matcher: Matcher) -> Understood:
     concept = requirement.concept
     if concept is not None:
         return Understood(requirement, _how(requirement, concept, matcher))
-    found = tuple(_suggestions(requirement, matcher))
-    return Understood(requirement, How.SUGGESTED if found else How.NOT_IN_TAXONOMY, found)
+    suggestions = tuple(_suggestions(requirement, matcher))
+    return Understood(
+        requirement, How.SUGGESTED if suggestions else How.NOT_IN_TAXONOMY, suggestions
+    )
 
 
 def _how(requirement: Requirement, concept: Concept, matcher: Matcher) -> How:

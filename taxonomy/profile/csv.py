@@ -44,50 +44,50 @@ def parse(text: str, name: str) -> Draft:
 
     Raises UnusableInput.
     """
-    shown = shown_name(name)
-    found: dict[int, Stated] = {}
-    for number, row in read_table(text, shown, COLUMNS, "skill"):
-        refuse_bulk(len(found) + 1, shown)
-        found[number] = _stated(row, f'Row {number} of "{SafeText(name, 80)}"')
-    if not found:
+    source = shown_name(name)
+    requirements: dict[int, Stated] = {}
+    for number, row in read_table(text, source, COLUMNS, "skill"):
+        refuse_bulk(len(requirements) + 1, source)
+        requirements[number] = _stated(row, f'Row {number} of "{SafeText(name, 80)}"')
+    if not requirements:
         raise UnusableInput(
-            f"{shown} has no requirements", "Add a row for each below the heading, with its skill"
+            f"{source} has no requirements", "Add a row for each below the heading, with its skill"
         )
     title = PurePath(name.strip()).stem or name
-    return Draft(title, tuple(found.values()), rows=tuple(found))
+    return Draft(title, tuple(requirements.values()), rows=tuple(requirements))
 
 
-def _stated(row: _Row, shown: str) -> Stated:
+def _stated(row: _Row, source: str) -> Stated:
     skill = row.get("skill", "")
     if not skill:
-        raise UnusableInput(f"{shown} names no skill", 'Fill its column "skill", or empty the row')
-    shown = f'{shown} ("{SafeText(skill, 60)}")'
+        raise UnusableInput(f"{source} names no skill", 'Fill its column "skill", or empty the row')
+    source = f'{source} ("{SafeText(skill, 60)}")'
     return Stated(
         skill=skill,
-        importance=_importance(row.get("importance", ""), shown),
-        uri=uri_of(row["uri"], shown) if row.get("uri") else None,
-        level=_level(row, shown),
+        importance=_importance(row.get("importance", ""), source),
+        uri=uri_of(row["uri"], source) if row.get("uri") else None,
+        level=_level(row, source),
         note=row.get("note") or None,
     )
 
 
-def _importance(cell: str, shown: str) -> str:
+def _importance(cell: str, source: str) -> str:
     """Spreadsheets write capitals where they please."""
-    return importance_of(cell.casefold(), shown) if cell else ESSENTIAL
+    return importance_of(cell.casefold(), source) if cell else ESSENTIAL
 
 
-def _level(row: _Row, shown: str) -> Level | None:
-    found = {key: level_under(key, row[key], shown) for key in LEVEL_KEYS if row.get(key)}
+def _level(row: _Row, source: str) -> Level | None:
+    levels = {key: level_under(key, row[key], source) for key in LEVEL_KEYS if row.get(key)}
     if row.get(_LEVEL):
-        found[_LEVEL] = _named_level(row[_LEVEL], shown)
-    return one_level(found, shown)
+        levels[_LEVEL] = _named_level(row[_LEVEL], source)
+    return one_level(levels, source)
 
 
-def _named_level(cell: str, shown: str) -> Level:
+def _named_level(cell: str, source: str) -> Level:
     levels = settled(read_level_field(cell))
     if len(levels) != 1:
         raise UnusableInput(
-            f'{shown} has the level "{SafeText(cell, 40)}", which names no level of a framework',
+            f'{source} has the level "{SafeText(cell, 40)}", which names no level of a framework',
             "Write it as EQF 6, DigComp 5 or CEFR B2, or leave it out",
         )
     return levels[0]

@@ -62,61 +62,61 @@ def shown_name(name: str) -> str:
     return f'The profile "{SafeText(name, 80)}"'
 
 
-def read_text(data: bytes, shown: str) -> str:
+def read_text(data: bytes, source: str) -> str:
     """A profile's text, at most 256 KiB; raises UnusableInput."""
     if len(data) > MAX_BYTES:
         raise UnusableInput(
-            f"{shown} is larger than {MAX_BYTES // 1024} KiB",
+            f"{source} is larger than {MAX_BYTES // 1024} KiB",
             "Give a job profile: a title and its requirements",
             Code.SIZE_LIMIT,
         )
-    return decoded(data, shown)
+    return decoded(data, source)
 
 
-def decoded(data: bytes, shown: str) -> str:
+def decoded(data: bytes, source: str) -> str:
     """A file's text, without a byte order mark; raises UnusableInput where it is not UTF-8."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise UnusableInput(
-            f"{shown} is not UTF-8 text (line {line})", "Save it again with the encoding UTF-8"
+            f"{source} is not UTF-8 text (line {line})", "Save it again with the encoding UTF-8"
         ) from None
 
 
-def refuse_bulk(count: int, shown: str) -> None:
+def refuse_bulk(count: int, source: str) -> None:
     """Raises UnusableInput where there are more requirements than anybody can compare."""
     if count > MAX_REQUIREMENTS:
         raise UnusableInput(
-            f"{shown} has {count} requirements, more than {MAX_REQUIREMENTS}",
+            f"{source} has {count} requirements, more than {MAX_REQUIREMENTS}",
             "Keep those that the job is decided by",
             Code.SIZE_LIMIT,
         )
 
 
-def instead(word: str, known: Collection[str], otherwise: str, alike: float = 0.6) -> str:
+def instead(word: str, allowed: Collection[str], otherwise: str, alike: float = 0.6) -> str:
     """The advice to write the word that was probably meant; ``alike`` from 0 to 1: how sure."""
     from difflib import get_close_matches  # noqa: PLC0415  needed only for mistakes
 
-    near = get_close_matches(word.casefold()[:40], known, n=1, cutoff=alike)
+    near = get_close_matches(word.casefold()[:40], allowed, n=1, cutoff=alike)
     return f'Write "{near[0]}" instead' if near else otherwise
 
 
-def importance_of(value: str, shown: str) -> str:
+def importance_of(value: str, source: str) -> str:
     """One of the two importances; raises UnusableInput."""
     if value not in IMPORTANCE:
         raise UnusableInput(
-            f'{shown} has the unknown importance "{SafeText(value, 40)}"',
+            f'{source} has the unknown importance "{SafeText(value, 40)}"',
             instead(value, IMPORTANCE, 'Write "essential" or "desirable"'),
         )
     return value
 
 
-def uri_of(value: str, shown: str, key: str = "uri") -> str:
+def uri_of(value: str, source: str, key: str = "uri") -> str:
     """A URI by its form; raises UnusableInput, which names the ``key`` that it stands under."""
     if not is_uri(value):
         raise UnusableInput(
-            f'{shown} has a "{key}" that is no URI',
+            f'{source} has a "{key}" that is no URI',
             "Copy the concept's whole URI, which begins with http:, https: or urn:",
         )
     return value
@@ -127,7 +127,7 @@ def is_uri(text: str) -> bool:
     return _URI.fullmatch(text) is not None
 
 
-def level_under(key: str, value: str, shown: str) -> Level:
+def level_under(key: str, value: str, source: str) -> Level:
     """The level that is written under a key or in a column; raises UnusableInput."""
     framework = LEVEL_KEYS[key]
     level = level_of(framework, value)
@@ -136,17 +136,17 @@ def level_under(key: str, value: str, shown: str) -> Level:
         what = "one of " + ", ".join(values) if framework is Framework.CEFR else "a whole number"
         between = "" if framework is Framework.CEFR else f" from {values[0]} to {values[-1]}"
         raise UnusableInput(
-            f'{shown} has "{key}" with a value that is no level of {_FRAMEWORKS[framework]}',
+            f'{source} has "{key}" with a value that is no level of {_FRAMEWORKS[framework]}',
             f"Write {what}{between}, or leave it out",
         )
     return level
 
 
-def one_level(found: dict[str, Level], shown: str) -> Level | None:
+def one_level(levels: dict[str, Level], source: str) -> Level | None:
     """The level asked for; raises UnusableInput for several: they can't be compared as one."""
-    if len(found) > 1:
+    if len(levels) > 1:
         raise UnusableInput(
-            f"{shown} asks for several levels ({', '.join(found)})",
+            f"{source} asks for several levels ({', '.join(levels)})",
             "Keep the one that the job is decided by",
         )
-    return next(iter(found.values()), None)
+    return next(iter(levels.values()), None)

@@ -44,20 +44,20 @@ _LONGEST: Final = 300  # characters of one requirement; a longer text is a descr
 
 def parse(text: str, name: str) -> Draft:
     """Read an advertisement's JSON; ``name`` is the file's, for messages. Raises UnusableInput."""
-    shown = shown_name(name)
-    posting = read_posting(text, shown)
+    source = shown_name(name)
+    posting = read_posting(text, source)
     occupation = next(_occupations(posting), None)
     title = _title(posting) or occupation
     if title is None:
-        raise UnusableInput(f"{shown} has no title", 'Give the JobPosting a "title"')
-    found = tuple(_merged(_requirements(posting)))
-    if not found:
+        raise UnusableInput(f"{source} has no title", 'Give the JobPosting a "title"')
+    requirements = tuple(_merged(_requirements(posting)))
+    if not requirements:
         raise UnusableInput(
-            f"{shown} names no requirements",
+            f"{source} names no requirements",
             f"Give the JobPosting {', '.join(_PROPERTIES)} or one of them",
         )
-    refuse_bulk(len(found), shown)
-    return Draft(title, found, occupation=occupation, merges=True)
+    refuse_bulk(len(requirements), source)
+    return Draft(title, requirements, occupation=occupation, merges=True)
 
 
 def _title(posting: JsonObject) -> str | None:
@@ -94,12 +94,12 @@ def _stated(value: object, importance: str) -> Iterator[Stated]:
 def _of_object(node: JsonObject, importance: str) -> Iterator[Stated]:
     """A DefinedTerm, or the description of an experience or of a certificate."""
     uri = term_uri(node)
-    named = next((text for key in ("name", "termCode") for text in texts(node.get(key))), uri)
-    if named is not None:
+    phrase = next((text for key in ("name", "termCode") for text in texts(node.get(key))), uri)
+    if phrase is not None:
         framework = " ".join(names(node.get("inDefinedTermSet")))
         note = SafeText(plain(" ".join(texts(node.get("description")))), _LONGEST)
-        stated = _levelled(plain(named), importance, framework)
-        yield replace(stated, uri=uri, note=note or None)
+        requirement = _levelled(plain(phrase), importance, framework)
+        yield replace(requirement, uri=uri, note=note or None)
         return
     for key in ("credentialCategory", "competencyRequired", "description"):
         for value in values(node, key):
@@ -127,16 +127,16 @@ def _importance(emphasis: Emphasis, otherwise: str) -> str:
             return otherwise
 
 
-def _merged(found: Iterable[Stated]) -> Iterator[Stated]:
+def _merged(requirements: Iterable[Stated]) -> Iterator[Stated]:
     """Each once, by its words: essential where any says so, with the first URI, level and note."""
     by_words: dict[str, Stated] = {}
-    for stated in found:
-        known = by_words.setdefault(stated.skill.casefold(), stated)
-        by_words[stated.skill.casefold()] = replace(
-            known,
-            importance=max(known.importance, stated.importance, key=_NEED.index),
-            uri=known.uri or stated.uri,
-            level=known.level or stated.level,
-            note=known.note or stated.note,
+    for requirement in requirements:
+        earlier = by_words.setdefault(requirement.skill.casefold(), requirement)
+        by_words[requirement.skill.casefold()] = replace(
+            earlier,
+            importance=max(earlier.importance, requirement.importance, key=_NEED.index),
+            uri=earlier.uri or requirement.uri,
+            level=earlier.level or requirement.level,
+            note=earlier.note or requirement.note,
         )
-    yield from (stated for stated in by_words.values() if stated.skill)
+    yield from (requirement for requirement in by_words.values() if requirement.skill)

@@ -92,50 +92,52 @@ def choose(occupations: Occupations, words: str) -> Occupation:
 
     Raises UnusableInput where there is none, and where there are several, which it lists.
     """
-    asked = SafeText(words, 60)
-    found = occupations.occupations(words)
-    if not found:
+    shown_words = SafeText(words, 60)
+    matches = occupations.occupations(words)
+    if not matches:
         raise UnusableInput(
-            f'No occupation of ESCO is named "{asked}"',
+            f'No occupation of ESCO is named "{shown_words}"',
             'Try other words for it, such as "data analyst"',
         )
-    exact = [one for one in found if fold(one.pref_label) == fold(words)]
-    exact = exact or [one for one in found if fold(words) in map(fold, one.alt_labels)]
-    chosen = exact or found
-    if len(chosen) > 1:
-        names = ", ".join(f'"{SafeText(one.pref_label, 60)}"' for one in chosen[:_MOST_NAMED])
-        more = f" and {len(chosen) - _MOST_NAMED} more" if len(chosen) > _MOST_NAMED else ""
+    exact = [one for one in matches if fold(one.pref_label) == fold(words)]
+    exact = exact or [one for one in matches if fold(words) in map(fold, one.alt_labels)]
+    candidates = exact or matches
+    if len(candidates) > 1:
+        names = ", ".join(f'"{SafeText(one.pref_label, 60)}"' for one in candidates[:_MOST_NAMED])
+        more = f" and {len(candidates) - _MOST_NAMED} more" if len(candidates) > _MOST_NAMED else ""
         raise UnusableInput(
-            f'"{asked}" may be several occupations: {names}{more}', "Give one of these names"
+            f'"{shown_words}" may be several occupations: {names}{more}', "Give one of these names"
         )
-    return chosen[0]
+    return candidates[0]
 
 
 def draft(
     occupation: Occupation, terms: Terms, *, title: str = "", essential_only: bool = False
 ) -> Drafted:
     """The occupation's skills as a profile to edit; ``title`` where the job has its own."""
-    seen: set[str] = set()
+    uris_and_labels: set[str] = set()
     needs = [(ESSENTIAL, occupation.essential)]
     if not essential_only:
         needs.append((DESIRABLE, occupation.optional))
-    found = {name: list(_concepts(uris, terms, seen)) for name, uris in needs}
-    blocks = "".join(_block(c, name) for name, concepts in found.items() for c in concepts)
+    concepts = {name: list(_concepts(uris, terms, uris_and_labels)) for name, uris in needs}
+    blocks = "".join(_block(c, name) for name, concepts in concepts.items() for c in concepts)
     label = SafeText(occupation.pref_label)
     head = _HOW_TO.format(label=label, occupation=SafeText(occupation.uri), attribution=ATTRIBUTION)
     text = f"{head}\ntitle = {_quoted(title or label)}\n{blocks}"
-    return Drafted(text, len(found[ESSENTIAL]), len(found.get(DESIRABLE, ())))
+    return Drafted(text, len(concepts[ESSENTIAL]), len(concepts.get(DESIRABLE, ())))
 
 
-def _concepts(uris: Iterable[str], terms: Terms, seen: set[str]) -> Iterator[Concept]:
+def _concepts(uris: Iterable[str], terms: Terms, uris_and_labels: set[str]) -> Iterator[Concept]:
     """Each concept once, by URI and by name: a profile that asks twice for one is refused.
 
     A URI that the taxonomy lacks is passed over; some releases of ESCO hold such relations.
     """
     for uri in uris:
         concept = terms.get(uri)
-        if concept is not None and seen.isdisjoint({concept.uri, fold(concept.pref_label)}):
-            seen |= {concept.uri, fold(concept.pref_label)}
+        if concept is not None and uris_and_labels.isdisjoint(
+            {concept.uri, fold(concept.pref_label)}
+        ):
+            uris_and_labels |= {concept.uri, fold(concept.pref_label)}
             yield concept
 
 

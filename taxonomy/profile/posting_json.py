@@ -24,26 +24,27 @@ _URI_IN_QUERY: Final = re.compile(r"[?&]uri=(https?(?::|%3A)[^&#\s]+)", re.IGNOR
 _ESCO: Final = ("http://data.europa.eu/esco/", "https://data.europa.eu/esco/")
 
 
-def read_posting(text: str, shown: str) -> JsonObject:
+def read_posting(text: str, source: str) -> JsonObject:
     """The one JobPosting that the text holds; ``shown`` names the file. Raises UnusableInput."""
-    found = list(_postings(_document(text, shown), shown))
-    if not found:
+    postings = list(_postings(_document(text, source), source))
+    if not postings:
         raise UnusableInput(
-            f"{shown} holds no JobPosting",
+            f"{source} holds no JobPosting",
             'Give the object of a schema.org JobPosting, whose "@type" is "JobPosting"',
         )
-    if len(found) > 1:
-        titles = (next(texts(one.get("title")), "untitled") for one in found[:5])
-        listed = ", ".join(f'"{SafeText(title, 40)}"' for title in titles)
+    if len(postings) > 1:
+        titles = (next(texts(one.get("title")), "untitled") for one in postings[:5])
+        titles_line = ", ".join(f'"{SafeText(title, 40)}"' for title in titles)
         raise UnusableInput(
-            f"{shown} holds {len(found)} job postings ({listed})", "Keep the one to compare with"
+            f"{source} holds {len(postings)} job postings ({titles_line})",
+            "Keep the one to compare with",
         )
-    return found[0]
+    return postings[0]
 
 
 def values(node: JsonObject, name: str) -> list[Any]:
     """The values of a property, one or several."""
-    return _listed(node.get(name))
+    return _as_list(node.get(name))
 
 
 def objects(node: JsonObject, name: str) -> list[JsonObject]:
@@ -53,7 +54,7 @@ def objects(node: JsonObject, name: str) -> list[JsonObject]:
 
 def texts(value: object) -> Iterator[str]:
     """The texts of a value: itself, those of a list, and JSON-LD's values with a language."""
-    for one in _listed(value):
+    for one in _as_list(value):
         text = one.get("@value") if isinstance(one, dict) else one
         if isinstance(text, str) and text.strip():
             yield text.strip()
@@ -61,7 +62,7 @@ def texts(value: object) -> Iterator[str]:
 
 def names(value: object) -> Iterator[str]:
     """The texts of a value, and the names of the objects in it."""
-    for one in _listed(value):
+    for one in _as_list(value):
         yield from texts(one.get("name") if isinstance(one, dict) and "name" in one else one)
 
 
@@ -71,39 +72,39 @@ def term_uri(node: JsonObject) -> str | None:
     The page of ESCO's portal names the concept in its query (``?uri=http…``).
     """
     keys = ("termCode", "@id", "sameAs", "url")
-    given = [text for key in keys for text in texts(node.get(key))]
-    found = [uri for uri in map(_in_query, given) if is_uri(uri)]
-    stated = [uri for uri in found if not uri.startswith("_:")]  # a blank node names nothing
-    return next((uri for uri in stated if uri.startswith(_ESCO)), next(iter(stated), None))
+    values = [text for key in keys for text in texts(node.get(key))]
+    uris = [uri for uri in map(_in_query, values) if is_uri(uri)]
+    named_uris = [uri for uri in uris if not uri.startswith("_:")]  # a blank node names nothing
+    return next((uri for uri in named_uris if uri.startswith(_ESCO)), next(iter(named_uris), None))
 
 
 def _in_query(address: str) -> str:
-    found = _URI_IN_QUERY.search(address)
-    return address if found is None else unquote(found[1])
+    match = _URI_IN_QUERY.search(address)
+    return address if match is None else unquote(match[1])
 
 
-def _document(text: str, shown: str) -> object:
+def _document(text: str, source: str) -> object:
     from verify.reading.strict_json import parse_json  # noqa: PLC0415  start-up time
 
     try:
         return parse_json(text.encode())
     except BadData as error:
         raise UnusableInput(
-            f"{shown} is not valid JSON: {SafeText(error.detail, 120)}",
+            f"{source} is not valid JSON: {SafeText(error.detail, 120)}",
             "Save the JSON-LD of the advertisement again, from its first to its last bracket",
             error.code,
         ) from None
 
 
-def _postings(document: object, shown: str) -> Iterator[JsonObject]:
+def _postings(document: object, source: str) -> Iterator[JsonObject]:
     waiting = deque([document])
-    seen = 0
+    count = 0
     while waiting:
         node = waiting.popleft()
-        seen += 1
-        if seen > _MOST_NODES:
+        count += 1
+        if count > _MOST_NODES:
             raise UnusableInput(
-                f"{shown} holds more than {_MOST_NODES} objects",
+                f"{source} holds more than {_MOST_NODES} objects",
                 "Give the object of one JobPosting",
                 Code.SIZE_LIMIT,
             )
@@ -118,11 +119,11 @@ def _postings(document: object, shown: str) -> Iterator[JsonObject]:
 
 def _types(node: JsonObject) -> list[str]:
     """The last part of each type: ``https://schema.org/JobPosting`` and ``schema:JobPosting``."""
-    types = [one for one in _listed(node.get("@type", node.get("type"))) if isinstance(one, str)]
+    types = [one for one in _as_list(node.get("@type", node.get("type"))) if isinstance(one, str)]
     return [one.replace("#", "/").replace(":", "/").rpartition("/")[2] for one in types]
 
 
-def _listed(value: object) -> list[Any]:
+def _as_list(value: object) -> list[Any]:
     if value is None:
         return []
     return value if isinstance(value, list) else [value]

@@ -98,8 +98,8 @@ def _parts(line: str) -> list[str]:
             parts.append([])
         else:
             parts[-1].append(piece)
-    found = ["".join(part) for part in parts]
-    return found if all(len(part.split()) <= _MOST_WORDS for part in found) else [line]
+    words = ["".join(part) for part in parts]
+    return words if all(len(part.split()) <= _MOST_WORDS for part in words) else [line]
 
 
 def _aside(part: str) -> tuple[str, Emphasis | None]:
@@ -112,9 +112,9 @@ def _aside(part: str) -> tuple[str, Emphasis | None]:
 
 def _trimmed(phrase: str) -> str:
     """Without what only separates. Not the signs at the end of C++, nor the dot before NET."""
-    kept = " ".join(phrase.split()).lstrip(" ,:-*")
-    return kept.rstrip(" ,:-*").removesuffix(".")
+    trimmed = " ".join(phrase.split()).lstrip(" ,:-*")
+    return trimmed.rstrip(" ,:-*").removesuffix(".")
 
 
-def _emphasis(found: re.Match[str]) -> Emphasis:
-    return Emphasis.MAY if found["may"] else Emphasis.MUST
+def _emphasis(heading: re.Match[str]) -> Emphasis:
+    return Emphasis.MAY if heading["may"] else Emphasis.MUST

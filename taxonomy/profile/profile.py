@@ -70,7 +70,7 @@ def read_profile(data: bytes, name: str, scheme: Scheme) -> Profile:
     Raises UnusableInput, whose one sentence says what is wrong, where, and what to do.
     """
     draft = _draft(read_text(data, shown_name(name)), name)
-    requirements = tuple(_requirement(stated, scheme) for stated in draft.requirements)
+    requirements = tuple(_requirement(drafted, scheme) for drafted in draft.requirements)
     if draft.merges:
         requirements = tuple(_once(requirements))
     else:
@@ -103,34 +103,34 @@ def _draft(text: str, name: str) -> Draft:
     return profile_csv.parse(text, name) if as_table else profile_toml.parse(text, name)
 
 
-def _requirement(stated: Stated, scheme: Scheme) -> Requirement:
-    concept = scheme.get(stated.uri) if stated.uri else None
+def _requirement(drafted: Stated, scheme: Scheme) -> Requirement:
+    concept = scheme.get(drafted.uri) if drafted.uri else None
     return Requirement(
-        label=SafeText(stated.skill),
-        importance=Importance(stated.importance),
-        concept=concept or _concept_of(stated.skill, scheme),
-        uri=SafeText(stated.uri) if stated.uri else None,
-        level=stated.level,
-        note=SafeText(stated.note) if stated.note else None,
+        label=SafeText(drafted.skill),
+        importance=Importance(drafted.importance),
+        concept=concept or _concept_of(drafted.skill, scheme),
+        uri=SafeText(drafted.uri) if drafted.uri else None,
+        level=drafted.level,
+        note=SafeText(drafted.note) if drafted.note else None,
     )
 
 
 def _concept_of(label: str, scheme: Scheme) -> Concept | None:
     """The one concept that this label can only mean; None where there are several or none."""
-    found = scheme.preferred(label) or tuple(
+    concepts = scheme.preferred(label) or tuple(
         dict.fromkeys(concept for concept, _ in scheme.alternative(label))
     )
-    return found[0] if len(found) == 1 else None
+    return concepts[0] if len(concepts) == 1 else None
 
 
 def _refuse_duplicates(
     requirements: Sequence[Requirement], rows: Sequence[int], name: SafeText
 ) -> None:
-    seen: dict[str, int] = {}
+    places: dict[str, int] = {}
     numbers = rows or range(1, len(requirements) + 1)
     for number, requirement in zip(numbers, requirements, strict=True):
         for key in _identities(requirement):
-            first = seen.setdefault(key, number)
+            first = places.setdefault(key, number)
             if first != number:
                 raise UnusableInput(
                     f'{"Rows" if rows else "Requirements"} {first} and {number} of "{name}" ask '
@@ -141,14 +141,14 @@ def _refuse_duplicates(
 
 def _once(requirements: Sequence[Requirement]) -> Iterator[Requirement]:
     """Each skill once: the first essential one that names it, else the first; in their order."""
-    seen: set[str] = set()
-    kept: list[Requirement] = []
+    uris: set[str] = set()
+    distinct: list[Requirement] = []
     for requirement in sorted(requirements, key=lambda r: r.importance is Importance.DESIRABLE):
         keys = _identities(requirement)
-        if seen.isdisjoint(keys):
-            kept.append(requirement)
-        seen.update(keys)
-    yield from (requirement for requirement in requirements if requirement in kept)
+        if uris.isdisjoint(keys):
+            distinct.append(requirement)
+        uris.update(keys)
+    yield from (requirement for requirement in requirements if requirement in distinct)
 
 
 def _identities(requirement: Requirement) -> tuple[str, ...]:

@@ -44,108 +44,109 @@ _PLACE: Final = re.compile(r"(.*) \(at (line \d+, column \d+|end of document)\)"
 
 def parse(text: str, name: str) -> Draft:
     """Read a profile's text; ``name`` is the file's, for messages. Raises UnusableInput."""
-    shown = shown_name(name)
-    document = _document(text, shown)
-    _refuse_unknown(document, _TOP_KEYS, shown)
-    title = _string(document, "title", shown)
+    source = shown_name(name)
+    document = _document(text, source)
+    _refuse_unknown(document, _TOP_KEYS, source)
+    title = _string(document, "title", source)
     if title is None:
-        raise UnusableInput(f"{shown} has no title", 'Begin it with title = "the name of the job"')
-    tables = _tables(document.get("requirement"), shown)
+        raise UnusableInput(f"{source} has no title", 'Begin it with title = "the name of the job"')
+    tables = _tables(document.get("requirement"), source)
     of = f'of "{SafeText(name, 80)}"'
     return Draft(title, tuple(_stated(table, n, of) for n, table in enumerate(tables, start=1)))
 
 
-def _document(text: str, shown: str) -> dict[str, object]:
+def _document(text: str, source: str) -> dict[str, object]:
     import tomllib  # noqa: PLC0415  start-up time: most reviews come without a profile
 
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        found = _PLACE.fullmatch(str(error))
-        what, place = found.groups() if found else (str(error), "end of document")
+        match = _PLACE.fullmatch(str(error))
+        what, place = match.groups() if match else (str(error), "end of document")
         where = "its last line" if place == "end of document" else place
         raise UnusableInput(
-            f"{shown} is not valid TOML at {where}: {SafeText(what, 120)}",
+            f"{source} is not valid TOML at {where}: {SafeText(what, 120)}",
             'Correct that place: each requirement is a line [[requirement]], then skill = "…"',
         ) from None
     except (ValueError, RecursionError):
         # Numbers of thousands of digits and hundreds of nested brackets: tomllib lets these out.
         raise UnusableInput(
-            f"{shown} is nested too deeply or holds a number that is too long",
+            f"{source} is nested too deeply or holds a number that is too long",
             "Write only a title and requirements",
             Code.NESTING_LIMIT,
         ) from None
 
 
-def _tables(value: object, shown: str) -> list[dict[str, object]]:
+def _tables(value: object, source: str) -> list[dict[str, object]]:
     if value is None or value == []:
         raise UnusableInput(
-            f"{shown} has no requirements",
+            f"{source} has no requirements",
             'Add at least one: a line [[requirement]], then skill = "…"',
         )
     if not isinstance(value, list) or not all(isinstance(table, dict) for table in value):
         raise UnusableInput(
-            f'{shown} has a "requirement" that is not a list of tables',
+            f'{source} has a "requirement" that is not a list of tables',
             "Write [[requirement]] with two brackets on each side before each one",
         )
-    refuse_bulk(len(value), shown)
+    refuse_bulk(len(value), source)
     return value
 
 
 def _stated(table: dict[str, object], number: int, of: str) -> Stated:
     skill = table.get("skill")
     label = f' ("{SafeText(skill.strip(), 60)}")' if isinstance(skill, str) else ""
-    shown = f"Requirement {number}{label} {of}"
-    _refuse_unknown(table, _KEYS, shown)
-    named = _string(table, "skill", shown)
-    if named is None:
-        raise UnusableInput(f"{shown} names no skill", 'Add a line such as skill = "Python"')
+    source = f"Requirement {number}{label} {of}"
+    _refuse_unknown(table, _KEYS, source)
+    skill = _string(table, "skill", source)
+    if skill is None:
+        raise UnusableInput(f"{source} names no skill", 'Add a line such as skill = "Python"')
     return Stated(
-        skill=named,
-        importance=_importance(table, shown),
-        uri=_uri(table, shown),
-        level=_level(table, shown),
-        note=_string(table, "note", shown),
+        skill=skill,
+        importance=_importance(table, source),
+        uri=_uri(table, source),
+        level=_level(table, source),
+        note=_string(table, "note", source),
     )
 
 
-def _refuse_unknown(table: Mapping[str, object], known: Collection[str], shown: str) -> None:
+def _refuse_unknown(table: Mapping[str, object], allowed: Collection[str], source: str) -> None:
     for key in table:
-        if key not in known:
+        if key not in allowed:
             raise UnusableInput(
-                f'{shown} has an unknown key "{SafeText(key, 40)}"',
-                instead(key, known, f"Use only {', '.join(known)}"),
+                f'{source} has an unknown key "{SafeText(key, 40)}"',
+                instead(key, allowed, f"Use only {', '.join(allowed)}"),
             )
 
 
-def _string(table: Mapping[str, object], key: str, shown: str) -> str | None:
+def _string(table: Mapping[str, object], key: str, source: str) -> str | None:
     value = table.get(key)
     if value is None:
         return None
     if not isinstance(value, str) or not value.strip():
         raise UnusableInput(
-            f'{shown} has a "{key}" that is not text', f'Write {key} = "…" with words in the quotes'
+            f'{source} has a "{key}" that is not text',
+            f'Write {key} = "…" with words in the quotes',
         )
     return value.strip()
 
 
-def _importance(table: Mapping[str, object], shown: str) -> str:
-    value = _string(table, "importance", shown)
-    return ESSENTIAL if value is None else importance_of(value, shown)
+def _importance(table: Mapping[str, object], source: str) -> str:
+    value = _string(table, "importance", source)
+    return ESSENTIAL if value is None else importance_of(value, source)
 
 
-def _uri(table: Mapping[str, object], shown: str) -> str | None:
-    value = _string(table, "uri", shown)
-    return None if value is None else uri_of(value, shown)
+def _uri(table: Mapping[str, object], source: str) -> str | None:
+    value = _string(table, "uri", source)
+    return None if value is None else uri_of(value, source)
 
 
-def _level(table: Mapping[str, object], shown: str) -> Level | None:
-    found = {
-        key: level_under(key, _value(table[key], framework), shown)
+def _level(table: Mapping[str, object], source: str) -> Level | None:
+    levels = {
+        key: level_under(key, _value(table[key], framework), source)
         for key, framework in LEVEL_KEYS.items()
         if key in table
     }
-    return one_level(found, shown)
+    return one_level(levels, source)
 
 
 def _value(value: object, framework: Framework) -> str:

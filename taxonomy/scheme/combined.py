@@ -74,8 +74,8 @@ class CombinedScheme:
 
     def coded(self, notation: str) -> Concept | None:
         """The concept with this code in the first vocabulary that has it."""
-        found = (part.coded(notation) for part in self.parts)
-        return next((self._standing_for(c) for c in found if c is not None), None)
+        concepts = (part.coded(notation) for part in self.parts)
+        return next((self._standing_for(c) for c in concepts if c is not None), None)
 
     def preferred(self, phrase: str) -> tuple[Concept, ...]:
         """The concepts with this preferred label in the first vocabulary that has one.
@@ -84,21 +84,21 @@ class CombinedScheme:
         """
         groups: tuple[Concept, ...] = ()
         for part in self.parts:
-            found = part.preferred(phrase)
-            skills = [concept for concept in found if concept.kind != GROUP]
+            concepts = part.preferred(phrase)
+            skills = [concept for concept in concepts if concept.kind != GROUP]
             if skills:
                 return self._distinct(skills)
-            groups = groups or self._distinct(found)
+            groups = groups or self._distinct(concepts)
         return groups
 
     def alternative(self, phrase: str) -> tuple[tuple[Concept, str], ...]:
         """The concepts with this phrase as another label, each with that label."""
-        found: dict[str, tuple[Concept, str]] = {}
+        matches: dict[str, tuple[Concept, str]] = {}
         for part in self.parts:
             for concept, label in part.alternative(phrase):
-                shown = self._standing_for(concept)
-                found.setdefault(shown.uri, (shown, label))
-        return tuple(found.values())
+                standing = self._standing_for(concept)
+                matches.setdefault(standing.uri, (standing, label))
+        return tuple(matches.values())
 
     def narrower_than(self, uri: str) -> frozenset[str]:
         """The URIs of all concepts below this one, in whichever vocabulary."""
@@ -133,10 +133,10 @@ class CombinedScheme:
 
     def _joined(self, concept: Concept) -> Concept:
         """The concept with what the later vocabularies add: other labels, and URIs."""
-        joined = self._joints.joined.get(concept.uri, ())
-        if not joined:
+        equivalents = self._joints.joined.get(concept.uri, ())
+        if not equivalents:
             return concept
-        others = [part[uri] for part, uri in joined]
+        others = [part[uri] for part, uri in equivalents]
         labels = (x for other in others for x in (other.pref_label, *other.alt_labels))
         uris = (x for other in others for x in (other.uri, *other.exact_match))
         return replace(
@@ -154,15 +154,15 @@ class CombinedScheme:
     def _walk(self, uri: str, step: Callable[[Joinable, str], Iterable[str]]) -> frozenset[str]:
         """All that the vocabularies' own steps reach, going over wherever they are joined."""
         start = self.current(uri)
-        seen: set[str] = set()
+        visited: set[str] = set()
         waiting = [start]
         while waiting:
             at = waiting.pop()
-            reached = {self.current(to) for part, of in self._ways(at) for to in step(part, of)}
-            reached.update(self._joints.equal.get(at, ()))
-            waiting += [to for to in reached - seen if to in self._joints.crossings]
-            seen |= reached
-        return frozenset(seen - {start})
+            neighbours = {self.current(to) for part, of in self._ways(at) for to in step(part, of)}
+            neighbours.update(self._joints.equal.get(at, ()))
+            waiting += [to for to in neighbours - visited if to in self._joints.crossings]
+            visited |= neighbours
+        return frozenset(visited - {start})
 
     def _ways(self, uri: str) -> list[tuple[Joinable, str]]:
         """Every vocabulary that may know the concept, and the URI that it has there."""

@@ -112,11 +112,11 @@ class Scheme(Protocol):
 
 def reach(start: str, steps: Callable[[str], Iterable[str]]) -> frozenset[str]:
     """All that can be reached from here; ends on circles, which a user's own file may hold."""
-    seen: set[str] = set()
+    visited: set[str] = set()
     waiting = list(steps(start))
     while waiting:
         uri = waiting.pop()
-        if uri not in seen:
-            seen.add(uri)
+        if uri not in visited:
+            visited.add(uri)
             waiting.extend(steps(uri))
-    return frozenset(seen - {start})
+    return frozenset(visited - {start})

@@ -45,34 +45,34 @@ def named(uri: str, framework: str = "") -> Named | None:
 
     None where nothing is stated.
     """
-    stated = uri.strip()
-    if not stated or len(stated) > _LONGEST:
-        return Named(stated) if stated else None
-    found = _by_address(stated) or _by_code(stated, framework) or stated
-    return Named(found, _is_occupation(found, framework))
+    address = uri.strip()
+    if not address or len(address) > _LONGEST:
+        return Named(address) if address else None
+    identifier = _by_address(address) or _by_code(address, framework) or address
+    return Named(identifier, _is_occupation(identifier, framework))
 
 
 def coded(phrase: str) -> Named | None:
     """What a name that is nothing but a code of ESCO (``ESCO:S6.3.2``) names; else None."""
     if len(phrase) > _LONGEST or _CODE.fullmatch(phrase.strip()) is None:
         return None
-    found = _by_code(phrase.strip(), "")
-    return Named(found) if found is not None else None
+    identifier = _by_code(phrase.strip(), "")
+    return Named(identifier) if identifier is not None else None
 
 
 def without_level(phrase: str) -> tuple[str, str]:
     """A skill's name without the level at its end, and that level ("" where there is none)."""
-    found = _LEVEL.search(phrase[-80:])
-    if found is None:
+    match = _LEVEL.search(phrase[-80:])
+    if match is None:
         return phrase, ""
-    name = phrase[: len(phrase) - len(found.group())].strip()
-    return (name, found.group(1)) if name else (phrase, "")
+    name = phrase[: len(phrase) - len(match.group())].strip()
+    return (name, match.group(1)) if name else (phrase, "")
 
 
-def _by_address(stated: str) -> str | None:
+def _by_address(address: str) -> str | None:
     """ESCO's own URI in an address: of its data, its portal or its web API."""
     try:
-        parts = urlsplit(stated)
+        parts = urlsplit(address)
         host = (parts.hostname or "").removeprefix("www.")
     except ValueError:
         return None
@@ -82,13 +82,13 @@ def _by_address(stated: str) -> str | None:
         inside = parse_qs(parts.query, max_num_fields=50).get("uri", [""])[0]
         # Once: an address in an address in an address is nobody's spelling.
         return _of_data(inside) if inside else None
-    return _of_data(stated) if host == _DATA else None
+    return _of_data(address) if host == _DATA else None
 
 
-def _of_data(stated: str) -> str | None:
+def _of_data(address: str) -> str | None:
     """The URI as ESCO writes it, of one under data.europa.eu/esco."""
     try:
-        parts = urlsplit(stated.strip())
+        parts = urlsplit(address.strip())
     except ValueError:
         return None
     segments = [part for part in unquote(parts.path).split("/") if part]
@@ -106,12 +106,12 @@ def _term(term: str) -> str:
     return term.upper() if _GROUP.fullmatch(term) else term
 
 
-def _by_code(stated: str, framework: str) -> str | None:
+def _by_code(code: str, framework: str) -> str | None:
     """The URI of a bare code or UUID that the credential says is ESCO's."""
-    prefixed = _CODE.fullmatch(stated)
+    prefixed = _CODE.fullmatch(code)
     if prefixed is None and "esco" not in framework.lower():
         return None
-    code = (prefixed.group(1) if prefixed else stated).removeprefix("skill/")
+    code = (prefixed.group(1) if prefixed else code).removeprefix("skill/")
     if _UUID.fullmatch(code) or _GROUP.fullmatch(code):
         return f"{ESCO}skill/{_term(code)}"
     field = _FIELD.fullmatch(code)

@@ -42,8 +42,8 @@ class MemoryScheme:
 
     def coded(self, notation: str) -> Concept | None:
         """The one concept with this code, None where there is none or several."""
-        found = self._coded.get(notation, ())
-        return found[0] if len(found) == 1 else None
+        concepts = self._coded.get(notation, ())
+        return concepts[0] if len(concepts) == 1 else None
 
     def preferred(self, phrase: str) -> tuple[Concept, ...]:
         """The concepts whose preferred label this phrase is, once both are folded."""
@@ -65,14 +65,14 @@ class MemoryScheme:
 
     def identify(self, uris: Iterable[str]) -> Mapping[str, str]:
         """URI → the URI of the concept here that it stands for; what is unknown is left out."""
-        return {uri: found.uri for uri in uris if (found := self.get(uri)) is not None}
+        return {uri: concept.uri for uri in uris if (concept := self.get(uri)) is not None}
 
     def named(self, phrases: Iterable[str], language: str) -> Mapping[str, str]:
         """Phrase → the URI of the one concept, no group, with this preferred label."""
         if language != self.language:
             return {}
-        found = ((p, [c.uri for c in self.preferred(p) if c.kind != GROUP]) for p in phrases)
-        return {phrase: uris[0] for phrase, uris in found if len(uris) == 1}
+        concepts_of = ((p, [c.uri for c in self.preferred(p) if c.kind != GROUP]) for p in phrases)
+        return {phrase: uris[0] for phrase, uris in concepts_of if len(uris) == 1}
 
     def directly_narrower(self, uri: str) -> tuple[str, ...]:
         """The URIs of the concepts that name this one as broader."""
@@ -115,7 +115,7 @@ def _grouped(pairs: Iterable[tuple[str, _T]]) -> Mapping[str, tuple[_T, ...]]:
     """Every value of a key, in order, each once."""
     groups: dict[str, tuple[_T, ...]] = {}
     for key, value in pairs:
-        known = groups.get(key, ())
-        if value not in known:
-            groups[key] = (*known, value)
+        group = groups.get(key, ())
+        if value not in group:
+            groups[key] = (*group, value)
     return groups

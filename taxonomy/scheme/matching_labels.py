@@ -47,20 +47,24 @@ class Links:
 def link(later: Joinable, earlier: Joinable) -> Links:
     """What of the later vocabulary is in the earlier one already."""
     concepts = list(later.concepts)
-    known = earlier.identify(uri for concept in concepts for uri in concept.exact_match)
+    identified = earlier.identify(uri for concept in concepts for uri in concept.exact_match)
     alike = earlier.named((c.pref_label for c in concepts if c.kind != GROUP), later.language)
     same: dict[str, str] = {}
     equal: list[tuple[str, str]] = []
     for concept in concepts:
-        matches = _matches(concept, known)
-        named = alike.get(concept.pref_label) if concept.kind != GROUP else None
-        if not matches and named is None:
+        matches = _matches(concept, identified)
+        same_label = alike.get(concept.pref_label) if concept.kind != GROUP else None
+        if not matches and same_label is None:
             continue
-        chosen = named if named is not None and (named in matches or not matches) else matches[0]
-        same[concept.uri] = chosen
-        equal += [(chosen, other) for other in matches if other != chosen]
+        target = (
+            same_label
+            if same_label is not None and (same_label in matches or not matches)
+            else matches[0]
+        )
+        same[concept.uri] = target
+        equal += [(target, other) for other in matches if other != target]
     return Links(same, tuple(equal))
 
 
-def _matches(concept: Concept, known: Mapping[str, str]) -> list[str]:
-    return list(dict.fromkeys(known[uri] for uri in concept.exact_match if uri in known))
+def _matches(concept: Concept, identified: Mapping[str, str]) -> list[str]:
+    return list(dict.fromkeys(identified[uri] for uri in concept.exact_match if uri in identified))

@@ -40,45 +40,45 @@ class Description:
     needs: Pairing = _NONE
 
 
-def describe(scheme: CombinedScheme, store: Store | None, asked: str) -> Description | None:
+def describe(scheme: CombinedScheme, store: Store | None, words: str) -> Description | None:
     """The term or occupation with this URI, code or name; None where there is none, or several."""
-    concept = _find(scheme, asked)
+    concept = _find(scheme, words)
     if concept is None:
-        return None if store is None else _occupation(scheme, store, asked)
+        return None if store is None else _occupation(scheme, store, words)
     home = next(p for p in scheme.parts if (c := p.get(concept.uri)) and c.uri == concept.uri)
-    shown = (concept.pref_label, *concept.alt_labels, *concept.hidden_labels)
+    labels = (concept.pref_label, *concept.alt_labels, *concept.hidden_labels)
     others = home.terms(concept.uri) if isinstance(home, StoredScheme) else {}
     return Description(
         concept=concept,
         vocabulary=concept.obsolete or f"{home.name} {home.version}",
-        labels={**others, home.language: shown},
+        labels={**others, home.language: labels},
         broader=_named(scheme, concept.broader),
         narrower=_named(scheme, scheme.directly_narrower(concept.uri)),
         needed=_NONE if store is None else store.needing(concept.uri, scheme.language),
     )
 
 
-def _occupation(scheme: CombinedScheme, store: Store, asked: str) -> Description | None:
+def _occupation(scheme: CombinedScheme, store: Store, words: str) -> Description | None:
     edition = store.of_occupations
-    found = store.occupation(asked, scheme.language)
-    if found is None:
-        named = store.occupations(asked, scheme.language, limit=1)
-        found = next((one for one in named if fold(one.pref_label) == fold(asked)), None)
-    if found is None or edition is None:
+    occupation = store.occupation(words, scheme.language)
+    if occupation is None:
+        by_label = store.occupations(words, scheme.language, limit=1)
+        occupation = next((one for one in by_label if fold(one.pref_label) == fold(words)), None)
+    if occupation is None or edition is None:
         return None
     concept = Concept(
-        found.uri,
-        found.pref_label,
-        found.alt_labels,
+        occupation.uri,
+        occupation.pref_label,
+        occupation.alt_labels,
         kind=OCCUPATION,
-        definition=found.description,
-        notation=found.code,
+        definition=occupation.description,
+        notation=occupation.code,
     )
     return Description(
         concept=concept,
         vocabulary=edition.label,
-        labels=store.scheme(edition, scheme.language).terms(found.uri),
-        needs=Pairing(_named(scheme, found.essential), _named(scheme, found.optional)),
+        labels=store.scheme(edition, scheme.language).terms(occupation.uri),
+        needs=Pairing(_named(scheme, occupation.essential), _named(scheme, occupation.optional)),
     )
 
 
@@ -86,24 +86,24 @@ def look_up(scheme: CombinedScheme, words: str, limit: int) -> tuple[Concept, ..
     """The terms, occupations as well, that these words name, best first, each once."""
     best: dict[str, tuple[Rank, Concept]] = {}
     for part in scheme.parts:
-        for concept, found in _search(part, words):
+        for concept, rank_of in _search(part, words):
             current = scheme.get(concept.uri) or concept
-            known = best.get(current.uri)
-            if known is None or found < known[0]:
-                best[current.uri] = (found, current)
+            earlier = best.get(current.uri)
+            if earlier is None or rank_of < earlier[0]:
+                best[current.uri] = (rank_of, current)
     ranked = sorted(best.values(), key=lambda pair: pair[0])
     return tuple(concept for _, concept in ranked[:limit])
 
 
-def _find(scheme: CombinedScheme, asked: str) -> Concept | None:
-    known = scheme.get(asked) or scheme.coded(asked)
-    named = scheme.preferred(asked) if known is None else ()
-    return named[0] if len(named) == 1 else known
+def _find(scheme: CombinedScheme, words: str) -> Concept | None:
+    exact = scheme.get(words) or scheme.coded(words)
+    by_label = scheme.preferred(words) if exact is None else ()
+    return by_label[0] if len(by_label) == 1 else exact
 
 
 def _named(scheme: CombinedScheme, uris: Iterable[str]) -> tuple[Named, ...]:
-    found = {c.uri: Named(c.uri, c.pref_label) for uri in uris if (c := scheme.get(uri))}
-    return tuple(sorted(found.values(), key=lambda named: fold(named.label)))
+    terms = {c.uri: Named(c.uri, c.pref_label) for uri in uris if (c := scheme.get(uri))}
+    return tuple(sorted(terms.values(), key=lambda named: fold(named.label)))
 
 
 def _search(part: object, words: str) -> Iterable[tuple[Concept, Rank]]:
@@ -117,9 +117,9 @@ def _search_memory(scheme: MemoryScheme, words: str) -> Iterable[tuple[Concept, 
     if not folded:
         return
     for concept in scheme.concepts:
-        found = [rank(folded, fold(concept.pref_label), preferred=True)]
-        found += [rank(folded, fold(label), preferred=False) for label in concept.alt_labels]
-        ranks = [one for one in found if one is not None]
+        every = [rank(folded, fold(concept.pref_label), preferred=True)]
+        every += [rank(folded, fold(label), preferred=False) for label in concept.alt_labels]
+        ranks = [rank_of for rank_of in every if rank_of is not None]
         if ranks:
             yield concept, min(ranks)
 

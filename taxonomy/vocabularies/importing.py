@@ -56,9 +56,9 @@ def recognised(paths: Iterable[Path], naming: Naming) -> tuple[Part, ...]:
 
     Raises UnusableInput where one of them can't be imported.
     """
-    found = [part for path in paths for part in parts_in(path, naming)]
-    distinct = {(part.edition, part.key): part for part in reversed(found)}
-    first_come = [part for part in found if distinct[part.edition, part.key] is part]
+    parts = [part for path in paths for part in parts_in(path, naming)]
+    distinct = {(part.edition, part.key): part for part in reversed(parts)}
+    first_come = [part for part in parts if distinct[part.edition, part.key] is part]
     return tuple(sorted(first_come, key=lambda part: part.rank))
 
 
@@ -79,20 +79,20 @@ def import_parts(
     makers = indexers or {}
     total = sum(part.size for part in parts) + _INDEX_SIZE * len(makers)
     with draft(store) as connection:
-        oddities = _fill(connection, parts, now, lambda done: progress(done, total))
+        oddities = _fill(connection, parts, now, lambda editions: progress(editions, total))
         drop_unnamed(connection)
         renew_redirects(connection)
         opened = Store(Rows(connection, store.name))
-        done = [edition for edition in opened.editions if edition.id in oddities]
-        _refuse_nameless(oddities, done)
-        for edition in done:
+        editions = [edition for edition in opened.editions if edition.id in oddities]
+        _refuse_nameless(oddities, editions)
+        for edition in editions:
             make_blobs(connection, opened, edition, makers)
-        made = tuple(
+        imports = tuple(
             Imported(edition, count(opened.rows, edition), oddities[edition.id].counts)
-            for edition in done
+            for edition in editions
         )
     progress(total, total)
-    return made
+    return imports
 
 
 def remove(store: Path, name: str, version: str | None = None) -> tuple[StoredEdition, ...]:
@@ -101,19 +101,20 @@ def remove(store: Path, name: str, version: str | None = None) -> tuple[StoredEd
     Raises UnusableInput where there is none of that name.
     """
     opened = open_store(store)
-    found = opened.named(name, version) if opened is not None else ()
+    editions = opened.named(name, version) if opened is not None else ()
     if opened is not None:
         opened.close()
-    if not found:
-        wanted = SafeText(f"{name} {version or ''}".strip(), 80)
+    if not editions:
+        shown_name = SafeText(f"{name} {version or ''}".strip(), 80)
         raise UnusableInput(
-            f'No taxonomy "{wanted}" is imported', "See mc-review taxonomy status for their names"
+            f'No taxonomy "{shown_name}" is imported',
+            "See mc-review taxonomy status for their names",
         )
     with draft(store, shrink=True) as connection:
-        for edition in found:
+        for edition in editions:
             drop_edition(connection, edition.id)
         renew_redirects(connection)
-    return found
+    return editions
 
 
 def _fill(
@@ -124,18 +125,18 @@ def _fill(
 ) -> dict[int, Oddities]:
     filling = Filling(connection, now)
     oddities: dict[int, Oddities] = {}
-    done = 0
+    bytes_read = 0
     for part in parts:
-        progress(done)
+        progress(bytes_read)
         edition = filling.edition(part.edition)
         filling.add(edition, part, oddities.setdefault(edition, Oddities()))
-        done += part.size
-    progress(done)
+        bytes_read += part.size
+    progress(bytes_read)
     return oddities
 
 
-def _refuse_nameless(touched: Iterable[int], named: Sequence[StoredEdition]) -> None:
-    if set(touched) - {edition.id for edition in named}:
+def _refuse_nameless(touched: Iterable[int], editions: Sequence[StoredEdition]) -> None:
+    if set(touched) - {edition.id for edition in editions}:
         raise UnusableInput(
             "These files hold relations between terms, but not the terms",
             "Give the zip of a language as well, such as "

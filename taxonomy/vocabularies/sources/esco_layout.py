@@ -37,24 +37,24 @@ _VERSION: Final = re.compile(r"(?<![A-Za-z0-9.])v?(\d+\.\d+(?:\.\d+)?)(?!\.?\d)"
 
 def table_of(name: str) -> tuple[str, str] | None:
     """The table and its language, empty for one without; None for what is no table of ESCO."""
-    found = _TABLE.fullmatch(name)
-    if found is None:
+    match = _TABLE.fullmatch(name)
+    if match is None:
         return None
-    table, language = found[1], (found[2] or "").lower()
-    known = table in TERM_TABLES or table in RELATION_TABLES or collection_of(table) is not None
-    return (table, language) if known else None
+    table, language = match[1], (match[2] or "").lower()
+    is_known = table in TERM_TABLES or table in RELATION_TABLES or collection_of(table) is not None
+    return (table, language) if is_known else None
 
 
 def collection_of(table: str) -> str | None:
     """The name of the collection that a table lists (``digital``), None for another table."""
-    found = _COLLECTION.fullmatch(table)
-    return None if found is None else _RENAMED.get(found[1], found[1].lower())
+    match = _COLLECTION.fullmatch(table)
+    return None if match is None else _RENAMED.get(match[1], match[1].lower())
 
 
 def version_in(name: str) -> str | None:
     """The version in the name of a file or folder, None where there is none."""
-    found = _VERSION.search(name)
-    return f"v{found[1]}" if found is not None else None
+    match = _VERSION.search(name)
+    return f"v{match[1]}" if match is not None else None
 
 
 def edition(version: str, *, adapted: bool) -> Edition:

@@ -42,19 +42,19 @@ def parts_in(path: Path, naming: Naming) -> tuple[Part, ...]:
 
     Raises UnusableInput where it is none of the files that can be imported.
     """
-    given = tables_in(path)
-    known = [(table, found) for table in given if (found := layout.table_of(table.name))]
-    is_zip = [table.name for table in given] != [path.name]
+    tables = tables_in(path)
+    esco_tables = [(table, kind) for table in tables if (kind := layout.table_of(table.name))]
+    is_zip = [table.name for table in tables] != [path.name]
     if not is_zip:
-        return (_own(path, given[0], naming),)
-    if not known:
+        return (_own(path, tables[0], naming),)
+    if not esco_tables:
         raise UnusableInput(
             f"{bundle_name(path)} is a zip without ESCO's tables",
             "Give ESCO's CSV download as it is, or a CSV file of your own by itself",
             Code.UNSUPPORTED_FORMAT,
         )
     edition = _edition(path, naming)
-    return tuple(_of_esco(path, edition, table, found) for table, found in known)
+    return tuple(_of_esco(path, edition, table, kind) for table, kind in esco_tables)
 
 
 def _edition(path: Path, naming: Naming) -> Edition:
@@ -62,36 +62,36 @@ def _edition(path: Path, naming: Naming) -> Edition:
         raise UnusableInput(
             f"{bundle_name(path)} is ESCO and keeps its name", "Leave out --name for it"
         )
-    told = layout.version_in(naming.version or "") or layout.version_in(path.name)
-    if told is None:
+    version = layout.version_in(naming.version or "") or layout.version_in(path.name)
+    if version is None:
         raise UnusableInput(
             f"Neither the name of {bundle_name(path)} nor an option tells ESCO's version",
             "Give it, as in --version v1.1.1",
         )
-    return layout.edition(told, adapted=layout.ADAPTED in path.name.lower())
+    return layout.edition(version, adapted=layout.ADAPTED in path.name.lower())
 
 
-def _of_esco(path: Path, edition: Edition, given: GivenTable, found: tuple[str, str]) -> Part:
-    name, language = found
+def _of_esco(path: Path, edition: Edition, table: GivenTable, layout_of: tuple[str, str]) -> Part:
+    name, language = layout_of
     is_terms = name in layout.TERM_TABLES
 
     def read(oddities: Oddities) -> Iterator[Row]:
-        return read_table(name, language or "en", Table(given.read(), given.shown), oddities)
+        return read_table(name, language or "en", Table(table.read(), table.shown), oddities)
 
     return Part(
         edition=edition,
         # Relations and collections are the same in every language, so one of them is enough.
         key=f"{name} {language}" if is_terms else name,
         file=bundle_name(path),
-        sha256=given.sha256,
-        size=given.size,
+        sha256=table.sha256,
+        size=table.size,
         rank=_TERMS_FIRST if is_terms else _THEN_LINKS,
         relations=frozenset(layout.RELATION_TABLES.get(name, ())),
         read=read,
     )
 
 
-def _own(path: Path, given: GivenTable, naming: Naming) -> Part:
+def _own(path: Path, table: GivenTable, naming: Naming) -> Part:
     name = SafeText((naming.name or path.stem).strip(), _LONGEST_NAME)
     if not name or name.casefold() == layout.NAME.casefold():
         raise UnusableInput(
@@ -101,15 +101,15 @@ def _own(path: Path, given: GivenTable, naming: Naming) -> Part:
     version = SafeText((naming.version or _OWN_VERSION).strip(), _LONGEST_NAME)
 
     def read(oddities: Oddities) -> Iterator[Row]:
-        table = Table(given.read(), given.shown)
-        return read_vocabulary(table, name, naming.language, oddities)
+        rows = Table(table.read(), table.shown)
+        return read_vocabulary(rows, name, naming.language, oddities)
 
     return Part(
         edition=Edition(str(name), str(version)),
         key=str(bundle_name(path)),
         file=bundle_name(path),
-        sha256=given.sha256,
-        size=given.size,
+        sha256=table.sha256,
+        size=table.size,
         rank=_TERMS_FIRST,
         relations=frozenset([Relation.BROADER, *Outer]),
         read=read,

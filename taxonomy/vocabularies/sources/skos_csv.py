@@ -86,7 +86,7 @@ def read_vocabulary(table: Table, name: str, language: str, oddities: Oddities) 
     Raises UnusableInput where a needed column is missing or the file is damaged.
     """
     records = _records(table, name, language, oddities)
-    known = _Known(
+    names = _Known(
         name,
         frozenset(record.uri for record in records),
         {fold(record.label): record.uri for record in reversed(records)},
@@ -95,7 +95,7 @@ def read_vocabulary(table: Table, name: str, language: str, oddities: Oddities) 
     yield from map(_term, records)
     for record in records:
         for above in _several(record, "broader"):
-            yield from _above(record.uri, above, known, oddities)
+            yield from _above(record.uri, above, names, oddities)
         for same in filter(_ABSOLUTE.fullmatch, _uris(record, "exactMatch")):
             yield OuterLink(record.uri, Outer.EXACT_MATCH, same)
 
@@ -108,19 +108,19 @@ def _records(table: Table, name: str, language: str, oddities: Oddities) -> list
                 f'{table.shown} has no column "{needed}"',
                 "The first line must name the columns, at least uri and prefLabel",
             )
-    kept: dict[tuple[str, str], _Record] = {}
+    records: dict[tuple[str, str], _Record] = {}
     for values in table.rows(at.values()):
         record = _record(dict(zip(at, values, strict=True)), name, language, oddities)
         if record is None:
             continue
-        if (record.uri, record.language) in kept:
+        if (record.uri, record.language) in records:
             oddities.note(_REPEATED)
-        kept.setdefault((record.uri, record.language), record)
-        if len(kept) > MAX_CONCEPTS:
+        records.setdefault((record.uri, record.language), record)
+        if len(records) > MAX_CONCEPTS:
             raise UnusableInput(f"{table.shown} has more than {MAX_CONCEPTS:,} terms", "Split it")
-    if not kept:
+    if not records:
         raise UnusableInput(f"{table.shown} holds no concept", "Check its columns and rows")
-    return list(kept.values())
+    return list(records.values())
 
 
 def _record(
@@ -155,14 +155,14 @@ def _term(record: _Record) -> Term:
     )
 
 
-def _above(uri: str, above: str, known: _Known, oddities: Oddities) -> Iterator[Row]:
-    found = _absolute(clean_uri(above), known.name)
-    if found not in known.uris:
-        found = known.by_label.get(fold(above), found)
-    if found in known.uris:
-        yield Link(uri, Relation.BROADER, found)
+def _above(uri: str, above: str, names: _Known, oddities: Oddities) -> Iterator[Row]:
+    broader = _absolute(clean_uri(above), names.name)
+    if broader not in names.uris:
+        broader = names.by_label.get(fold(above), broader)
+    if broader in names.uris:
+        yield Link(uri, Relation.BROADER, broader)
     elif _ABSOLUTE.fullmatch(above):
-        yield OuterLink(uri, Outer.BROADER, found)
+        yield OuterLink(uri, Outer.BROADER, broader)
     else:
         oddities.note(_UNKNOWN_ABOVE)
 

@@ -86,9 +86,9 @@ def _alone(path: Path) -> Iterator[None]:
 
 def _clear_up(folder: Path) -> None:
     """Remove what a killed import left behind; nobody else is at work here."""
-    for left in folder.glob(f"{PART_PREFIX}*{PART_SUFFIX}"):
+    for leftover in folder.glob(f"{PART_PREFIX}*{PART_SUFFIX}"):
         with contextlib.suppress(OSError):
-            left.unlink()
+            leftover.unlink()
 
 
 def _make_folder(path: Path) -> None:

@@ -41,19 +41,19 @@ class StoredEdition:
             return self.attribution
         return f"{self.attribution} {self.label} is an adapted version.".strip()
 
-    def best_language(self, wanted: str) -> str:
+    def best_language(self, language: str) -> str:
         """The language wanted, else English, else the first that there is."""
-        return next((of for of in (wanted, "en") if of in self.languages), self.languages[0])
+        return next((of for of in (language, "en") if of in self.languages), self.languages[0])
 
 
 def editions_in(rows: Rows) -> tuple[StoredEdition, ...]:
     """Every edition by name, each name's newest version last."""
-    found = sorted(rows.all(_EDITIONS), key=lambda row: (row[1].casefold(), version_key(row[2])))
+    records = sorted(rows.all(_EDITIONS), key=lambda row: (row[1].casefold(), version_key(row[2])))
     return tuple(
         StoredEdition(
             id_, name, version, attribution, bool(adapted), datetime.fromisoformat(at), languages
         )
-        for id_, name, version, attribution, adapted, at in found
+        for id_, name, version, attribution, adapted, at in records
         if (languages := _languages(rows, id_))
     )
 

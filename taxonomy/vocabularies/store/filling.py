@@ -75,7 +75,7 @@ class Filling:
         return int(number)
 
     def _add(self, edition: int, batch: list[Row], oddities: Oddities, table: str) -> None:
-        ids = self._known(edition)
+        ids = self._ids_by_uri(edition)
         terms, links, outer, members = _sorted(batch)
         self._add_terms(edition, terms)
         dangling = self._add_links(ids, links) + self._add_members(edition, members)
@@ -87,7 +87,7 @@ class Filling:
         )
 
     def _add_terms(self, edition: int, terms: list[Term]) -> None:
-        ids = self._known(edition)
+        ids = self._ids_by_uri(edition)
         for language in {term.language for term in terms}:
             if self._first(edition, "language", language):
                 drop_language(self._connection, edition, language)
@@ -104,7 +104,7 @@ class Filling:
         )
         self._connection.executemany(
             "INSERT OR REPLACE INTO term VALUES (?, ?, ?, ?, ?, ?, ?)",
-            ((ids[term.uri], *_shown(term)) for term in terms),
+            ((ids[term.uri], *_labels(term)) for term in terms),
         )
         phrases = {
             (edition, folded, role, term.language, ids[term.uri])
@@ -127,12 +127,12 @@ class Filling:
         """Add what belongs to collections; how many members are no concepts."""
         if members and self._first(edition, "members"):
             drop_members(self._connection, edition)
-        ids = self._known(edition)
-        known = [(ids[m.uri], m.collection) for m in members if m.uri in ids]
-        self._connection.executemany("INSERT OR IGNORE INTO member VALUES (?, ?)", known)
-        return len(members) - len(known)
+        ids = self._ids_by_uri(edition)
+        member_rows = [(ids[m.uri], m.collection) for m in members if m.uri in ids]
+        self._connection.executemany("INSERT OR IGNORE INTO member VALUES (?, ?)", member_rows)
+        return len(members) - len(member_rows)
 
-    def _known(self, edition: int) -> dict[str, int]:
+    def _ids_by_uri(self, edition: int) -> dict[str, int]:
         if edition not in self._ids:
             rows = self._connection.execute(
                 "SELECT uri, id FROM concept WHERE edition = ?", (edition,)
@@ -142,9 +142,9 @@ class Filling:
 
     def _first(self, *what: object) -> bool:
         """Whether this import has not come to this before."""
-        known = what in self._renewed
+        is_renewed = what in self._renewed
         self._renewed.add(what)
-        return not known
+        return not is_renewed
 
 
 def _sorted(
@@ -167,7 +167,7 @@ def _sorted(
     return terms, links, outer, members
 
 
-def _shown(term: Term) -> tuple[str, ...]:
+def _labels(term: Term) -> tuple[str, ...]:
     return (
         term.language,
         term.pref_label,

@@ -52,9 +52,9 @@ class Lookups:
 
     def label(self, number: int, language: str, folded: str) -> str:
         """A label as it is written, of which the folded form is known."""
-        found = self._rows.all(ask.LABELS_IN, number=number, language=language)
-        written = (label for _, *fields in found for field in fields for label in lines(field))
-        return next((label for label in written if fold(label) == folded), folded)
+        records = self._rows.all(ask.LABELS_IN, number=number, language=language)
+        labels = (label for _, *fields in records for field in fields for label in lines(field))
+        return next((label for label in labels if fold(label) == folded), folded)
 
     def _concept(self, number: int) -> Concept:
         """The concept with this number, of whichever edition."""
@@ -67,10 +67,10 @@ class Lookups:
     def _by_uri(self, uri: str) -> Concept | None:
         """The concept with this URI; else what matches it exactly; else what was once it."""
         for question in (ask.BY_URI, ask.BY_EXACT_MATCH):
-            if found := self.ask(question, uri=uri):
-                return self.concept(found[0][0])
-        if found := self.ask(ask.BY_REDIRECT, uri=uri):
-            old, target = found[0]
+            if records := self.ask(question, uri=uri):
+                return self.concept(records[0][0])
+        if records := self.ask(ask.BY_REDIRECT, uri=uri):
+            old, target = records[0]
             return self.concept(old) if target is None else self._redirected(uri, old, target)
         return None
 
@@ -81,11 +81,11 @@ class Lookups:
 
     def _by_phrase(self, folded: str) -> tuple[Phrase, ...]:
         """Every concept with this label, nearest first."""
-        found = self.ask(ask.BY_PHRASE, folded=folded)
+        records = self.ask(ask.BY_PHRASE, folded=folded)
         return tuple(
             sorted(
                 Phrase((kind == GROUP, language != self._language), role, number, language)
-                for number, kind, language, role in found
+                for number, kind, language, role in records
             )
         )
 

@@ -69,8 +69,8 @@ def knows_needs(rows: Rows, edition: int) -> bool:
 
 def occupation(rows: Rows, edition: int, uri: str, language: str) -> Occupation | None:
     """The occupation with this URI, shown in this language; None where there is none."""
-    found = rows.one(_NUMBER, edition=edition, uri=uri)
-    return None if found is None else _read(rows, edition, found[0], language)
+    number = rows.one(_NUMBER, edition=edition, uri=uri)
+    return None if number is None else _read(rows, edition, number[0], language)
 
 
 def occupations(
@@ -83,10 +83,10 @@ def occupations(
 
 def needing(rows: Rows, edition: int, uri: str, language: str) -> Pairing:
     """The occupations that need the skill with this URI, by label."""
-    found = rows.all(_NEEDED_BY, edition=edition, uri=uri, language=language)
+    records = rows.all(_NEEDED_BY, edition=edition, uri=uri, language=language)
     return Pairing(
-        tuple(Named(of, label) for kind, of, label in found if kind == _ESSENTIAL),
-        tuple(Named(of, label) for kind, of, label in found if kind != _ESSENTIAL),
+        tuple(Named(of, label) for kind, of, label in records if kind == _ESSENTIAL),
+        tuple(Named(of, label) for kind, of, label in records if kind != _ESSENTIAL),
     )
 
 

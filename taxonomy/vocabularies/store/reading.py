@@ -38,8 +38,8 @@ class Store:
 
     def edition(self, name: str, version: str | None = None) -> StoredEdition | None:
         """The edition with this name, whatever the case; the newest where no version is given."""
-        found = self.named(name, version)
-        return found[-1] if found else None
+        editions = self.named(name, version)
+        return editions[-1] if editions else None
 
     def named(self, name: str, version: str | None = None) -> tuple[StoredEdition, ...]:
         """The editions with this name, whatever the case; only that version where one is given."""
@@ -88,8 +88,8 @@ class Store:
     @cached_property
     def of_occupations(self) -> StoredEdition | None:
         """The newest edition that says what occupations need: not every download does."""
-        found = (e for e in reversed(self.editions) if knows_needs(self.rows, e.id))
-        return next(found, None)
+        editions = (e for e in reversed(self.editions) if knows_needs(self.rows, e.id))
+        return next(editions, None)
 
     @cached_property
     def _labels(self) -> dict[int, str]:

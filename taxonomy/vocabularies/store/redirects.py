@@ -56,8 +56,10 @@ def renew_redirects(connection: sqlite3.Connection) -> None:
 
 def _redirect(connection: sqlite3.Connection, old: int, new: int) -> None:
     """Lead what ``old`` has and ``new`` lacks, unless an edition between them has led it."""
-    gone = connection.execute(_GONE, {"old": old, "new": new}).fetchall()
-    rows = [(new, uri, number, _target(connection, new, number, *of)) for number, uri, *of in gone]
+    obsolete = connection.execute(_GONE, {"old": old, "new": new}).fetchall()
+    rows = [
+        (new, uri, number, _target(connection, new, number, *of)) for number, uri, *of in obsolete
+    ]
     connection.executemany("INSERT INTO redirect VALUES (?, ?, ?, ?)", rows)
 
 
@@ -67,9 +69,9 @@ def _target(
     labels = connection.execute(_LABELS, (old,)).fetchall()
     for preferred in (True, False):
         for label, language in labels:
-            asked = {"new": new, "folded": fold(label), "language": language}
-            found = connection.execute(_SAME_LABEL, {**asked, "preferred": preferred})
-            alike: dict[int, str] = {n: code for n, other, code in found if _may_be(kind, other)}
+            parameters = {"new": new, "folded": fold(label), "language": language}
+            records = connection.execute(_SAME_LABEL, {**parameters, "preferred": preferred})
+            alike: dict[int, str] = {n: code for n, other, code in records if _may_be(kind, other)}
             # ESCO names groups of several levels alike: S6, S6.0 and S6.0.0.
             same_code = [number for number, code in alike.items() if code == notation]
             for fitting in (list(alike), same_code):

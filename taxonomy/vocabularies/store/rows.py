@@ -23,10 +23,10 @@ Values = tuple[Any, ...]
 class Rows:
     """One connection, one question at a time."""
 
-    def __init__(self, connection: sqlite3.Connection, shown: str) -> None:
+    def __init__(self, connection: sqlite3.Connection, file_name: str) -> None:
         self._connection = connection
         self._lock = Lock()
-        self._shown = shown
+        self._shown = file_name
 
     def all(self, question: str, **values: object) -> list[Values]:
         """Every row of the answer to a question with ``:named`` values.
@@ -57,43 +57,43 @@ def open_rows(path: Path) -> Rows:
 
     Raises UnusableInput where it is damaged, no store, or one of another format.
     """
-    shown = str(SafeText(str(path)))
+    file_name = str(SafeText(str(path)))
     connection: sqlite3.Connection | None = None
     try:
         uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-        found = format_of(connection)
+        version = format_of(connection)
     except sqlite3.DatabaseError as error:
         if connection is not None:
             connection.close()
-        raise damaged(shown) from error
-    if found != FORMAT:
+        raise damaged(file_name) from error
+    if version != FORMAT:
         connection.close()
-        raise _another_format(found, shown)
-    rows = Rows(connection, shown)
+        raise _another_format(version, file_name)
+    rows = Rows(connection, file_name)
     # Whoever reads a plan lets go of it at the end of the process, not before.
     weakref.finalize(rows, connection.close)
     return rows
 
 
-def damaged(shown: str) -> UnusableInput:
+def damaged(file_name: str) -> UnusableInput:
     """What is said of a store that can't be read."""
     return UnusableInput(
-        f"The imported taxonomies in {shown} are damaged",
+        f"The imported taxonomies in {file_name} are damaged",
         "Delete that file and import them again",
         Code.MALFORMED,
     )
 
 
-def _another_format(found: int | None, shown: str) -> UnusableInput:
-    if found is None:
-        return damaged(shown)
-    if found > FORMAT:
+def _another_format(version: int | None, file_name: str) -> UnusableInput:
+    if version is None:
+        return damaged(file_name)
+    if version > FORMAT:
         return UnusableInput(
-            f"The taxonomies in {shown} were imported by a newer mc-review",
+            f"The taxonomies in {file_name} were imported by a newer mc-review",
             "Update mc-review, or delete that file and import them again",
         )
     return UnusableInput(
-        f"The taxonomies in {shown} were imported by an older mc-review",
+        f"The taxonomies in {file_name} were imported by an older mc-review",
         "Delete that file and import them again",
     )

@@ -19,7 +19,7 @@ def find(rows: Rows, edition: int, words: str) -> list[tuple[int, str, Rank]]:
     longest = max(folded.split(), key=len)
     best: dict[int, tuple[int, str, Rank]] = {}
     for number, kind, label, role in rows.all(ask.CONTAINING, edition=edition, word=longest):
-        found = rank(folded, label, role == PREFERRED)
-        if found is not None and (number not in best or found < best[number][2]):
-            best[number] = (number, kind, found)
+        rank_of = rank(folded, label, role == PREFERRED)
+        if rank_of is not None and (number not in best or rank_of < best[number][2]):
+            best[number] = (number, kind, rank_of)
     return sorted(best.values(), key=lambda row: row[2])

@@ -84,8 +84,8 @@ class StoredScheme:
 
     def coded(self, notation: str) -> Concept | None:
         """The one concept with this code (``S5.6.1``), None where there is none or several."""
-        found = self._in.ask(ask.BY_NOTATION, notation=notation)
-        return self._in.concept(found[0][0]) if len(found) == 1 else None
+        matches = self._in.ask(ask.BY_NOTATION, notation=notation)
+        return self._in.concept(matches[0][0]) if len(matches) == 1 else None
 
     def preferred(self, phrase: str) -> tuple[Concept, ...]:
         """The concepts whose preferred label this phrase is.
@@ -93,17 +93,17 @@ class StoredScheme:
         Those that have it in the language shown go before others, and groups come last: only the
         foremost are given, so that a group takes nothing from the skill that is named alike.
         """
-        found = [p for p in self._in.by_phrase(fold(phrase)) if p.role == PREFERRED]
-        foremost = (p.number for p in found if p.nearness == found[0].nearness)
+        matches = [p for p in self._in.by_phrase(fold(phrase)) if p.role == PREFERRED]
+        foremost = (p.number for p in matches if p.nearness == matches[0].nearness)
         return tuple(map(self._in.concept, dict.fromkeys(foremost)))
 
     def alternative(self, phrase: str) -> tuple[tuple[Concept, str], ...]:
         """The concepts that have this phrase as another label, each with that label."""
         folded = fold(phrase)
         languages: dict[int, str] = {}
-        for found in self._in.by_phrase(folded):
-            if found.role != PREFERRED:
-                languages.setdefault(found.number, found.language)
+        for match in self._in.by_phrase(folded):
+            if match.role != PREFERRED:
+                languages.setdefault(match.number, match.language)
         return tuple(
             (self._in.concept(number), self._in.label(number, language, folded))
             for number, language in languages.items()
@@ -124,16 +124,16 @@ class StoredScheme:
 
     def identify(self, uris: Iterable[str]) -> Mapping[str, str]:
         """URI → the URI of the concept here that it stands for; what is unknown is left out."""
-        found = self._in.ask(ask.KNOWN, uris=json.dumps(list(uris)))
+        pairs = self._in.ask(ask.KNOWN, uris=json.dumps(list(uris)))
         # Its own concept comes last: what another one matches cannot take its place.
-        return dict(reversed([(asked, uri) for asked, uri in found]))
+        return dict(reversed([(spelling, uri) for spelling, uri in pairs]))
 
     def named(self, phrases: Iterable[str], language: str) -> Mapping[str, str]:
         """Phrase → the URI of the one concept, no group, with this preferred label."""
         by_fold = {fold(phrase): phrase for phrase in phrases}
-        wanted = json.dumps(list(by_fold))
-        found = self._in.ask(ask.NAMED, phrases=wanted, language=language)
-        return {by_fold[folded]: uri for folded, uri in found}
+        phrases_json = json.dumps(list(by_fold))
+        records = self._in.ask(ask.NAMED, phrases=phrases_json, language=language)
+        return {by_fold[folded]: uri for folded, uri in records}
 
     def directly_narrower(self, uri: str) -> tuple[str, ...]:
         """The URIs of the concepts that name this one as broader."""
@@ -161,5 +161,5 @@ class StoredScheme:
 
     def blob(self, key: str, language: str) -> bytes | None:
         """What was made of one language at import under this key; None where nothing was."""
-        found = self._in.ask(ask.BLOB, key=key, language=language)
-        return found[0][0] if found else None
+        records = self._in.ask(ask.BLOB, key=key, language=language)
+        return records[0][0] if records else None
