@@ -34,7 +34,7 @@ from tui.screens.notifications import tell
 from tui.screens.online_actions import Agreed
 from tui.screens.page import Page
 from tui.screens.review import ReviewScreen
-from tui.screens.working_screen import Changed, Decided, WorkScreen
+from tui.screens.working_screen import Changed, Decided, WorkingScreen
 from tui.session import Session
 from tui.theme import THEMES, after
 
@@ -214,7 +214,7 @@ class ReviewApp(App[None]):
 
     def _show(self) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, WorkScreen):
+            if isinstance(screen, WorkingScreen):
                 screen.show_review()
 
     def _leave(self, answer: str | None) -> None:

@@ -20,7 +20,7 @@ from taxonomy.matching.matcher import Matcher, SkillMatch
 from taxonomy.matrix.matrix import Counts
 from tui.plan import Network, Plan, review_as_planned
 from tui.reports.words import issuer_proven, number
-from tui.workspace.decisions import Done, History, Step, Workspace, utc_now
+from tui.workspace.decisions import History, Step, TrailEntry, Workspace, utc_now
 from verify.item import Item
 from verify.model import SkillClaim
 from verify.reading.text.safetext import SafeText
@@ -131,7 +131,7 @@ class Session:
         listed = self.workspace.shortlist
         return len(listed) > 0 and not self.kept and dict(listed) != dict(self.exported)
 
-    def keep(self, before: Workspace, done: Done) -> None:
+    def keep(self, before: Workspace, done: TrailEntry) -> None:
         """Write what has changed since ``before`` to the workspace's file, if there is one.
 
         Raises UnusableInput where that fails; everything stays as decided, in memory.

@@ -10,12 +10,12 @@ from taxonomy.scheme.phrases import fold
 
 MAX_UNKNOWN: Final = 8  # words of a phrase that no label has; people seldom write three
 _WEAKLY: Final = 0.4  # what "use" or "knowledge" counts beside other words
-Sought = dict[int, tuple[tuple[int, float], ...]]
+QueryTerms = dict[int, tuple[tuple[int, float], ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """``weights`` say how much each word counts; ``sought``: term → the words that it may be.
+    """``weights`` say how much each word counts; ``terms_in_query``: term → its words here.
 
     ``total`` is what all words count together, ``length`` that of the phrase as a vector; never 0.
     """
@@ -24,7 +24,7 @@ class Query:
     words: tuple[str, ...]
     meanings: tuple[Meaning, ...]
     weights: tuple[float, ...]
-    sought: Sought
+    terms_in_query: QueryTerms
     total: float
     length: float
 
@@ -48,9 +48,9 @@ def read(phrase: str, lexicon: Lexicon) -> Query:
     return Query(folded, words, meanings, weights, _sought(meanings), total or 1.0, length or 1.0)
 
 
-def _sought(meanings: tuple[Meaning, ...]) -> Sought:
-    sought: Sought = {}
+def _sought(meanings: tuple[Meaning, ...]) -> QueryTerms:
+    terms_in_query: QueryTerms = {}
     for number, meaning in enumerate(meanings):
         for term, likeness in meaning:
-            sought[term] = (*sought.get(term, ()), (number, likeness))
-    return sought
+            terms_in_query[term] = (*terms_in_query.get(term, ()), (number, likeness))
+    return terms_in_query

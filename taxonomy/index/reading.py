@@ -95,10 +95,10 @@ class Reader:
         terms = self._tables["terms"][starts[0] : starts[-1]].tolist()
         seen = _Labels(first, [0.0] * len(query.words))
         # One loop over all labels of all candidates is what a search spends its time on.
-        sought, base = query.sought.keys(), starts[0]
+        terms_in_query, base = query.terms_in_query.keys(), starts[0]
         for number in range(end - first):
             own = terms[starts[number] - base : starts[number + 1] - base]
-            if not sought.isdisjoint(own):
+            if not terms_in_query.isdisjoint(own):
                 self._compare(query, first + number, own, seen)
         seen.words = tuple(sorted(seen.words))
         return seen
@@ -120,11 +120,11 @@ class Reader:
         """What each word of the phrase gains from these terms, and how much of them it covers."""
         gains: dict[int, float] = {}
         covered = 0.0
-        sought = query.sought
+        terms_in_query = query.terms_in_query
         for term in terms:
-            if term in sought:
+            if term in terms_in_query:
                 rarity, most = self._rarity[term], 0.0
-                for word, likeness in sought[term]:
+                for word, likeness in terms_in_query[term]:
                     gain = rarity * likeness
                     if gain > gains.get(word, 0.0):
                         gains[word] = gain
@@ -137,9 +137,9 @@ class Reader:
 
     def _share(self, query: Query, terms: list[int], said: list[float]) -> float:
         """How much of the phrase is said, by ``said`` and by these terms."""
-        sought = query.sought
-        for term in [term for term in terms if term in sought]:
-            for word, likeness in sought[term]:
+        terms_in_query = query.terms_in_query
+        for term in [term for term in terms if term in terms_in_query]:
+            for word, likeness in terms_in_query[term]:
                 if likeness > said[word]:  # noqa: PLR1730  max() costs three times as much
                     said[word] = likeness
         total: float = sum(map(mul, query.weights, said))

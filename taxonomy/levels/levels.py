@@ -61,7 +61,7 @@ def level_of(framework: Framework, value: str) -> Level | None:
     return Level(framework, spelling) if spelling in VALUES[framework] else None
 
 
-def settled(levels: Iterable[Level]) -> tuple[Level, ...]:
+def unambiguous_levels(levels: Iterable[Level]) -> tuple[Level, ...]:
     """The levels that stand alone in their framework: of several it isn't stated which is meant."""
     distinct = frozenset(levels)
     if not distinct:

@@ -10,7 +10,7 @@ Several different ones in one framework say nothing, since which is meant is not
 from collections.abc import Iterator
 from functools import cache
 
-from taxonomy.levels.levels import Level, settled
+from taxonomy.levels.levels import Level, unambiguous_levels
 from taxonomy.levels.patterns import read_level_field, read_levels
 from verify.elements import LEVEL
 from verify.item import Item
@@ -30,7 +30,7 @@ class StatedLevels:
         own = _of_claim(claim)
         frameworks = {level.framework for level in own}
         whole = (level for level in self._whole() if level.framework not in frameworks)
-        return settled((*own, *whole))
+        return unambiguous_levels((*own, *whole))
 
     def _of_credential(self) -> frozenset[Level]:
         if self._credential is None:

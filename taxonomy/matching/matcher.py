@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from taxonomy.matching.decisions import NONE, Decisions
 from taxonomy.matching.skills_in_text import TextMatch, find_in_text
 from taxonomy.scheme.concept import Concept, Scheme
-from taxonomy.scheme.identifiers import Named, coded, named, without_level
+from taxonomy.scheme.identifiers import IdentifiedTerm, coded, named, without_level
 from verify.model import ClaimSource, SkillClaim
 from verify.reading.text.safetext import SafeText
 
@@ -206,7 +206,7 @@ def stated_uri(claim: SkillClaim) -> str | None:
     return stated.uri if stated is not None and not stated.is_occupation else None
 
 
-def _stated(claim: SkillClaim) -> Named | None:
+def _stated(claim: SkillClaim) -> IdentifiedTerm | None:
     if claim.uri is None:
         return coded(claim.phrase)
     return named(str(claim.uri), str(claim.framework or ""))

@@ -1,7 +1,7 @@
 """How each requirement of a profile was understood, and what it may have meant where it was not.
 
->>> understood(profile, matcher)[0].how      # doctest: +SKIP
-<How.PREFERRED: 'preferred_label'>
+>>> check_requirements(profile, matcher)[0].how      # doctest: +SKIP
+<MappedBy.PREFERRED: 'preferred_label'>
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ from verify.model import ClaimSource, SkillClaim
 _MOST: Final = 5  # suggestions for one requirement
 
 
-class How(StrEnum):
+class MappedBy(StrEnum):
     """By what a requirement was mapped to its concept; the values are a contract of the report.
 
     SUGGESTED and NOT_IN_TAXONOMY map to none: what is suggested is for a person to write down.
@@ -31,15 +31,15 @@ class How(StrEnum):
     NOT_IN_TAXONOMY = "not_in_taxonomy"
 
 
-MAPPED: Final = frozenset([How.URI, How.PREFERRED, How.ALTERNATIVE])
+MAPPED: Final = frozenset([MappedBy.URI, MappedBy.PREFERRED, MappedBy.ALTERNATIVE])
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class CheckedRequirement:
     """One requirement; ``concept`` where it maps, ``suggestions`` best first where it doesn't."""
 
     requirement: Requirement
-    how: How
+    how: MappedBy
     suggestions: tuple[SkillMatch, ...] = ()
 
     @property
@@ -53,26 +53,26 @@ class Understood:
         return self.how in MAPPED
 
 
-def understood(profile: Profile, matcher: Matcher) -> tuple[Understood, ...]:
+def check_requirements(profile: Profile, matcher: Matcher) -> tuple[CheckedRequirement, ...]:
     """All requirements, in the order of the profile."""
-    return tuple(_understand(requirement, matcher) for requirement in profile.requirements)
+    return tuple(_check_requirement(requirement, matcher) for requirement in profile.requirements)
 
 
-def _understand(requirement: Requirement, matcher: Matcher) -> Understood:
+def _check_requirement(requirement: Requirement, matcher: Matcher) -> CheckedRequirement:
     concept = requirement.concept
     if concept is not None:
-        return Understood(requirement, _how(requirement, concept, matcher))
+        return CheckedRequirement(requirement, _how(requirement, concept, matcher))
     suggestions = tuple(_suggestions(requirement, matcher))
-    return Understood(
-        requirement, How.SUGGESTED if suggestions else How.NOT_IN_TAXONOMY, suggestions
+    return CheckedRequirement(
+        requirement, MappedBy.SUGGESTED if suggestions else MappedBy.NOT_IN_TAXONOMY, suggestions
     )
 
 
-def _how(requirement: Requirement, concept: Concept, matcher: Matcher) -> How:
+def _how(requirement: Requirement, concept: Concept, matcher: Matcher) -> MappedBy:
     if requirement.uri is not None and matcher.scheme.get(requirement.uri) == concept:
-        return How.URI
+        return MappedBy.URI
     is_name = fold(requirement.label) == fold(concept.pref_label)
-    return How.PREFERRED if is_name else How.ALTERNATIVE
+    return MappedBy.PREFERRED if is_name else MappedBy.ALTERNATIVE
 
 
 def _suggestions(requirement: Requirement, matcher: Matcher) -> Iterator[SkillMatch]:

@@ -16,13 +16,13 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Final
 
-from taxonomy.levels.levels import Level, settled
+from taxonomy.levels.levels import Level, unambiguous_levels
 from taxonomy.levels.patterns import read_level_field
 from taxonomy.profile.draft import (
     ESSENTIAL,
     LEVEL_KEYS,
-    Draft,
-    Stated,
+    DraftProfile,
+    DraftRequirement,
     importance_of,
     level_under,
     one_level,
@@ -39,30 +39,30 @@ COLUMNS: Final = ("skill", "importance", _LEVEL, *LEVEL_KEYS, "note", "uri")
 _Row = Mapping[str, str]
 
 
-def parse(text: str, name: str) -> Draft:
+def parse(text: str, name: str) -> DraftProfile:
     """Read a table's text; ``name`` is the file's: the title, and for messages.
 
     Raises UnusableInput.
     """
     source = shown_name(name)
-    requirements: dict[int, Stated] = {}
+    requirements: dict[int, DraftRequirement] = {}
     for number, row in read_table(text, source, COLUMNS, "skill"):
         refuse_bulk(len(requirements) + 1, source)
-        requirements[number] = _stated(row, f'Row {number} of "{SafeText(name, 80)}"')
+        requirements[number] = _draft_requirement(row, f'Row {number} of "{SafeText(name, 80)}"')
     if not requirements:
         raise UnusableInput(
             f"{source} has no requirements", "Add a row for each below the heading, with its skill"
         )
     title = PurePath(name.strip()).stem or name
-    return Draft(title, tuple(requirements.values()), rows=tuple(requirements))
+    return DraftProfile(title, tuple(requirements.values()), rows=tuple(requirements))
 
 
-def _stated(row: _Row, source: str) -> Stated:
+def _draft_requirement(row: _Row, source: str) -> DraftRequirement:
     skill = row.get("skill", "")
     if not skill:
         raise UnusableInput(f"{source} names no skill", 'Fill its column "skill", or empty the row')
     source = f'{source} ("{SafeText(skill, 60)}")'
-    return Stated(
+    return DraftRequirement(
         skill=skill,
         importance=_importance(row.get("importance", ""), source),
         uri=uri_of(row["uri"], source) if row.get("uri") else None,
@@ -84,7 +84,7 @@ def _level(row: _Row, source: str) -> Level | None:
 
 
 def _named_level(cell: str, source: str) -> Level:
-    levels = settled(read_level_field(cell))
+    levels = unambiguous_levels(read_level_field(cell))
     if len(levels) != 1:
         raise UnusableInput(
             f'{source} has the level "{SafeText(cell, 40)}", which names no level of a framework',

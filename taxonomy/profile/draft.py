@@ -2,7 +2,7 @@
 
 What a skill means is not asked here: that is ``profile``'s business.
 
->>> Stated("Python").importance
+>>> DraftRequirement("Python").importance
 'essential'
 """
 
@@ -31,7 +31,7 @@ _URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:\S+")  # RFC 3986, 3.1: sche
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class DraftRequirement:
     """One requirement as written, each value of the right type and range."""
 
     skill: str
@@ -42,7 +42,7 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class DraftProfile:
     """A profile as written.
 
     ``occupation`` what else the file calls the job; ``rows`` the rows of the requirements in a
@@ -51,7 +51,7 @@ class Draft:
     """
 
     title: str
-    requirements: tuple[Stated, ...]
+    requirements: tuple[DraftRequirement, ...]
     occupation: str | None = None
     rows: tuple[int, ...] = ()
     merges: bool = False

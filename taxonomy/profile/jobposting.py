@@ -16,8 +16,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from taxonomy.levels.levels import settled
-from taxonomy.profile.draft import DESIRABLE, ESSENTIAL, Draft, Stated, refuse_bulk, shown_name
+from taxonomy.levels.levels import unambiguous_levels
+from taxonomy.profile.draft import (
+    DESIRABLE,
+    ESSENTIAL,
+    DraftProfile,
+    DraftRequirement,
+    refuse_bulk,
+    shown_name,
+)
 from taxonomy.profile.posting_json import (
     JsonObject,
     names,
@@ -42,7 +49,7 @@ _NEED: Final = (DESIRABLE, ESSENTIAL)  # the greater need last
 _LONGEST: Final = 300  # characters of one requirement; a longer text is a description
 
 
-def parse(text: str, name: str) -> Draft:
+def parse(text: str, name: str) -> DraftProfile:
     """Read an advertisement's JSON; ``name`` is the file's, for messages. Raises UnusableInput."""
     source = shown_name(name)
     posting = read_posting(text, source)
@@ -57,7 +64,7 @@ def parse(text: str, name: str) -> Draft:
             f"Give the JobPosting {', '.join(_PROPERTIES)} or one of them",
         )
     refuse_bulk(len(requirements), source)
-    return Draft(title, requirements, occupation=occupation, merges=True)
+    return DraftProfile(title, requirements, occupation=occupation, merges=True)
 
 
 def _title(posting: JsonObject) -> str | None:
@@ -74,14 +81,14 @@ def _occupations(posting: JsonObject) -> Iterator[str]:
                 yield text
 
 
-def _requirements(posting: JsonObject) -> Iterator[Stated]:
+def _requirements(posting: JsonObject) -> Iterator[DraftRequirement]:
     for node in (posting, *objects(posting, "relevantOccupation")):
         for name, importance in _PROPERTIES.items():
             for value in values(node, name):
-                yield from _stated(value, importance)
+                yield from _draft_requirement(value, importance)
 
 
-def _stated(value: object, importance: str) -> Iterator[Stated]:
+def _draft_requirement(value: object, importance: str) -> Iterator[DraftRequirement]:
     """The requirements of one value: a text with any number of them, or an object."""
     if isinstance(value, dict) and "@value" not in value:
         yield from _of_object(value, importance)
@@ -91,7 +98,7 @@ def _stated(value: object, importance: str) -> Iterator[Stated]:
             yield _levelled(phrase, _importance(emphasis, importance))
 
 
-def _of_object(node: JsonObject, importance: str) -> Iterator[Stated]:
+def _of_object(node: JsonObject, importance: str) -> Iterator[DraftRequirement]:
     """A DefinedTerm, or the description of an experience or of a certificate."""
     uri = term_uri(node)
     phrase = next((text for key in ("name", "termCode") for text in texts(node.get(key))), uri)
@@ -103,18 +110,20 @@ def _of_object(node: JsonObject, importance: str) -> Iterator[Stated]:
         return
     for key in ("credentialCategory", "competencyRequired", "description"):
         for value in values(node, key):
-            yield from _stated(value, importance)
+            yield from _draft_requirement(value, importance)
     months = node.get("monthsOfExperience")
     if isinstance(months, int | float) and not isinstance(months, bool) and months > 0:
-        yield Stated(f"{months:g} months of experience", importance)
+        yield DraftRequirement(f"{months:g} months of experience", importance)
 
 
-def _levelled(phrase: str, importance: str, framework: str = "") -> Stated:
+def _levelled(phrase: str, importance: str, framework: str = "") -> DraftRequirement:
     """With the level that stands behind the phrase, or that its framework gives a meaning."""
-    levels = settled(levels_in(phrase, framework))
+    levels = unambiguous_levels(levels_in(phrase, framework))
     if len(levels) != 1:
-        return Stated(SafeText(phrase, _LONGEST), importance)
-    return Stated(SafeText(without_level(phrase, framework), _LONGEST), importance, level=levels[0])
+        return DraftRequirement(SafeText(phrase, _LONGEST), importance)
+    return DraftRequirement(
+        SafeText(without_level(phrase, framework), _LONGEST), importance, level=levels[0]
+    )
 
 
 def _importance(emphasis: Emphasis, otherwise: str) -> str:
@@ -127,9 +136,9 @@ def _importance(emphasis: Emphasis, otherwise: str) -> str:
             return otherwise
 
 
-def _merged(requirements: Iterable[Stated]) -> Iterator[Stated]:
+def _merged(requirements: Iterable[DraftRequirement]) -> Iterator[DraftRequirement]:
     """Each once, by its words: essential where any says so, with the first URI, level and note."""
-    by_words: dict[str, Stated] = {}
+    by_words: dict[str, DraftRequirement] = {}
     for requirement in requirements:
         earlier = by_words.setdefault(requirement.skill.casefold(), requirement)
         by_words[requirement.skill.casefold()] = replace(

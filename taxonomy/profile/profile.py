@@ -17,7 +17,7 @@ from enum import StrEnum
 from typing import Final
 
 from taxonomy.levels.levels import Level
-from taxonomy.profile.draft import Draft, Stated, read_text, shown_name
+from taxonomy.profile.draft import DraftProfile, DraftRequirement, read_text, shown_name
 from taxonomy.scheme.concept import Concept, Scheme
 from taxonomy.scheme.phrases import fold
 from verify.errors import UnusableInput
@@ -84,7 +84,7 @@ def unmapped(profile: Profile) -> tuple[Requirement, ...]:
     return tuple(r for r in profile.requirements if r.concept is None and r.uri is None)
 
 
-def _draft(text: str, name: str) -> Draft:
+def _draft(text: str, name: str) -> DraftProfile:
     """Read by the form that the text has."""
     if _WEB_PAGE.match(text):
         raise UnusableInput(
@@ -103,7 +103,7 @@ def _draft(text: str, name: str) -> Draft:
     return profile_csv.parse(text, name) if as_table else profile_toml.parse(text, name)
 
 
-def _requirement(drafted: Stated, scheme: Scheme) -> Requirement:
+def _requirement(drafted: DraftRequirement, scheme: Scheme) -> Requirement:
     concept = scheme.get(drafted.uri) if drafted.uri else None
     return Requirement(
         label=SafeText(drafted.skill),

@@ -24,8 +24,8 @@ from taxonomy.levels.levels import Framework, Level
 from taxonomy.profile.draft import (
     ESSENTIAL,
     LEVEL_KEYS,
-    Draft,
-    Stated,
+    DraftProfile,
+    DraftRequirement,
     importance_of,
     instead,
     level_under,
@@ -42,7 +42,7 @@ _KEYS: Final = ("skill", "importance", "uri", *LEVEL_KEYS, "note")
 _PLACE: Final = re.compile(r"(.*) \(at (line \d+, column \d+|end of document)\)", re.DOTALL)
 
 
-def parse(text: str, name: str) -> Draft:
+def parse(text: str, name: str) -> DraftProfile:
     """Read a profile's text; ``name`` is the file's, for messages. Raises UnusableInput."""
     source = shown_name(name)
     document = _document(text, source)
@@ -52,7 +52,9 @@ def parse(text: str, name: str) -> Draft:
         raise UnusableInput(f"{source} has no title", 'Begin it with title = "the name of the job"')
     tables = _tables(document.get("requirement"), source)
     of = f'of "{SafeText(name, 80)}"'
-    return Draft(title, tuple(_stated(table, n, of) for n, table in enumerate(tables, start=1)))
+    return DraftProfile(
+        title, tuple(_draft_requirement(table, n, of) for n, table in enumerate(tables, start=1))
+    )
 
 
 def _document(text: str, source: str) -> dict[str, object]:
@@ -92,7 +94,7 @@ def _tables(value: object, source: str) -> list[dict[str, object]]:
     return value
 
 
-def _stated(table: dict[str, object], number: int, of: str) -> Stated:
+def _draft_requirement(table: dict[str, object], number: int, of: str) -> DraftRequirement:
     skill = table.get("skill")
     label = f' ("{SafeText(skill.strip(), 60)}")' if isinstance(skill, str) else ""
     source = f"Requirement {number}{label} {of}"
@@ -100,7 +102,7 @@ def _stated(table: dict[str, object], number: int, of: str) -> Stated:
     skill = _string(table, "skill", source)
     if skill is None:
         raise UnusableInput(f"{source} names no skill", 'Add a line such as skill = "Python"')
-    return Stated(
+    return DraftRequirement(
         skill=skill,
         importance=_importance(table, source),
         uri=_uri(table, source),

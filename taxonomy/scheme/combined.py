@@ -16,7 +16,7 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from taxonomy.scheme.concept import GROUP, Concept, Vocabulary
-from taxonomy.scheme.joining import Joints, joints_of
+from taxonomy.scheme.joining import Equivalences, find_equivalences
 from taxonomy.scheme.matching_labels import Joinable
 
 MEMO: Final = 20_000  # concepts: more than a review of 200 candidates asks for
@@ -55,7 +55,7 @@ class CombinedScheme:
         """All concepts, each once."""
         for part in self.parts:
             for concept in part.concepts:
-                if concept.uri not in self._joints.same:
+                if concept.uri not in self._equivalences.same:
                     yield self._joined(concept)
 
     def __getitem__(self, uri: str) -> Concept:
@@ -116,7 +116,7 @@ class CombinedScheme:
 
     def current(self, uri: str) -> str:
         """The URI that this one goes by here: that of the concept which it was joined to."""
-        return self._joints.same.get(uri, uri)
+        return self._equivalences.same.get(uri, uri)
 
     def _find(self, uri: str) -> Concept | None:
         obsolete: Concept | None = None
@@ -128,12 +128,12 @@ class CombinedScheme:
         return obsolete
 
     def _standing_for(self, concept: Concept) -> Concept:
-        uri = self._joints.same.get(concept.uri)
+        uri = self._equivalences.same.get(concept.uri)
         return self._joined(concept) if uri is None else self[uri]
 
     def _joined(self, concept: Concept) -> Concept:
         """The concept with what the later vocabularies add: other labels, and URIs."""
-        equivalents = self._joints.joined.get(concept.uri, ())
+        equivalents = self._equivalences.joined.get(concept.uri, ())
         if not equivalents:
             return concept
         others = [part[uri] for part, uri in equivalents]
@@ -159,18 +159,18 @@ class CombinedScheme:
         while waiting:
             at = waiting.pop()
             neighbours = {self.current(to) for part, of in self._ways(at) for to in step(part, of)}
-            neighbours.update(self._joints.equal.get(at, ()))
-            waiting += [to for to in neighbours - visited if to in self._joints.crossings]
+            neighbours.update(self._equivalences.equal.get(at, ()))
+            waiting += [to for to in neighbours - visited if to in self._equivalences.crossings]
             visited |= neighbours
         return frozenset(visited - {start})
 
     def _ways(self, uri: str) -> list[tuple[Joinable, str]]:
         """Every vocabulary that may know the concept, and the URI that it has there."""
-        return [(part, uri) for part in self.parts] + list(self._joints.joined.get(uri, ()))
+        return [(part, uri) for part in self.parts] + list(self._equivalences.joined.get(uri, ()))
 
     @cached_property
-    def _joints(self) -> Joints:
-        return joints_of(self.parts)
+    def _equivalences(self) -> Equivalences:
+        return find_equivalences(self.parts)
 
 
 def _with(own: tuple[str, ...], others: Iterable[str], but: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ fragment, a slash or capitals, as a bare code (``ESCO:S6.3.2``) or a bare UUID. 
 spelling stays as it is.
 
 >>> named("https://esco.ec.europa.eu/en/classification/skill?uri=http://data.europa.eu/esco/skill/S6.3.2")
-Named(uri='http://data.europa.eu/esco/skill/S6.3.2', is_occupation=False)
+IdentifiedTerm(uri='http://data.europa.eu/esco/skill/S6.3.2', is_occupation=False)
 """
 
 import re
@@ -33,31 +33,31 @@ _LEVEL: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class IdentifiedTerm:
     """The URI by which a vocabulary knows what was meant, and whether that is an occupation."""
 
     uri: str
     is_occupation: bool = False
 
 
-def named(uri: str, framework: str = "") -> Named | None:
+def named(uri: str, framework: str = "") -> IdentifiedTerm | None:
     """What a stated URI or code names; ``framework`` is what the credential says it is of.
 
     None where nothing is stated.
     """
     address = uri.strip()
     if not address or len(address) > _LONGEST:
-        return Named(address) if address else None
+        return IdentifiedTerm(address) if address else None
     identifier = _by_address(address) or _by_code(address, framework) or address
-    return Named(identifier, _is_occupation(identifier, framework))
+    return IdentifiedTerm(identifier, _is_occupation(identifier, framework))
 
 
-def coded(phrase: str) -> Named | None:
+def coded(phrase: str) -> IdentifiedTerm | None:
     """What a name that is nothing but a code of ESCO (``ESCO:S6.3.2``) names; else None."""
     if len(phrase) > _LONGEST or _CODE.fullmatch(phrase.strip()) is None:
         return None
     identifier = _by_code(phrase.strip(), "")
-    return Named(identifier) if identifier is not None else None
+    return IdentifiedTerm(identifier) if identifier is not None else None
 
 
 def without_level(phrase: str) -> tuple[str, str]:

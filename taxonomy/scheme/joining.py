@@ -1,6 +1,6 @@
 """Where vocabularies are joined: which concepts are one, and where one goes over to another.
 
->>> joints_of((esco, bundled)).same["urn:x-mc-review:python"]          # doctest: +SKIP
+>>> find_equivalences((esco, bundled)).same["urn:x-mc-review:python"]          # doctest: +SKIP
 'http://data.europa.eu/esco/skill/ccd0a1d9-afda-43d9-b901-96344886e14d'
 """
 
@@ -8,11 +8,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from taxonomy.scheme.matching_labels import Joinable, link
+from taxonomy.scheme.matching_labels import Joinable, match_labels
 
 
 @dataclass(frozen=True, slots=True)
-class Joints:
+class Equivalences:
     """What joining gives, by URI.
 
     ``same``: the concept that it stands for; ``joined``: who stands for it, as vocabulary and URI;
@@ -26,14 +26,14 @@ class Joints:
     crossings: frozenset[str]
 
 
-def joints_of(parts: Sequence[Joinable]) -> Joints:
+def find_equivalences(parts: Sequence[Joinable]) -> Equivalences:
     """Join each vocabulary to all before it, the first of which goes before the others."""
     same: dict[str, str] = {}
     joined: defaultdict[str, list[tuple[Joinable, str]]] = defaultdict(list)
     equal: defaultdict[str, set[str]] = defaultdict(set)
     for number, later in enumerate(parts):
         for earlier in parts[:number]:
-            links = link(later, earlier)
+            links = match_labels(later, earlier)
             for uri, target in links.same.items():
                 if uri not in same:
                     same[uri] = same.get(target, target)
@@ -44,4 +44,4 @@ def joints_of(parts: Sequence[Joinable]) -> Joints:
                 equal[second].add(first)
     outside = {uri for part in parts for uri in part.broader_elsewhere()}
     crossings = frozenset(joined) | frozenset(equal) | {same.get(uri, uri) for uri in outside}
-    return Joints(same, joined, {uri: frozenset(o) for uri, o in equal.items()}, crossings)
+    return Equivalences(same, joined, {uri: frozenset(o) for uri, o in equal.items()}, crossings)

@@ -5,7 +5,7 @@ several, for the one that is named alike, else for the first. One that declares 
 one concept there, no group, with the very same preferred label in the same language. Nothing is
 guessed from likeness. Further exact matches stay concepts of their own, and are noted as equals.
 
->>> link(bundled, esco).same["urn:x-mc-review:python"]                # doctest: +SKIP
+>>> match_labels(bundled, esco).same["urn:x-mc-review:python"]                # doctest: +SKIP
 'http://data.europa.eu/esco/skill/ccd0a1d9-afda-43d9-b901-96344886e14d'
 """
 
@@ -33,7 +33,7 @@ class Joinable(Scheme, Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Links:
+class LabelMatches:
     """What two vocabularies have in common.
 
     ``same``: URI of the later → URI of the concept of the earlier that it stands for; ``equal``:
@@ -44,7 +44,7 @@ class Links:
     equal: tuple[tuple[str, str], ...]
 
 
-def link(later: Joinable, earlier: Joinable) -> Links:
+def match_labels(later: Joinable, earlier: Joinable) -> LabelMatches:
     """What of the later vocabulary is in the earlier one already."""
     concepts = list(later.concepts)
     identified = earlier.identify(uri for concept in concepts for uri in concept.exact_match)
@@ -63,7 +63,7 @@ def link(later: Joinable, earlier: Joinable) -> Links:
         )
         same[concept.uri] = target
         equal += [(target, other) for other in matches if other != target]
-    return Links(same, tuple(equal))
+    return LabelMatches(same, tuple(equal))
 
 
 def _matches(concept: Concept, identified: Mapping[str, str]) -> list[str]:

@@ -15,7 +15,7 @@ from taxonomy.scheme.in_memory import MemoryScheme
 from taxonomy.scheme.phrases import fold
 from taxonomy.scheme.ranking import Rank, rank
 from taxonomy.vocabularies.sources.parts import OCCUPATION
-from taxonomy.vocabularies.store.occupations import Named, Pairing
+from taxonomy.vocabularies.store.occupations import LabelledTerm, Pairing
 from taxonomy.vocabularies.store.reading import Store
 from taxonomy.vocabularies.store.stored_scheme import StoredScheme
 
@@ -34,8 +34,8 @@ class Description:
     concept: Concept
     vocabulary: str
     labels: Mapping[str, tuple[str, ...]]
-    broader: tuple[Named, ...] = ()
-    narrower: tuple[Named, ...] = ()
+    broader: tuple[LabelledTerm, ...] = ()
+    narrower: tuple[LabelledTerm, ...] = ()
     needed: Pairing = _NONE
     needs: Pairing = _NONE
 
@@ -101,8 +101,8 @@ def _find(scheme: CombinedScheme, words: str) -> Concept | None:
     return by_label[0] if len(by_label) == 1 else exact
 
 
-def _named(scheme: CombinedScheme, uris: Iterable[str]) -> tuple[Named, ...]:
-    terms = {c.uri: Named(c.uri, c.pref_label) for uri in uris if (c := scheme.get(uri))}
+def _named(scheme: CombinedScheme, uris: Iterable[str]) -> tuple[LabelledTerm, ...]:
+    terms = {c.uri: LabelledTerm(c.uri, c.pref_label) for uri in uris if (c := scheme.get(uri))}
     return tuple(sorted(terms.values(), key=lambda named: fold(named.label)))
 
 

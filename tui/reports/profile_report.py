@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from taxonomy.profile.check import How, Understood
+from taxonomy.profile.check import CheckedRequirement, MappedBy
 from taxonomy.profile.profile import Importance, Profile
 from taxonomy.scheme.concept import Scheme
 from tui import VERSION
@@ -17,11 +17,11 @@ from verify.reading.text.safetext import SafeText
 
 Json = dict[str, Any]
 _HOW: Final = {
-    How.URI: "by its URI",
-    How.PREFERRED: "by its exact name",
-    How.ALTERNATIVE: "another name for it",
-    How.SUGGESTED: "not a term's name; it is compared by these words only",
-    How.NOT_IN_TAXONOMY: "not in the taxonomy; it is compared by these words only",
+    MappedBy.URI: "by its URI",
+    MappedBy.PREFERRED: "by its exact name",
+    MappedBy.ALTERNATIVE: "another name for it",
+    MappedBy.SUGGESTED: "not a term's name; it is compared by these words only",
+    MappedBy.NOT_IN_TAXONOMY: "not in the taxonomy; it is compared by these words only",
 }
 
 
@@ -31,12 +31,12 @@ class Checked:
 
     file: SafeText
     profile: Profile
-    understood: tuple[Understood, ...]
+    requirements: tuple[CheckedRequirement, ...]
 
     @property
-    def unmapped(self) -> tuple[Understood, ...]:
+    def unmapped(self) -> tuple[CheckedRequirement, ...]:
         """What maps to no term."""
-        return tuple(one for one in self.understood if not one.maps)
+        return tuple(one for one in self.requirements if not one.maps)
 
 
 def profiles_text(checked: Sequence[Checked], scheme: Scheme, width: int, signs: Signs) -> str:
@@ -60,9 +60,9 @@ def profiles_json(checked: Sequence[Checked], scheme: Scheme) -> str:
                 "file": one.file,
                 "title": one.profile.title,
                 "occupation": one.profile.occupation,
-                "mapped": len(one.understood) - len(one.unmapped),
+                "mapped": len(one.requirements) - len(one.unmapped),
                 "unmapped": len(one.unmapped),
-                "requirements": [_requirement(each) for each in one.understood],
+                "requirements": [_requirement(each) for each in one.requirements],
             }
             for one in checked
         ],
@@ -70,7 +70,7 @@ def profiles_json(checked: Sequence[Checked], scheme: Scheme) -> str:
     return json.dumps(document, ensure_ascii=False) + "\n"
 
 
-def _requirement(one: Understood) -> Json:
+def _requirement(one: CheckedRequirement) -> Json:
     asked = one.requirement.level
     return {
         "requirement": one.requirement.label,
@@ -93,11 +93,11 @@ def _profile(checked: Checked, width: int, signs: Signs) -> Iterator[str]:
     yield from heading(f"{checked.profile.title}{dot}{checked.file}", width, signs)
     if checked.profile.occupation:
         yield from wrap("", f"Occupation: {checked.profile.occupation}", width)
-    total = len(checked.understood)
+    total = len(checked.requirements)
     mapped = total - len(checked.unmapped)
     yield from wrap("", f"Mapped to a term: {mapped} of {number(total, 'requirement')}.", width)
     for importance in Importance:
-        of = [one for one in checked.understood if one.requirement.importance is importance]
+        of = [one for one in checked.requirements if one.requirement.importance is importance]
         if of:
             yield from ("", importance)
         for one in of:
@@ -109,7 +109,7 @@ def _profile(checked: Checked, width: int, signs: Signs) -> Iterator[str]:
         yield from wrap("", advice, width)
 
 
-def _lines(one: Understood, width: int, signs: Signs) -> Iterator[str]:
+def _lines(one: CheckedRequirement, width: int, signs: Signs) -> Iterator[str]:
     level = asked_level(one.requirement)
     label = one.requirement.label + (f" ({level})" if level else "")
     yield from wrap(f"  {signs.of('✓') if one.maps else '?'} ", label, width)

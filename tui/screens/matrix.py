@@ -18,7 +18,7 @@ from taxonomy.matching.matcher import SkillMatch
 from taxonomy.matrix.cell import Cell
 from taxonomy.matrix.matrix import Matrix
 from tui.screens.page import Page
-from tui.screens.working_screen import WorkScreen
+from tui.screens.working_screen import WorkingScreen
 from tui.widgets.headline import Headline
 from tui.widgets.keys import Keys
 from tui.widgets.legend import Legend
@@ -32,7 +32,7 @@ class Why(Rows, can_focus=False):
     """The sentence for the cell under the cursor."""
 
 
-class MatrixScreen(WorkScreen):
+class MatrixScreen(WorkingScreen):
     """The table, its legend, and why."""
 
     CSS_PATH = "matrix.tcss"

@@ -15,7 +15,7 @@ from tui.screens.address import FORGET, AddressDialog
 from tui.screens.contact import ContactDialog
 from tui.screens.notifications import compared, recognised
 from tui.screens.recognise import RecogniseDialog
-from tui.screens.working_screen import Changed, WorkScreen
+from tui.screens.working_screen import Changed, WorkingScreen
 from tui.widgets.key_hints import ACTIONS
 from verify.errors import Code
 from verify.evidence.pending import by_host
@@ -39,7 +39,7 @@ class Agreed(Message):
         self.hosts = hosts
 
 
-class FurtherScreen(WorkScreen):
+class OnlineScreen(WorkingScreen):
     """A working screen from which the review can be taken further."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 
 from taxonomy.matching.matcher import SkillMatch
 from tui.reports.words import title_of
-from tui.screens.online_actions import FurtherScreen
+from tui.screens.online_actions import OnlineScreen
 from tui.screens.page import Page
 from tui.screens.status import status_line
 from tui.session import Place, Session
@@ -39,7 +39,7 @@ from verify.verdict import Verdict
 REFRESH = 0.1  # seconds between looking at what was checked meanwhile
 
 
-class ReviewScreen(FurtherScreen):
+class ReviewScreen(OnlineScreen):
     """The list of items and the page about one."""
 
     CSS_PATH = "review.tcss"

@@ -23,7 +23,7 @@ from tui.screens.shortlist import OFF, ShortlistDialog
 from tui.screens.term import TermDialog
 from tui.session import Session
 from tui.widgets.headline import Headline
-from tui.workspace.decisions import Action, Done, Workspace
+from tui.workspace.decisions import Action, TrailEntry, Workspace
 from verify.errors import UnusableInput
 from verify.reading.text.safetext import SafeText
 from verify.review.request import RequestChange
@@ -53,7 +53,7 @@ class Changed(Message):
         self.told = told
 
 
-class WorkScreen(Screen[None]):
+class WorkingScreen(Screen[None]):
     """A screen on which a person works with the review."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -138,7 +138,7 @@ class WorkScreen(Screen[None]):
         what = SafeText(f'{verb}: "{match.claim.phrase}" as "{match.label}"')
         decided = self.session.workspace.with_answer(match, accepted=accepted, on=self._today())
         action = Action.ACCEPTED if accepted else Action.REJECTED
-        self._decide(decided, what, Done(action, self.bundle_meant(), match.uri or ""))
+        self._decide(decided, what, TrailEntry(action, self.bundle_meant(), match.uri or ""))
 
     def action_which(self) -> None:
         """Ask which term the words under the cursor mean."""
@@ -158,7 +158,7 @@ class WorkScreen(Screen[None]):
             self.refresh_bindings()
             self.post_message(Changed(step.back))
             return
-        self._keep(before, Done(Action.UNDONE))
+        self._keep(before, TrailEntry(Action.UNDONE))
         changed = self.session.workspace.decisions != before.decisions
         self.post_message(Decided(matches=changed))
 
@@ -168,17 +168,17 @@ class WorkScreen(Screen[None]):
         who = candidate_label(bundle)
         if reason == OFF:
             to, what = self.session.workspace.without(who), f"{who} off the shortlist"
-            self._decide(to, what, Done(Action.TAKEN_OFF, bundle))
+            self._decide(to, what, TrailEntry(Action.TAKEN_OFF, bundle))
         else:
             to = self.session.workspace.with_shortlisted(who, reason)
-            self._decide(to, f"{who} on the shortlist", Done(Action.SHORTLISTED, bundle))
+            self._decide(to, f"{who} on the shortlist", TrailEntry(Action.SHORTLISTED, bundle))
 
     def _which(self, match: SkillMatch, chosen: Concept | None) -> None:
         if chosen is None:
             return
         to = self.session.workspace.with_choice(match, chosen, on=self._today())
         what = SafeText(f'chosen: "{match.claim.phrase}" is "{chosen.pref_label}"')
-        self._decide(to, what, Done(Action.CHOSEN, self.bundle_meant(), chosen.uri))
+        self._decide(to, what, TrailEntry(Action.CHOSEN, self.bundle_meant(), chosen.uri))
 
     def _exported(self, exported: Exported | None) -> None:
         if exported is None:
@@ -186,16 +186,16 @@ class WorkScreen(Screen[None]):
         if exported.what == "shortlist":
             self.session.exported = self.session.workspace.shortlist
         self._tell(f"Written: {exported.file}")
-        self._keep(self.session.workspace, Done(Action.EXPORTED, subject=exported.what))
+        self._keep(self.session.workspace, TrailEntry(Action.EXPORTED, subject=exported.what))
 
-    def _decide(self, to: Workspace, what: str, done: Done) -> None:
+    def _decide(self, to: Workspace, what: str, done: TrailEntry) -> None:
         before = self.session.workspace
         self.session.decide(to, what)
         self._tell(f"{what[0].upper()}{what[1:]}. u takes it back")
         self._keep(before, done)
         self.post_message(Decided(matches=to.decisions != before.decisions))
 
-    def _keep(self, before: Workspace, done: Done) -> None:
+    def _keep(self, before: Workspace, done: TrailEntry) -> None:
         try:
             self.session.keep(before, done)
         except UnusableInput as error:

@@ -14,7 +14,7 @@ from verify.catalogue import GO_ONLINE, advice
 from verify.errors import Code
 from verify.verdict import Outcome, Pass
 
-# The keys of ``FurtherScreen`` and what they do there.
+# The keys of ``OnlineScreen`` and what they do there.
 ACTIONS: Final[Mapping[str, str]] = {"o": "contact", "r": "recognise", "h": "address"}
 _ONLINE: Final = "Press o to see which hosts may have it, and to ask them"
 _HINTS: Final[Mapping[Code, tuple[str, str]]] = {

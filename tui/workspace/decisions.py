@@ -89,7 +89,7 @@ class Action(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class TrailEntry:
     """One thing that was done.
 
     ``bundle`` is the index of the candidate that it was about, None for none; ``subject`` a

@@ -20,7 +20,7 @@ from types import MappingProxyType
 from taxonomy.comparison import candidate_label
 from taxonomy.matching.decisions import Decision, Decisions
 from tui.reports.words import timestamp
-from tui.workspace.decisions import Done, Workspace, utc_now
+from tui.workspace.decisions import TrailEntry, Workspace, utc_now
 from tui.workspace.sqlite_file import create, opened
 from verify.errors import UnusableInput
 from verify.reading.text.safetext import SafeText
@@ -66,7 +66,7 @@ class WorkspaceFile:
         with opened(self.path) as file:
             return Workspace(MappingProxyType(self._shortlist(file)), _decisions(file))
 
-    def keep(self, before: Workspace, after: Workspace, done: Done) -> None:
+    def keep(self, before: Workspace, after: Workspace, done: TrailEntry) -> None:
         """Write what is different now, and that it was done; all of it or nothing.
 
         Raises UnusableInput where it can't be written.
@@ -112,7 +112,7 @@ class WorkspaceFile:
                     "INSERT INTO shortlist VALUES (?, ?, ?, ?)", (bundle, label, reason, at)
                 )
 
-    def _write_trail(self, file: Connection, done: Done) -> None:
+    def _write_trail(self, file: Connection, done: TrailEntry) -> None:
         known = done.bundle is not None and done.bundle < len(self._bundles)
         label = candidate_label(done.bundle) if done.bundle is not None else ""
         bundle = self._bundles[done.bundle] if known and done.bundle is not None else ""

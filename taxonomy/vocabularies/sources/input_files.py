@@ -31,7 +31,7 @@ _ADVICE: Final = "Download it again, or export it anew"
 
 
 @dataclass(frozen=True, slots=True)
-class GivenTable:
+class InputTable:
     """One CSV file, not read yet. ``shown`` names it in messages, ``sha256`` the file given."""
 
     name: str
@@ -41,7 +41,7 @@ class GivenTable:
     read: Callable[[], bytes]
 
 
-def tables_in(path: Path) -> tuple[GivenTable, ...]:
+def tables_in(path: Path) -> tuple[InputTable, ...]:
     """The CSV files in a zip, none where it holds no such; a file that is no zip is one itself.
 
     Raises:
@@ -61,7 +61,7 @@ def tables_in(path: Path) -> tuple[GivenTable, ...]:
         if not begins_as_zip(file.read(4)):
             whole = partial(_read_file, path)
             shown = SafeText(f'"{bundle_name(path)}"')
-            return (GivenTable(path.name, shown, size, digest, whole),)
+            return (InputTable(path.name, shown, size, digest, whole),)
         members = filter(_is_table, read_directory(file))
         return tuple(_table(path, member, digest) for member in members)
 
@@ -79,10 +79,10 @@ def _opened(path: Path) -> AbstractContextManager[BinaryIO]:
     return open_regular(path, getattr(os, "O_NONBLOCK", 0))
 
 
-def _table(path: Path, member: Member, digest: str) -> GivenTable:
+def _table(path: Path, member: Member, digest: str) -> InputTable:
     name = member.name.rpartition("/")[2]
     shown = SafeText(f'"{SafeText(name, 80)}" in "{bundle_name(path)}"')
-    return GivenTable(name, shown, member.size, digest, partial(_read_member, path, member))
+    return InputTable(name, shown, member.size, digest, partial(_read_member, path, member))
 
 
 def _is_table(member: Member) -> bool:

@@ -15,7 +15,7 @@ from typing import Final
 from taxonomy.vocabularies.sources import esco_layout as layout
 from taxonomy.vocabularies.sources.csv_table import Table
 from taxonomy.vocabularies.sources.esco import read_table
-from taxonomy.vocabularies.sources.input_files import GivenTable, tables_in
+from taxonomy.vocabularies.sources.input_files import InputTable, tables_in
 from taxonomy.vocabularies.sources.parts import Edition, Oddities, Outer, Part, Relation, Row
 from taxonomy.vocabularies.sources.skos_csv import read_vocabulary
 from verify.errors import Code, UnusableInput
@@ -71,7 +71,7 @@ def _edition(path: Path, naming: Naming) -> Edition:
     return layout.edition(version, adapted=layout.ADAPTED in path.name.lower())
 
 
-def _of_esco(path: Path, edition: Edition, table: GivenTable, layout_of: tuple[str, str]) -> Part:
+def _of_esco(path: Path, edition: Edition, table: InputTable, layout_of: tuple[str, str]) -> Part:
     name, language = layout_of
     is_terms = name in layout.TERM_TABLES
 
@@ -91,7 +91,7 @@ def _of_esco(path: Path, edition: Edition, table: GivenTable, layout_of: tuple[s
     )
 
 
-def _own(path: Path, table: GivenTable, naming: Naming) -> Part:
+def _own(path: Path, table: InputTable, naming: Naming) -> Part:
     name = SafeText((naming.name or path.stem).strip(), _LONGEST_NAME)
     if not name or name.casefold() == layout.NAME.casefold():
         raise UnusableInput(

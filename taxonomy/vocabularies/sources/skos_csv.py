@@ -72,7 +72,7 @@ class _Record(NamedTuple):
     fields: Mapping[str, str]
 
 
-class _Known(NamedTuple):
+class _NamesInFile(NamedTuple):
     """What the file holds, by URI and by folded preferred label."""
 
     name: str
@@ -86,7 +86,7 @@ def read_vocabulary(table: Table, name: str, language: str, oddities: Oddities) 
     Raises UnusableInput where a needed column is missing or the file is damaged.
     """
     records = _records(table, name, language, oddities)
-    names = _Known(
+    names = _NamesInFile(
         name,
         frozenset(record.uri for record in records),
         {fold(record.label): record.uri for record in reversed(records)},
@@ -155,7 +155,7 @@ def _term(record: _Record) -> Term:
     )
 
 
-def _above(uri: str, above: str, names: _Known, oddities: Oddities) -> Iterator[Row]:
+def _above(uri: str, above: str, names: _NamesInFile, oddities: Oddities) -> Iterator[Row]:
     broader = _absolute(clean_uri(above), names.name)
     if broader not in names.uris:
         broader = names.by_label.get(fold(above), broader)

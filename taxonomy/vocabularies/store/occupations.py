@@ -48,7 +48,7 @@ class Occupation:
     optional: tuple[str, ...]
 
 
-class Named(NamedTuple):
+class LabelledTerm(NamedTuple):
     """A term by its URI and its preferred label."""
 
     uri: str
@@ -58,8 +58,8 @@ class Named(NamedTuple):
 class Pairing(NamedTuple):
     """Who needs a skill, or what an occupation needs."""
 
-    essential: tuple[Named, ...]
-    optional: tuple[Named, ...]
+    essential: tuple[LabelledTerm, ...]
+    optional: tuple[LabelledTerm, ...]
 
 
 def knows_needs(rows: Rows, edition: int) -> bool:
@@ -85,8 +85,8 @@ def needing(rows: Rows, edition: int, uri: str, language: str) -> Pairing:
     """The occupations that need the skill with this URI, by label."""
     records = rows.all(_NEEDED_BY, edition=edition, uri=uri, language=language)
     return Pairing(
-        tuple(Named(of, label) for kind, of, label in records if kind == _ESSENTIAL),
-        tuple(Named(of, label) for kind, of, label in records if kind != _ESSENTIAL),
+        tuple(LabelledTerm(of, label) for kind, of, label in records if kind == _ESSENTIAL),
+        tuple(LabelledTerm(of, label) for kind, of, label in records if kind != _ESSENTIAL),
     )
 
 

@@ -26,7 +26,7 @@ from taxonomy.vocabularies.store.schema import PREFERRED
 from taxonomy.vocabularies.store.search import find
 
 
-class Found(NamedTuple):
+class RankedConcept(NamedTuple):
     """What a look-up found, and where it stands among what else was found."""
 
     concept: Concept
@@ -117,10 +117,10 @@ class StoredScheme:
         """The URIs of all concepts above this one, however high; without itself."""
         return frozenset(above for (above,) in self._in.ask(ask.BROADER, uri=uri)) - {uri}
 
-    def search(self, words: str) -> Iterator[Found]:
+    def search(self, words: str) -> Iterator[RankedConcept]:
         """The concepts, occupations as well, with a label that has all these words, best first."""
         for number, _, rank in find(self._rows, self.edition.id, words):
-            yield Found(self._in.concept(number), rank)
+            yield RankedConcept(self._in.concept(number), rank)
 
     def identify(self, uris: Iterable[str]) -> Mapping[str, str]:
         """URI → the URI of the concept here that it stands for; what is unknown is left out."""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taxonomy.levels.levels import VALUES, Framework, Level, level_of, settled
+from taxonomy.levels.levels import VALUES, Framework, Level, level_of, unambiguous_levels
 from taxonomy.levels.of_credential import StatedLevels
 from taxonomy.levels.patterns import read_level_field, read_levels
 from tests.taxonomy.world import claim, item
@@ -73,7 +73,7 @@ def test_what_names_no_framework_or_no_level_of_it_is_none(text: str) -> None:
 @pytest.mark.parametrize("text", ["EQF 5-6", "EQF 5 or EQF 7", "EQF level 5 to 6", "EQF 4/5"])
 def test_several_levels_of_one_framework_say_nothing(text: str) -> None:
     assert len(read_levels(text)) == 2
-    assert settled(read_levels(text)) == ()
+    assert unambiguous_levels(read_levels(text)) == ()
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from taxonomy.profile.profile import read_profile
 from taxonomy.scheme.combined import CombinedScheme
 from taxonomy.scheme.concept import GROUP, Concept
 from taxonomy.scheme.in_memory import MemoryScheme
-from taxonomy.scheme.matching_labels import Joinable, link
+from taxonomy.scheme.matching_labels import Joinable, match_labels
 from taxonomy.vocabularies.opening import combined, open_taxonomy
 from taxonomy.vocabularies.sources.bundled import URI_PREFIX, load_bundled
 from taxonomy.vocabularies.store.reading import open_store
@@ -174,7 +174,7 @@ def test_three_vocabularies_are_joined_through_the_middle_one(esco: Joinable) ->
 
 def test_labels_of_another_language_join_nothing(esco: Joinable) -> None:
     german = MemoryScheme("de", "1", "de", (Concept("urn:d:1", "computer programming"),))
-    assert link(german, esco).same == {}
+    assert match_labels(german, esco).same == {}
 
 
 def test_a_code_of_any_vocabulary_finds_its_concept(esco: Joinable) -> None:

@@ -9,7 +9,7 @@ from taxonomy.matching.decisions import NONE
 from tests.tui.bundles import AT, bundle, job, signed_badge
 from tui.cli.main import main
 from tui.workspace.bundle_hash import bundle_hash
-from tui.workspace.decisions import Action, Done, Workspace
+from tui.workspace.decisions import Action, TrailEntry, Workspace
 from tui.workspace.mapping import mapping_csv
 from tui.workspace.store import WorkspaceFile
 
@@ -45,7 +45,7 @@ def complaint(capsys: pytest.CaptureFixture[str], *options: str) -> str:
 
 def kept(here: Path, workspace: Workspace) -> None:
     keeper = WorkspaceFile(here / "mine.mcw", [bundle_hash(here / "ada")])
-    keeper.keep(Workspace(), workspace, Done(Action.ACCEPTED, 0, PYTHON))
+    keeper.keep(Workspace(), workspace, TrailEntry(Action.ACCEPTED, 0, PYTHON))
 
 
 def test_what_a_mapping_accepts_counts(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -41,9 +41,9 @@ def test_without_a_word_and_on_asking_the_manual_is_shown(trust: Trust) -> None:
 
 def test_the_manual_fits_a_terminal_and_tells_every_deed() -> None:
     assert max(map(len, TRUST_MANUAL.splitlines())) <= 80
-    for word in trust_command._DEEDS:
+    for word in trust_command._ACTIONS:
         assert f"mc-review trust {word}" in TRUST_MANUAL
-    for word in registries._DEEDS:
+    for word in registries._ACTIONS:
         assert f"mc-review trust registry {word}" in TRUST_MANUAL
 
 

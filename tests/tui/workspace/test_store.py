@@ -13,7 +13,7 @@ from taxonomy.matching.decisions import NONE, Decision
 from tests.taxonomy.world import MATCHER, claim
 from tests.tui.bundles import bundle, signed_badge
 from tui.workspace.bundle_hash import bundle_hash
-from tui.workspace.decisions import Action, Done, Workspace
+from tui.workspace.decisions import Action, TrailEntry, Workspace
 from tui.workspace.sqlite_file import APPLICATION, FORMAT
 from tui.workspace.store import Trace, WorkspaceFile
 from verify.errors import UnusableInput
@@ -41,19 +41,19 @@ def decided(before: Workspace, phrase: str = "Pyhton") -> Workspace:
 def test_what_was_decided_is_there_again(file: Path) -> None:
     mine = keeper(file)
     assert mine.load() == EMPTY
-    mine.keep(EMPTY, LISTED, Done(Action.SHORTLISTED, 0))
+    mine.keep(EMPTY, LISTED, TrailEntry(Action.SHORTLISTED, 0))
     both = decided(LISTED)
-    mine.keep(LISTED, both, Done(Action.ACCEPTED, 0, "urn:x:python"))
+    mine.keep(LISTED, both, TrailEntry(Action.ACCEPTED, 0, "urn:x:python"))
     assert keeper(file).load() == both
 
 
 def test_what_was_taken_back_is_gone_and_the_trail_knows_of_it(file: Path) -> None:
     mine = keeper(file)
     both = decided(LISTED)
-    mine.keep(EMPTY, both, Done(Action.SHORTLISTED, 0))
-    mine.keep(both, LISTED, Done(Action.UNDONE))
-    mine.keep(LISTED, EMPTY, Done(Action.TAKEN_OFF, 0))
-    mine.keep(EMPTY, EMPTY, Done(Action.EXPORTED, subject="matrix"))
+    mine.keep(EMPTY, both, TrailEntry(Action.SHORTLISTED, 0))
+    mine.keep(both, LISTED, TrailEntry(Action.UNDONE))
+    mine.keep(LISTED, EMPTY, TrailEntry(Action.TAKEN_OFF, 0))
+    mine.keep(EMPTY, EMPTY, TrailEntry(Action.EXPORTED, subject="matrix"))
     assert mine.load() == EMPTY
     at = "2026-11-23T15:02:03Z"
     assert mine.trail() == (
@@ -66,15 +66,15 @@ def test_what_was_taken_back_is_gone_and_the_trail_knows_of_it(file: Path) -> No
 
 
 def test_the_shortlist_follows_the_bundle_and_not_its_place(file: Path) -> None:
-    keeper(file, ONE, TWO).keep(EMPTY, LISTED, Done(Action.SHORTLISTED, 0))
+    keeper(file, ONE, TWO).keep(EMPTY, LISTED, TrailEntry(Action.SHORTLISTED, 0))
     assert dict(keeper(file, TWO, ONE).load().shortlist) == {"Candidate 2": "good at R"}
     assert dict(keeper(file, TWO).load().shortlist) == {}
 
 
 def test_another_reviews_shortlist_stays_while_this_one_changes(file: Path) -> None:
-    keeper(file, ONE).keep(EMPTY, LISTED, Done(Action.SHORTLISTED, 0))
-    keeper(file, TWO).keep(EMPTY, LISTED, Done(Action.SHORTLISTED, 0))
-    keeper(file, TWO).keep(LISTED, EMPTY, Done(Action.TAKEN_OFF, 0))
+    keeper(file, ONE).keep(EMPTY, LISTED, TrailEntry(Action.SHORTLISTED, 0))
+    keeper(file, TWO).keep(EMPTY, LISTED, TrailEntry(Action.SHORTLISTED, 0))
+    keeper(file, TWO).keep(LISTED, EMPTY, TrailEntry(Action.TAKEN_OFF, 0))
     assert dict(keeper(file, ONE).load().shortlist) == {"Candidate 1": "good at R"}
 
 
@@ -82,8 +82,8 @@ def test_a_later_decision_on_the_same_takes_the_place_of_the_earlier(file: Path)
     mine = keeper(file)
     yes = decided(EMPTY)
     no = yes.with_answer(MATCHER.match(claim("Pyhton"))[0], accepted=False)
-    mine.keep(EMPTY, yes, Done(Action.ACCEPTED, 0))
-    mine.keep(yes, no, Done(Action.REJECTED, 0))
+    mine.keep(EMPTY, yes, TrailEntry(Action.ACCEPTED, 0))
+    mine.keep(yes, no, TrailEntry(Action.REJECTED, 0))
     assert [d.accepted for d in mine.load().decisions] == [False]
 
 
@@ -92,7 +92,7 @@ def test_it_holds_no_name_no_file_name_and_only_its_owner_may_read_it(
 ) -> None:
     ada = bundle(tmp_path / "ada-lovelace", python__json=signed_badge("Python"))
     mine = keeper(file, bundle_hash(ada))
-    mine.keep(EMPTY, decided(LISTED), Done(Action.ACCEPTED, 0, "urn:x:python"))
+    mine.keep(EMPTY, decided(LISTED), TrailEntry(Action.ACCEPTED, 0, "urn:x:python"))
     held = file.read_bytes().lower()
     assert b"lovelace" not in held
     assert b"certificate" not in held
@@ -110,10 +110,10 @@ def test_a_bundle_is_known_again_however_it_is_named_or_packed(tmp_path: Path) -
 
 def test_a_file_that_was_taken_away_is_written_anew_with_everything(file: Path) -> None:
     mine = keeper(file)
-    mine.keep(EMPTY, LISTED, Done(Action.SHORTLISTED, 0))
+    mine.keep(EMPTY, LISTED, TrailEntry(Action.SHORTLISTED, 0))
     file.unlink()
     both = decided(LISTED)
-    mine.keep(LISTED, both, Done(Action.ACCEPTED, 0))
+    mine.keep(LISTED, both, TrailEntry(Action.ACCEPTED, 0))
     assert mine.load() == both
 
 
@@ -130,7 +130,7 @@ def refused(path: Path) -> str:
     before = path.read_bytes()
     for use in (
         lambda: keeper(path).load(),
-        lambda: keeper(path).keep(EMPTY, LISTED, Done(Action.SHORTLISTED, 0)),
+        lambda: keeper(path).keep(EMPTY, LISTED, TrailEntry(Action.SHORTLISTED, 0)),
     ):
         with pytest.raises(UnusableInput) as caught:
             use()
@@ -174,7 +174,7 @@ def test_a_newer_format_says_so(file: Path) -> None:
 
 def test_a_damaged_file_is_untouched(file: Path) -> None:
     many = NONE.having(Decision(f"phrase {n}", "urn:x:python", True) for n in range(1_000))
-    keeper(file).keep(EMPTY, replace(EMPTY, decisions=many), Done(Action.ACCEPTED))
+    keeper(file).keep(EMPTY, replace(EMPTY, decisions=many), TrailEntry(Action.ACCEPTED))
     data = bytearray(file.read_bytes())
     data[4096:-4096] = b"\xff" * (len(data) - 8192)
     file.write_bytes(data)
@@ -210,7 +210,7 @@ def test_a_file_that_another_program_is_changing_is_waited_for_in_vain(
     with closing(sqlite3.connect(file)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(UnusableInput, match="being changed by another program"):
-            keeper(file).keep(EMPTY, LISTED, Done(Action.SHORTLISTED, 0))
+            keeper(file).keep(EMPTY, LISTED, TrailEntry(Action.SHORTLISTED, 0))
         other.rollback()
     assert keeper(file).load() == EMPTY
 

@@ -133,7 +133,7 @@ def _new_file(name: str) -> Path:
 
 def _check(arguments: Sequence[str], taxonomy: Taxonomy) -> int:
     from taxonomy.matching.matcher import Matcher  # noqa: PLC0415  start-up time
-    from taxonomy.profile.check import understood  # noqa: PLC0415  start-up time
+    from taxonomy.profile.check import check_requirements  # noqa: PLC0415  start-up time
     from taxonomy.profile.profile import read_profile  # noqa: PLC0415  start-up time
     from tui.cli.inputs import read_named  # noqa: PLC0415  start-up time
     from tui.reports.profile_report import Checked, profiles_json, profiles_text  # noqa: PLC0415
@@ -156,7 +156,9 @@ def _check(arguments: Sequence[str], taxonomy: Taxonomy) -> int:
         except UnusableInput as error:
             complain(str(error))
         else:
-            checked.append(Checked(SafeText(path.name, 200), profile, understood(profile, matcher)))
+            checked.append(
+                Checked(SafeText(path.name, 200), profile, check_requirements(profile, matcher))
+            )
     if given.format == "json":
         write(profiles_json(checked, taxonomy.scheme), exact=True)
     elif checked:
@@ -164,7 +166,7 @@ def _check(arguments: Sequence[str], taxonomy: Taxonomy) -> int:
         write(profiles_text(checked, taxonomy.scheme, width(), signs))
     if len(checked) < len(given.files):
         return _NOT_DONE
-    return _DONE if all(one.maps for of in checked for one in of.understood) else _WANTING
+    return _DONE if all(one.maps for of in checked for one in of.requirements) else _WANTING
 
 
 def _unexpected(parser: Parser, argument: str) -> UnusableInput:

@@ -15,7 +15,7 @@ from typing import Final
 from tui.reports.words import number
 from tui.settings.trust.naming import is_for_testing, shown_name
 from tui.settings.trust.reaching import Get, reason
-from tui.settings.trust.saved_registries import Shelved, put, shelved_from, suggestions
+from tui.settings.trust.saved_registries import SavedRegistry, put, shelved_from, suggestions
 from verify.errors import CouldNotFindOut, UnusableInput, VerifyError
 from verify.evidence.documents import Found, by_its_own_host
 from verify.reading.text.safetext import SafeText
@@ -54,7 +54,7 @@ class Importing:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class AddedRegistry:
     """A registry as received, read and verified; ``remark`` what a person should know of it."""
 
     snapshot: Snapshot
@@ -79,7 +79,7 @@ def take_registry(given: Importing) -> str:
     return f"{taken.snapshot.name} {done}: {counted(taken.registry)}{testing}{taken.remark}."
 
 
-def read_registry(given: Importing) -> Taken:
+def read_registry(given: Importing) -> AddedRegistry:
     """Read and verify a registry, named as its suggestion or as it names itself.
 
     Raises UnusableInput.
@@ -91,7 +91,7 @@ def read_registry(given: Importing) -> Taken:
             return _federation(given)
         source = given.name if given.name and given.is_file else found.url
         snapshot = Snapshot(kind or "dcc-legacy", _name(given, source), source, (found,))
-        return Taken(snapshot, opened(snapshot))
+        return AddedRegistry(snapshot, opened(snapshot))
     except UnusableInput:
         raise
     except VerifyError as error:
@@ -128,7 +128,7 @@ def counted(registry: Opened) -> str:
             return number(len(listed or ()), "issuer")
 
 
-def _refuse_replacing(before: Shelved, taken: Taken) -> None:
+def _refuse_replacing(before: SavedRegistry, taken: AddedRegistry) -> None:
     if new_keys(before.registry, taken.registry):
         raise UnusableInput(
             f"The keys of {before.name} have changed since you added it",
@@ -144,7 +144,7 @@ def _refuse_replacing(before: Shelved, taken: Taken) -> None:
         )
 
 
-def _federation(given: Importing) -> Taken:
+def _federation(given: Importing) -> AddedRegistry:
     found = given.found
     anchor = read_anchor(found.body, found.fetched_at)
     if not given.is_file and found.url != anchor.address:
@@ -155,7 +155,7 @@ def _federation(given: Importing) -> Taken:
     listing, remark = _listing(anchor, given.get)
     name = _name(given, anchor.address, anchor.name)
     snapshot = Snapshot("oidf", name, anchor.address, (found, *listing))
-    return Taken(snapshot, opened(snapshot), remark)
+    return AddedRegistry(snapshot, opened(snapshot), remark)
 
 
 def _listing(anchor: Anchor, get: Get | None) -> tuple[tuple[Found, ...], str]:

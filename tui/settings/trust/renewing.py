@@ -10,9 +10,15 @@ in its place. What can't be renewed stays as it is, with its old day.
 from pathlib import Path
 
 from tui.reports.words import number
-from tui.settings.trust.add_registry import Importing, Taken, counted, new_keys, read_registry
+from tui.settings.trust.add_registry import (
+    AddedRegistry,
+    Importing,
+    counted,
+    new_keys,
+    read_registry,
+)
 from tui.settings.trust.reaching import Get, fetched
-from tui.settings.trust.saved_registries import Broken, Shelved, put
+from tui.settings.trust.saved_registries import Broken, SavedRegistry, put
 from verify.errors import CouldNotFindOut, UnusableInput
 from verify.reading.text.safetext import SafeText
 from verify.trust.registries.anchor import signed_with
@@ -21,7 +27,7 @@ from verify.trust.registries.legacy_map import LegacyRegistry
 from verify.trust.registries.snapshots import Opened
 
 
-def renew(folder: Path, entry: Shelved | Broken, get: Get, *, accept: bool) -> str:
+def renew(folder: Path, entry: SavedRegistry | Broken, get: Get, *, accept: bool) -> str:
     """Fetch a registry anew and keep it; says what changed in a line.
 
     ``accept``: the person accepts keys that they had not accepted before. Raises UnusableInput
@@ -45,7 +51,7 @@ def renew(folder: Path, entry: Shelved | Broken, get: Get, *, accept: bool) -> s
     return f"{taken.snapshot.name} renewed: {counted(taken.registry)}{remarks}{taken.remark}."
 
 
-def _refuse_new_keys(entry: Shelved, taken: Taken) -> None:
+def _refuse_new_keys(entry: SavedRegistry, taken: AddedRegistry) -> None:
     new = new_keys(entry.registry, taken.registry)
     if not new:
         return
@@ -56,7 +62,7 @@ def _refuse_new_keys(entry: Shelved, taken: Taken) -> None:
     )
 
 
-def _vouched(entry: Shelved, taken: Taken) -> str:
+def _vouched(entry: SavedRegistry, taken: AddedRegistry) -> str:
     """Whether a key that was accepted speaks for the new ones."""
     known = entry.registry.anchor.keys if isinstance(entry.registry, Federation) else {}
     try:
@@ -67,7 +73,7 @@ def _vouched(entry: Shelved, taken: Taken) -> str:
     return f"{signer} that you accepted signed the change"
 
 
-def _keys(entry: Shelved, taken: Taken) -> str:
+def _keys(entry: SavedRegistry, taken: AddedRegistry) -> str:
     new = new_keys(entry.registry, taken.registry)
     return f", with {number(len(new), 'new key')} that you accept" if new else ""
 

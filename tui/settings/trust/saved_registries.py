@@ -28,7 +28,7 @@ from verify.trust.registries.snapshots import (
 
 
 @dataclass(frozen=True, slots=True)
-class Shelved:
+class SavedRegistry:
     """A registry that can be used, and its file."""
 
     path: Path
@@ -64,13 +64,13 @@ class Broken:
         return self.path.name
 
 
-def shelf(folder: Path) -> tuple[Shelved | Broken, ...]:
+def shelf(folder: Path) -> tuple[SavedRegistry | Broken, ...]:
     """All registries of the person, in the order of their names."""
     found = (folder / REGISTRIES).glob("*.json")
     return tuple(sorted(map(_read, found), key=lambda entry: (entry.name.casefold(), entry.source)))
 
 
-def usable(folder: Path) -> tuple[Shelved, ...]:
+def usable(folder: Path) -> tuple[SavedRegistry, ...]:
     """All registries; raises UnusableInput where one of them can't be used."""
     entries = []
     for entry in shelf(folder):
@@ -85,7 +85,7 @@ def put(folder: Path, snapshot: Snapshot) -> None:
     keep(folder / REGISTRIES / _file_name(snapshot.source), write_snapshot(snapshot))
 
 
-def take_away(entry: Shelved | Broken) -> None:
+def take_away(entry: SavedRegistry | Broken) -> None:
     """Remove a registry. Raises UnusableInput."""
     try:
         entry.path.unlink(missing_ok=True)
@@ -96,15 +96,15 @@ def take_away(entry: Shelved | Broken) -> None:
         ) from error
 
 
-def shelved_from(folder: Path, source: str) -> Shelved | None:
+def shelved_from(folder: Path, source: str) -> SavedRegistry | None:
     """The registry from this source, None if it wasn't added. Raises UnusableInput."""
     entry = _read(folder / REGISTRIES / _file_name(source))
     if isinstance(entry, Broken) and entry.path.exists():
         raise entry.problem
-    return entry if isinstance(entry, Shelved) else None
+    return entry if isinstance(entry, SavedRegistry) else None
 
 
-def named(entries: Sequence[Shelved | Broken], wanted: str) -> Shelved | Broken:
+def named(entries: Sequence[SavedRegistry | Broken], wanted: str) -> SavedRegistry | Broken:
     """The one of this name or address; raises UnusableInput where there is none, or several."""
     found = [e for e in entries if wanted in (e.source, e.path.name)]
     found = found or [e for e in entries if wanted.casefold() in _names(e)]
@@ -121,14 +121,14 @@ def named(entries: Sequence[Shelved | Broken], wanted: str) -> Shelved | Broken:
     return found[0]
 
 
-def _names(entry: Shelved | Broken) -> tuple[str, str]:
+def _names(entry: SavedRegistry | Broken) -> tuple[str, str]:
     """With and without the host that stands behind it."""
     return entry.name.casefold(), without_host(entry.name, entry.source).casefold()
 
 
 def suggestions(folder: Path) -> tuple[Known, ...]:
     """Registries to choose from: those that we name, and those that the person's lists name."""
-    lists = (e.registry for e in shelf(folder) if isinstance(e, Shelved))
+    lists = (e.registry for e in shelf(folder) if isinstance(e, SavedRegistry))
     others = (k for known in lists if isinstance(known, KnownRegistries) for k in known.registries)
     by_address: dict[str, Known] = {}
     for known in (*KNOWN, *others):
@@ -136,10 +136,10 @@ def suggestions(folder: Path) -> tuple[Known, ...]:
     return tuple(by_address.values())
 
 
-def _read(path: Path) -> Shelved | Broken:
+def _read(path: Path) -> SavedRegistry | Broken:
     try:
         snapshot = read_snapshot(read_kept(path) or b"")
-        return Shelved(path, snapshot, opened(snapshot))
+        return SavedRegistry(path, snapshot, opened(snapshot))
     except UnusableInput as error:
         return Broken(path, error)
     except VerifyError as error:

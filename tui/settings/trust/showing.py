@@ -18,7 +18,7 @@ from tui.settings.trust.add_registry import counted, only_for_testing
 from tui.settings.trust.files import EU_LISTS
 from tui.settings.trust.naming import is_for_testing
 from tui.settings.trust.own import read_own
-from tui.settings.trust.saved_registries import Broken, Shelved, shelf
+from tui.settings.trust.saved_registries import Broken, SavedRegistry, shelf
 from verify.errors import UnusableInput
 from verify.reading.text.safetext import SafeText
 from verify.trust.registries.federation import Federation
@@ -139,7 +139,7 @@ def _eu_list(row: "ListRow") -> Row:
     return Row(head.territory, lines, data)
 
 
-def _registry(entry: Shelved | Broken) -> Row:
+def _registry(entry: SavedRegistry | Broken) -> Row:
     if isinstance(entry, Broken):
         problem = str(entry.problem)
         return Row(entry.name, (problem,), {"name": entry.name, "problem": problem}, False)
@@ -164,7 +164,7 @@ def _registry(entry: Shelved | Broken) -> Row:
     return Row(snapshot.name, lines, data)
 
 
-def _count(entry: Shelved) -> int | None:
+def _count(entry: SavedRegistry) -> int | None:
     match entry.registry:
         case LegacyRegistry(entries=entries):
             return len(entries)

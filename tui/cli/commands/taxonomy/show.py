@@ -14,7 +14,7 @@ from verify.reading.text.safetext import SafeText
 
 if TYPE_CHECKING:
     from taxonomy.vocabularies.describing import Description
-    from taxonomy.vocabularies.store.occupations import Named
+    from taxonomy.vocabularies.store.occupations import LabelledTerm
 
 _AT_MOST: Final = 12  # of a row of neighbours; JSON gives them all
 
@@ -72,7 +72,7 @@ def _moved(found: "Description") -> Iterator[str]:
         yield from sentence(f"obsolete: the last version that has it is {found.concept.obsolete}")
 
 
-def _rows(found: "Description") -> Mapping[str, Sequence["Named"]]:
+def _rows(found: "Description") -> Mapping[str, Sequence["LabelledTerm"]]:
     return {
         "Broader": found.broader,
         "Narrower": found.narrower,
@@ -83,7 +83,7 @@ def _rows(found: "Description") -> Mapping[str, Sequence["Named"]]:
     }
 
 
-def _row(title: str, row: Sequence["Named"]) -> Iterator[str]:
+def _row(title: str, row: Sequence["LabelledTerm"]) -> Iterator[str]:
     if row:
         yield ""
         yield f"{title} ({len(row):,})"

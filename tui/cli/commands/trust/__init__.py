@@ -1,7 +1,7 @@
 """``mc-review trust``: the issuers that the person recognises, and the registries they go by.
 
 Reads the arguments and says what was done; the actions themselves are in ``tui.settings.trust``,
-those about registries are chosen in ``registries``. Only what names an address, or ``refresh``,
+those about registries are dispatched in ``registries``. Only what names an address, or ``refresh``,
 contacts anyone.
 
 >>> run(["add", "did:web:uni.example"])                                         # doctest: +SKIP
@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from tui.cli.commands.trust.arguments import DONE, NOT_ALL, Deed, Setting, chosen, read, said
+from tui.cli.commands.trust.arguments import DONE, NOT_ALL, Action, Setting, read, run_action, said
 from tui.cli.commands.trust.manual import TRUST_MANUAL
 from tui.cli.commands.trust.registries import refresh, registry
 from tui.cli.inputs import read_named
@@ -43,7 +43,7 @@ def run(arguments: Sequence[str], *, get: Get | None = None, now: datetime | Non
         return DONE
     moment = now or datetime.now(UTC).replace(microsecond=0)
     reach = get or online(lambda: datetime.now(UTC))
-    return chosen(_DEEDS, arguments, Setting(config_folder(), reach, moment))
+    return run_action(_ACTIONS, arguments, Setting(config_folder(), reach, moment))
 
 
 def _list(arguments: Sequence[str], setting: Setting) -> int:
@@ -127,7 +127,7 @@ def _export(arguments: Sequence[str], setting: Setting) -> int:
     return said(f"{number(len(entries), 'issuer')} written to {target}.")
 
 
-_DEEDS: Final[Mapping[str, Deed]] = {
+_ACTIONS: Final[Mapping[str, Action]] = {
     "list": _list,
     "add": _add,
     "remove": _remove,

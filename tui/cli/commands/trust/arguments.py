@@ -21,25 +21,25 @@ SEE_HELP: Final = "See mc-review trust --help"
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a deed needs besides its arguments; ``now`` aware UTC."""
+    """What an action needs besides its arguments; ``now`` aware UTC."""
 
     folder: Path
     get: Get
     now: datetime
 
 
-Deed = Callable[[Sequence[str], Setting], int]
+Action = Callable[[Sequence[str], Setting], int]
 
 
-def chosen(deeds: Mapping[str, Deed], arguments: Sequence[str], setting: Setting) -> int:
-    """Carry out the deed that the first argument names. Raises UnusableInput."""
+def run_action(actions: Mapping[str, Action], arguments: Sequence[str], setting: Setting) -> int:
+    """Carry out the action that the first argument names. Raises UnusableInput."""
     word = arguments[0] if arguments else ""
-    if word not in deeds:
-        near = get_close_matches(word, deeds, 1)
-        advice = f"Did you mean {near[0]}" if near else f"Choose {', '.join(deeds)}"
+    if word not in actions:
+        near = get_close_matches(word, actions, 1)
+        advice = f"Did you mean {near[0]}" if near else f"Choose {', '.join(actions)}"
         problem = f'There is no "{SafeText(word, 40)}" here' if word else "It isn't said what to do"
         raise UnusableInput(problem, advice)
-    return deeds[word](arguments[1:], setting)
+    return actions[word](arguments[1:], setting)
 
 
 def read(

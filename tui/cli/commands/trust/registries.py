@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
-from tui.cli.commands.trust.arguments import DONE, NOT_ALL, Deed, Setting, chosen, read, said
+from tui.cli.commands.trust.arguments import DONE, NOT_ALL, Action, Setting, read, run_action, said
 from tui.console import complain, write
 from tui.settings.trust.add_registry import Importing, take_registry
 from tui.settings.trust.eu_lists import NAMES, remove_lists, renew_lists
@@ -27,7 +27,7 @@ _SEE_LIST: Final = "See mc-review trust registry list"
 
 def registry(arguments: Sequence[str], setting: Setting) -> int:
     """List, add or remove registries. Raises UnusableInput."""
-    return chosen(_DEEDS, arguments, setting)
+    return run_action(_ACTIONS, arguments, setting)
 
 
 def refresh(arguments: Sequence[str], setting: Setting) -> int:
@@ -108,4 +108,4 @@ def _address(wanted: str, folder: Path) -> str:
     return found[0].address
 
 
-_DEEDS: Final[Mapping[str, Deed]] = {"list": _list, "add": _add, "remove": _remove}
+_ACTIONS: Final[Mapping[str, Action]] = {"list": _list, "add": _add, "remove": _remove}
