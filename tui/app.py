@@ -158,8 +158,8 @@ class ReviewApp(App[None]):
 
     @on(Contacted)
     def _contacted(self) -> None:
-        if told := self.session.end_asking(current_moment()):
-            tell(self, told, timeout=8)
+        if sentence := self.session.end_asking(current_moment()):
+            tell(self, sentence, timeout=8)
         self._show()
 
     @on(Failed)

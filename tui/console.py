@@ -61,10 +61,10 @@ def complain(sentence: str) -> None:
 def is_terminal(stream: TextIO | None) -> bool:
     """Whether a person sits at the stream, at a terminal that can show a screen."""
     try:
-        seen = stream is not None and stream.isatty()
+        is_tty = stream is not None and stream.isatty()
     except ValueError:  # closed
         return False
-    return seen and os.environ.get("TERM") != "dumb"
+    return is_tty and os.environ.get("TERM") != "dumb"
 
 
 def width() -> int:

@@ -121,24 +121,24 @@ class Session:
         return self.result is None and self.failure == ""
 
     @property
-    def settled(self) -> bool:
+    def is_settled(self) -> bool:
         """Whether there is a result and nothing that changes it is under way."""
         return self.result is not None and self.asking is None
 
     @property
     def unsaved(self) -> bool:
         """Whether there is a shortlist that is neither kept nor exported as it is now."""
-        listed = self.workspace.shortlist
-        return len(listed) > 0 and not self.kept and dict(listed) != dict(self.exported)
+        shortlist = self.workspace.shortlist
+        return len(shortlist) > 0 and not self.kept and dict(shortlist) != dict(self.exported)
 
-    def keep(self, before: Workspace, done: TrailEntry) -> None:
+    def keep(self, before: Workspace, entry: TrailEntry) -> None:
         """Write what has changed since ``before`` to the workspace's file, if there is one.
 
         Raises UnusableInput where that fails; everything stays as decided, in memory.
         """
         if self.plan.keeper is not None:
             self.kept = False
-            self.plan.keeper.keep(before, self.workspace, done)
+            self.plan.keeper.keep(before, self.workspace, entry)
             self.kept = True
 
     def matcher(self) -> Matcher:
@@ -197,11 +197,11 @@ class Session:
 
     def end_asking(self, now: datetime) -> str:
         """Nobody is being asked any more; how it went, in words, "" where nobody was asked."""
-        asked, self.asking = self.asking, None
+        progress, self.asking = self.asking, None
         self.asked_at = now
-        if asked is None or not asked.asked:
+        if progress is None or not progress.asked:
             return ""
-        came = f"{asked.answered} of {number(asked.asked, 'document')} asked for"
+        came = f"{progress.answered} of {number(progress.asked, 'document')} asked for"
         if self.stop_asking.is_set():
             return f"Stopped: {came}"
         missing = self.review.documents_not_had()
@@ -222,9 +222,9 @@ class Session:
 
     def progress(self) -> tuple[int, int]:
         """How many items are checked, and how many files are known to be there."""
-        done = sum(map(len, self._live))
+        checked = sum(map(len, self._live))
         # A file may hold several credentials; then more is done than there are files.
-        return done, max(done, sum(self._totals))
+        return checked, max(checked, sum(self._totals))
 
     def candidates(self) -> tuple[Candidate, ...]:
         """The candidates with what is known of them now."""
@@ -246,8 +246,8 @@ class Session:
     def place_of(self, item: Item) -> Place | None:
         """Where an item of the result stands."""
         for bundle in range(len(self._live)):
-            for place, found in enumerate(self.items(bundle)):
-                if found is item:
+            for place, candidate_item in enumerate(self.items(bundle)):
+                if candidate_item is item:
                     return Place(bundle, place)
         return None
 
@@ -275,5 +275,5 @@ class Session:
     def _candidate(self, bundle: int) -> Candidate:
         label = candidate_label(bundle)
         file = SafeText(self.plan.bundles[bundle].name)
-        listed = self.workspace.shortlist.get(label)
-        return Candidate(label, file, self.items(bundle), listed)
+        reason = self.workspace.shortlist.get(label)
+        return Candidate(label, file, self.items(bundle), reason)

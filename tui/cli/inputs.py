@@ -105,13 +105,13 @@ def _network(options: Options) -> Network:
 def _recognisers(options: Options) -> "Recognisers":
     from tui.settings.recognisers import Recognisers  # noqa: PLC0415  start-up time
 
-    given = None
+    own_list = None
     if options.trust is not None:
         from verify.trust.employer import read_trust  # noqa: PLC0415  start-up time
 
-        given = read_trust(read_named(options.trust, "trust list"), _shown(options.trust))
+        own_list = read_trust(read_named(options.trust, "trust list"), _shown(options.trust))
     folder = None if options.demo else config_folder()
-    return Recognisers(given, folder)
+    return Recognisers(own_list, folder)
 
 
 def _fetcher(proxy: str | None, bundles: int) -> "Fetcher":
@@ -130,9 +130,9 @@ def _decided(options: Options) -> "tuple[Decisions, WorkspaceFile | None, Worksp
     from tui.workspace.store import WorkspaceFile  # noqa: PLC0415  start-up time
 
     keeper = WorkspaceFile(options.workspace, tuple(map(bundle_hash, options.bundles)))
-    kept = keeper.load()
-    decisions = decisions.having(kept.decisions)
-    return decisions, keeper, replace(kept, decisions=decisions)
+    workspace = keeper.load()
+    decisions = decisions.having(workspace.decisions)
+    return decisions, keeper, replace(workspace, decisions=decisions)
 
 
 def _mapped(paths: tuple[Path, ...]) -> Decisions:
@@ -177,35 +177,35 @@ def _files_of(pack: Path) -> dict[str, bytes]:
 
 def read_named(path: Path, what: str, largest: int = _LARGEST) -> bytes:
     """A file that the person named; ``what`` it is to them. Raises UnusableInput."""
-    shown = f'The {what} "{_shown(path)}"'
+    source = f'The {what} "{_shown(path)}"'
     try:
         with path.open("rb") as file:
             data = file.read(largest + 1)
     except FileNotFoundError:
-        raise UnusableInput(f"{shown} doesn't exist", "Check the name and the folder") from None
+        raise UnusableInput(f"{source} doesn't exist", "Check the name and the folder") from None
     except IsADirectoryError:
-        raise UnusableInput(f"{shown} is a folder", "Give the name of a file in it") from None
+        raise UnusableInput(f"{source} is a folder", "Give the name of a file in it") from None
     except OSError as error:
         reason = SafeText(error.strerror or "the name is not usable", 80)
         raise UnusableInput(
-            f"{shown} can't be read ({reason})", "Check that it is yours, or copy it"
+            f"{source} can't be read ({reason})", "Check that it is yours, or copy it"
         ) from None
     if len(data) > largest:
         limit = largest // 2**20
         raise UnusableInput(
-            f"{shown} has more than {limit} MiB", f"Give the {what} itself", Code.SIZE_LIMIT
+            f"{source} has more than {limit} MiB", f"Give the {what} itself", Code.SIZE_LIMIT
         )
     return data
 
 
 def _refuse_overwriting(options: Options) -> None:
     """Neither report, pack nor workspace may take the place of what the review is made from."""
-    named = {
+    outputs = {
         "--output": options.output,
         "--save-evidence": options.save_evidence,
         "--workspace": options.workspace,
     }
-    targets = {option: path for option, path in named.items() if path is not None}
+    targets = {option: path for option, path in outputs.items() if path is not None}
     for one, other in combinations(targets, 2):
         if targets[one].resolve() == targets[other].resolve():
             raise UnusableInput(

@@ -37,9 +37,9 @@ _MAX_HOSTS: Final = 12  # that are named on one line
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with these arguments, or those of the process; returns the exit status."""
     try:
-        given = list(sys.argv[1:] if arguments is None else arguments)
-        command = runner(given[0]) if given else None
-        return command(given[1:]) if command is not None else _answer(parse(given))
+        words = list(sys.argv[1:] if arguments is None else arguments)
+        command = runner(words[0]) if words else None
+        return command(words[1:]) if command is not None else _answer(parse(words))
     except UnusableInput as error:
         complain(str(error))
         return NOT_DONE
@@ -122,7 +122,7 @@ def _report(plan: "Plan", options: Options) -> int:
     review = Review(plan.request)
     result = review_as_planned(plan, review)
     if options.online:
-        result = compare(review.contact(on_progress=_naming()), plan.profile, plan.matcher)
+        result = compare(review.contact(on_progress=_host_announcer()), plan.profile, plan.matcher)
     elif not options.offline:
         missing = review.missing_documents() if plan.network == "ask" else ()
         complain(_not_asked([host for host, _ in by_host(missing)]))
@@ -135,25 +135,25 @@ def _report(plan: "Plan", options: Options) -> int:
 def _not_asked(hosts: Sequence[str]) -> str:
     if not hosts:
         return _OFFLINE_NOTICE
-    return f"offline: nobody was contacted; --online would ask {_named(hosts)}"
+    return f"offline: nobody was contacted; --online would ask {_host_names(hosts)}"
 
 
-def _naming() -> "Callable[[Progress], None]":
+def _host_announcer() -> "Callable[[Progress], None]":
     """Names each host on standard error before it is contacted."""
-    told: set[str] = set()
+    named_hosts: set[str] = set()
 
     def tell(progress: "Progress") -> None:
-        if fresh := [host for host in progress.hosts if host not in told]:
-            complain(f"online: asking {_named(fresh)}")
-            told.update(fresh)
+        if fresh := [host for host in progress.hosts if host not in named_hosts]:
+            complain(f"online: asking {_host_names(fresh)}")
+            named_hosts.update(fresh)
 
     return tell
 
 
-def _named(hosts: Sequence[str]) -> str:
-    listed = ", ".join(hosts[:_MAX_HOSTS])
+def _host_names(hosts: Sequence[str]) -> str:
+    names = ", ".join(hosts[:_MAX_HOSTS])
     more = f" and {len(hosts) - _MAX_HOSTS} more" if len(hosts) > _MAX_HOSTS else ""
-    return f"{listed}{more}"
+    return f"{names}{more}"
 
 
 def _deliver(result: "Comparison", options: Options) -> None:
@@ -161,14 +161,14 @@ def _deliver(result: "Comparison", options: Options) -> None:
     from verify.reading.atomic import write_whole  # noqa: PLC0415  start-up time
 
     if options.output is not None:
-        write_whole(options.output, _written(result, options, PAGE).encode())
+        write_whole(options.output, _report_text(result, options, PAGE).encode())
     elif options.format in ("json", "csv", "html"):
-        write(_written(result, options, PAGE), exact=True)
+        write(_report_text(result, options, PAGE), exact=True)
     else:
-        write(_written(result, options, width()))
+        write(_report_text(result, options, width()))
 
 
-def _written(result: "Comparison", options: Options, cells: int) -> str:
+def _report_text(result: "Comparison", options: Options, cells: int) -> str:
     match options.format:
         case "json":
             from tui.reports.json.report import json_report  # noqa: PLC0415  start-up time

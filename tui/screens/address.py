@@ -33,10 +33,12 @@ class AddressDialog(Dialog[SafeText]):
     ``known`` are all addresses of the candidate, ``here`` those of them given on the screen.
     """
 
-    def __init__(self, candidate: str, known: tuple[str, ...], here: tuple[str, ...]) -> None:
+    def __init__(
+        self, candidate: str, command_addresses: tuple[str, ...], here: tuple[str, ...]
+    ) -> None:
         super().__init__()
         self._candidate = candidate
-        self._before = tuple(address for address in known if address not in here)
+        self._before = tuple(address for address in command_addresses if address not in here)
         self._here = here
 
     def compose(self) -> ComposeResult:
@@ -45,8 +47,8 @@ class AddressDialog(Dialog[SafeText]):
             title = Content(f"An e-mail address of {self._candidate}")
             yield Static(title, classes="title", markup=False)
             yield Static(_TOLD, classes="told", markup=False)
-            yield from _listed("Given with the command", self._before)
-            yield from _listed("Given here", self._here)
+            yield from _address_line("Given with the command", self._before)
+            yield from _address_line("Given here", self._here)
             yield SafeInput("", placeholder="name@mail.example", id="address")
             yield Static("", classes="complaint", id="complaint", markup=False)
             with Horizontal(classes="buttons"):
@@ -62,8 +64,8 @@ class AddressDialog(Dialog[SafeText]):
         if is_address(typed):
             self.dismiss(SafeText(typed))
             return
-        told = "That is not an e-mail address; it has the form name@mail.example."
-        self.query_one("#complaint", Static).update(Content(told))
+        mistake = "That is not an e-mail address; it has the form name@mail.example."
+        self.query_one("#complaint", Static).update(Content(mistake))
         self.query_one("#address", SafeInput).focus()
 
     @on(Button.Pressed, "#forget")
@@ -75,7 +77,7 @@ class AddressDialog(Dialog[SafeText]):
         self.dismiss(None)
 
 
-def _listed(title: str, addresses: tuple[str, ...]) -> Iterator[Static]:
+def _address_line(title: str, addresses: tuple[str, ...]) -> Iterator[Static]:
     if addresses:
-        told = Content(f"{title}: {SafeText(', '.join(addresses), 300)}")
-        yield Static(told, classes="told", markup=False)
+        line = Content(f"{title}: {SafeText(', '.join(addresses), 300)}")
+        yield Static(line, classes="told", markup=False)

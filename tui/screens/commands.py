@@ -15,10 +15,10 @@ _LEFT_OUT: Final = ("colours", "app.command_palette")  # offered one by one; ope
 
 def commands(app: App[None], screen: Screen[object]) -> Iterator[SystemCommand]:
     """The commands of the focused widget, its screen and the application, each once."""
-    told: set[str] = set()
+    offered: set[str] = set()
     for node, binding, enabled, _ in screen.active_bindings.values():
-        if enabled and _offered(binding) and binding.description not in told:
-            told.add(binding.description)
+        if enabled and _offered(binding) and binding.description not in offered:
+            offered.add(binding.description)
             helped = f"{binding.tooltip} ({app.get_key_display(binding)})"
             run = partial(app.run_action, binding.action, node)
             yield SystemCommand(binding.description.capitalize(), helped, run)

@@ -174,8 +174,8 @@ def preview_rows(text: str) -> Iterator[Row]:
     cut = [[clip(SafeText(cell, _COLUMN), _COLUMN) for cell in row] for row in rows[:_PREVIEWED]]
     widths = [max(map(cells, column)) for column in zip(*cut, strict=True)]
     for place, row in enumerate(cut):
-        shown = "".join(pad(cell, n + 2) for cell, n in zip(row, widths, strict=True))
-        yield Row((Line(shown, "quiet" if place == 0 else "plain", clip=True),))
+        line = "".join(pad(cell, n + 2) for cell, n in zip(row, widths, strict=True))
+        yield Row((Line(line, "quiet" if place == 0 else "plain", clip=True),))
     more = max(len(rows) - _PREVIEWED, 0)
     columns = number(max(map(len, rows), default=0), "column")
     yield Row((Line(f"{columns}, {number(more, 'row')} more", "quiet"),))

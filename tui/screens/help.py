@@ -39,17 +39,24 @@ def _rows(screen: Screen[object]) -> Iterator[Row]:
     for key, what in _EVERYWHERE:
         yield Row((Line(what, lead=(Word(f"{key:<10}", "accent"),)),))
     yield BLANK
-    told = "Verdicts, reasons and advice are the same words on every screen and in every report."
-    yield Row((Line(told, "quiet"),))
+    sentence = (
+        "Verdicts, reasons and advice are the same words on every screen and in every report."
+    )
+    yield Row((Line(sentence, "quiet"),))
 
 
 def _keys(screen: Screen[object]) -> Iterator[tuple[str, str]]:
-    told: set[str] = set()
+    explained: set[str] = set()
     for _, binding, enabled, _ in screen.active_bindings.values():
         fit = binding.show or binding.tooltip
         what = binding.tooltip or binding.description
-        if enabled and fit and binding.description not in told and not _everywhere(binding.key):
-            told.add(binding.description)
+        if (
+            enabled
+            and fit
+            and binding.description not in explained
+            and not _everywhere(binding.key)
+        ):
+            explained.add(binding.description)
             yield screen.app.get_key_display(binding), what
 
 

@@ -99,11 +99,11 @@ class MatrixScreen(WorkingScreen):
         matrix = self._matrix()
         empty = matrix is None or not matrix.rows
         self.set_class(empty, "-empty")
-        told = "No credential that may count states a skill. m leads back to the credentials."
-        self.query_one("#nothing", Static).update(Content(told))
+        sentence = "No credential that may count states a skill. m leads back to the credentials."
+        self.query_one("#nothing", Static).update(Content(sentence))
         if matrix is not None and not empty:
-            listed = frozenset(self.session.workspace.shortlist)
-            self.query_one(MatrixTable).show_matrix(matrix, listed)
+            shortlist = frozenset(self.session.workspace.shortlist)
+            self.query_one(MatrixTable).show_matrix(matrix, shortlist)
 
     @on(MatrixTable.Moved)
     def _moved(self, event: MatrixTable.Moved) -> None:

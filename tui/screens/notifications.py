@@ -47,13 +47,17 @@ def compared(items: Iterable[Item], address: str) -> str:
 
 def recognised(identifier: str, count: int, *, kept: bool) -> str:
     """That an issuer is recognised from now on, for how much, and how to take that back."""
-    named = SafeText(identifier, _SHOWN)
-    told = f"{named} is recognised: {number(count, 'credential')} here"
+    shown_identifier = SafeText(identifier, _SHOWN)
+    sentence = f"{shown_identifier} is recognised: {number(count, 'credential')} here"
     if not kept:
-        return f"{told}. It is forgotten when you leave"
+        return f"{sentence}. It is forgotten when you leave"
     # A command that was cut short would be about another issuer.
-    whole = SafeText(shlex.quote(identifier)) if named == identifier else "and its identifier"
-    return f"{told}. To take it back: mc-review trust remove {whole}"
+    whole = (
+        SafeText(shlex.quote(identifier))
+        if shown_identifier == identifier
+        else "and its identifier"
+    )
+    return f"{sentence}. To take it back: mc-review trust remove {whole}"
 
 
 def _names(count: int) -> str:

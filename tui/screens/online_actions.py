@@ -65,11 +65,11 @@ class OnlineScreen(WorkingScreen):
         """What doesn't apply now is neither shown nor done."""
         match action if self.ready else "":
             case "address":
-                return self.bundle_meant() is not None and self.session.settled
+                return self.bundle_meant() is not None and self.session.is_settled
             case "recognise":
                 return self._unrecognised() is not None
             case "why_not":
-                trusts = self.session.plan.trusting is not None and self.session.settled
+                trusts = self.session.plan.trusting is not None and self.session.is_settled
                 return trusts and self.item_meant() is not None and self._unrecognised() is None
             case "contact":
                 return len(self.session.missing_documents()) > 0
@@ -84,8 +84,8 @@ class OnlineScreen(WorkingScreen):
             if agreed:
                 self.post_message(Agreed(hosts))
 
-        marked = self.session.revealing_addresses(missing)
-        self.app.push_screen(ContactDialog(missing, marked, self.signs), answered)
+        revealing = self.session.revealing_addresses(missing)
+        self.app.push_screen(ContactDialog(missing, revealing, self.signs), answered)
 
     def action_recognise(self) -> None:
         """Ask whether the issuer of the credential shown is one that the person recognises."""
@@ -100,9 +100,9 @@ class OnlineScreen(WorkingScreen):
             if note is not None:
                 today = self.session.request.setting.now.date().isoformat()
                 entry = Trusted(identifier, issuer.name or SafeText(), today, note)
-                kept = self.session.plan.keeps_trust
-                told = recognised(identifier, len(ours), kept=kept)
-                self.post_message(Changed(self._with_trusted(entry), lambda _: told))
+                is_kept = self.session.plan.keeps_trust
+                sentence = recognised(identifier, len(ours), kept=is_kept)
+                self.post_message(Changed(self._with_trusted(entry), lambda _: sentence))
 
         dialog = RecogniseDialog(SafeText(identifier), len(ours), _names(ours), _warnings(ours))
         self.app.push_screen(dialog, answered)
@@ -130,7 +130,7 @@ class OnlineScreen(WorkingScreen):
 
     def _unrecognised(self) -> Item | None:
         """The item that is shown, if its issuer is proven but nobody recognises it."""
-        item = self.item_meant() if self.session.settled else None
+        item = self.item_meant() if self.session.is_settled else None
         if item is None or self.session.plan.trusting is None or not issuer_proven(item):
             return None
         return None if isinstance(item.checks[Check.ISSUER], Pass) else item
@@ -147,11 +147,13 @@ class OnlineScreen(WorkingScreen):
             elif address is not None:
                 self._compare(bundle, address)
 
-        known, here = (
+        command_addresses, here = (
             self.session.request.setting_of(bundle).emails,
             self.session.given_here(bundle),
         )
-        self.app.push_screen(AddressDialog(candidate_label(bundle), known, here), answered)
+        self.app.push_screen(
+            AddressDialog(candidate_label(bundle), command_addresses, here), answered
+        )
 
     def _compare(self, bundle: int, address: SafeText) -> None:
         if address in self.session.request.setting_of(bundle).emails:
@@ -170,16 +172,16 @@ class OnlineScreen(WorkingScreen):
         here = self.session.given_here(bundle)
         what = f"forgetting what was given for {candidate_label(bundle)}: {', '.join(here)}"
         self.session.note_change(what, lambda request: request.with_emails(bundle, here))
-        told = f"Forgotten for {candidate_label(bundle)}: {', '.join(here)}. u takes it back"
+        sentence = f"Forgotten for {candidate_label(bundle)}: {', '.join(here)}. u takes it back"
         self.post_message(
-            Changed(lambda request: request.without_emails(bundle, here), lambda _: told)
+            Changed(lambda request: request.without_emails(bundle, here), lambda _: sentence)
         )
 
 
 def _names(items: Iterable[Item]) -> tuple[SafeText, ...]:
     """What the issuer of these items calls itself, each name once."""
-    named = (item.credential.issuer.name for item in items if item.credential is not None)
-    return tuple(dict.fromkeys(name for name in named if name))
+    names = (item.credential.issuer.name for item in items if item.credential is not None)
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def _warnings(items: Iterable[Item]) -> tuple[str, ...]:

@@ -52,12 +52,12 @@ class RecogniseDialog(Dialog[SafeText]):
 
     def _from_it(self) -> str:
         come = "comes" if self._count == 1 else "come"
-        told = f"{number(self._count, 'credential')} here {come} from it; it calls itself "
+        sentence = f"{number(self._count, 'credential')} here {come} from it; it calls itself "
         if not self._names:
-            return f"{told}nothing."
-        shown = ", ".join(f'"{SafeText(name, 100)}"' for name in self._names[:_NAMES])
+            return f"{sentence}nothing."
+        names = ", ".join(f'"{SafeText(name, 100)}"' for name in self._names[:_NAMES])
         more = len(self._names) - _NAMES
-        return f"{told}{shown} and {more} more." if more > 0 else f"{told}{shown}."
+        return f"{sentence}{names} and {more} more." if more > 0 else f"{sentence}{names}."
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#recognise")

@@ -148,8 +148,8 @@ class ReviewScreen(OnlineScreen):
 
     def action_verdict(self) -> None:
         """Show only the next of the verdicts that occur; after the last, all."""
-        found = {item.verdict for c in self.session.candidates() for item in c.items}
-        cycle = [None, *(verdict for verdict in reversed(Verdict) if verdict in found)]
+        verdicts = {item.verdict for c in self.session.candidates() for item in c.items}
+        cycle = [None, *(verdict for verdict in reversed(Verdict) if verdict in verdicts)]
         place = cycle.index(self._filter.verdict) if self._filter.verdict in cycle else 0
         self._filter = Filter(self._filter.words, cycle[(place + 1) % len(cycle)])
         self.show_review()

@@ -29,8 +29,8 @@ class ShortlistDialog(Dialog[SafeText]):
         """The reason, and what can be done with it."""
         with Vertical(classes="dialog"):
             yield Static(Content(f"Shortlist {self._candidate}"), classes="title", markup=False)
-            told = "Your reason, in a sentence. It is exported with the shortlist."
-            yield Static(told, classes="told", markup=False)
+            hint = "Your reason, in a sentence. It is exported with the shortlist."
+            yield Static(hint, classes="told", markup=False)
             yield SafeInput(self._reason or "", placeholder="because", id="reason")
             yield Static("", classes="complaint", id="complaint", markup=False)
             with Horizontal(classes="buttons"):
@@ -43,8 +43,8 @@ class ShortlistDialog(Dialog[SafeText]):
         if reason:
             self.dismiss(reason)
             return
-        told = "A reason is needed: it says later why this candidate was chosen."
-        self.query_one("#complaint", Static).update(Content(told))
+        mistake = "A reason is needed: it says later why this candidate was chosen."
+        self.query_one("#complaint", Static).update(Content(mistake))
         self.query_one("#reason", SafeInput).focus()
 
     @on(Button.Pressed, "#off")

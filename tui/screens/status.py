@@ -17,11 +17,11 @@ from verify.review.asking import Progress
 _GAP: Final = "   "
 
 
-def status_line(session: Session, wanted: Filter) -> Content:
+def status_line(session: Session, item_filter: Filter) -> Content:
     """One line of our own words."""
     if session.running:
-        done, total = session.progress()
-        far = f"{done} of {total}" if total else "opening"
+        checked, total = session.progress()
+        far = f"{checked} of {total}" if total else "opening"
         if session.stop.is_set():
             return Content(f"stopping: {far}")
         return Content.assemble(f"checking: {far}", _GAP, _key("c", "stops", "stop"))
@@ -29,7 +29,7 @@ def status_line(session: Session, wanted: Filter) -> Content:
         return Content("the review could not be made")
     if session.asking is not None:
         return _asking(session.asking, stopping=session.stop_asking.is_set())
-    return _shown(session, wanted)
+    return _shown(session, item_filter)
 
 
 def _asking(progress: Progress, *, stopping: bool) -> Content:
@@ -40,21 +40,23 @@ def _asking(progress: Progress, *, stopping: bool) -> Content:
     return Content.assemble(f"asking {hosts}: {far}", _GAP, _key("c", "stops", "stop"))
 
 
-def _shown(session: Session, wanted: Filter) -> Content:
+def _shown(session: Session, item_filter: Filter) -> Content:
     items = [item for candidate in session.candidates() for item in candidate.items]
-    if wanted.active:
-        taken = sum(map(wanted.takes, items))
-        only = f": {VERDICT_WORDS[wanted.verdict]}" if wanted.verdict is not None else ""
-        told = f"{taken} of {len(items)} shown{only}"
+    if item_filter.active:
+        shown_count = sum(map(item_filter.takes, items))
+        only = f": {VERDICT_WORDS[item_filter.verdict]}" if item_filter.verdict is not None else ""
+        text = f"{shown_count} of {len(items)} shown{only}"
         # The key first: a narrow pane may cut the name of the verdict, never the way back.
-        return Content.assemble(_key("esc", "shows all", "all"), _GAP, told)
-    left = session.result.unread if session.result is not None else 0
-    told = f"stopped: {number(left, 'file')} not checked" if left else number(len(items), "item")
+        return Content.assemble(_key("esc", "shows all", "all"), _GAP, text)
+    unread = session.result.unread if session.result is not None else 0
+    text = (
+        f"stopped: {number(unread, 'file')} not checked" if unread else number(len(items), "item")
+    )
     find, verdict = _key("/", "finds", "find"), _key("v", "filters", "verdict")
     if hosts := [host for host, _ in by_host(session.missing_documents())]:
         asks = _key("o", f"asks {number(len(hosts), 'host')}", "contact")
-        return Content.assemble(told, _GAP, asks, _GAP, find)
-    return Content.assemble(told, _GAP, find, _GAP, verdict)
+        return Content.assemble(text, _GAP, asks, _GAP, find)
+    return Content.assemble(text, _GAP, find, _GAP, verdict)
 
 
 def _key(key: str, what: str, action: str) -> Content:

@@ -64,8 +64,8 @@ class TermDialog(Dialog[Concept]):
                 Content(f'Which term is meant by "{phrase}"?'), classes="title", markup=False
             )
             yield Static(Content(self._so_far()), classes="told", markup=False)
-            told = "words that it may be called by"
-            yield TermField(phrase, placeholder=told, id="words", replace=True)
+            hint = "words that it may be called by"
+            yield TermField(phrase, placeholder=hint, id="words", replace=True)
             yield Terms(tuple(self._rows(phrase)), id="terms")
         yield Keys()
 
@@ -92,21 +92,21 @@ class TermDialog(Dialog[Concept]):
         return f'So far: "{SafeText(match.label, 200)}", {tier_words(match)}'
 
     def _rows(self, words: str) -> Iterator[Row]:
-        found = self._finder.find(words)
-        yield from map(self._row, found)
-        if not found:
-            told = "No term is named like this. Other words may find it."
-            yield Row((Line(told, "quiet"),))
+        concepts = self._finder.find(words)
+        yield from map(self._row, concepts)
+        if not concepts:
+            sentence = "No term is named like this. Other words may find it."
+            yield Row((Line(sentence, "quiet"),))
 
     def _row(self, term: Term) -> Row:
         concept, now = term.concept, self._match.concept
         by = "" if term.name == concept.pref_label else f"also: {term.name}"
         right = "as it is now" if now is not None and concept.uri == now.uri else by
-        told = concept.definition or concept.uri
+        explanation = concept.definition or concept.uri
         return Row(
             (
                 Line(concept.pref_label, right=SafeText(right, 34), clip=True),
-                Line(told, "quiet", clip=True),
+                Line(explanation, "quiet", clip=True),
             ),
             concept,
         )

@@ -173,12 +173,12 @@ class WorkingScreen(Screen[None]):
             to = self.session.workspace.with_shortlisted(who, reason)
             self._decide(to, f"{who} on the shortlist", TrailEntry(Action.SHORTLISTED, bundle))
 
-    def _which(self, match: SkillMatch, chosen: Concept | None) -> None:
-        if chosen is None:
+    def _which(self, match: SkillMatch, concept: Concept | None) -> None:
+        if concept is None:
             return
-        to = self.session.workspace.with_choice(match, chosen, on=self._today())
-        what = SafeText(f'chosen: "{match.claim.phrase}" is "{chosen.pref_label}"')
-        self._decide(to, what, TrailEntry(Action.CHOSEN, self.bundle_meant(), chosen.uri))
+        to = self.session.workspace.with_choice(match, concept, on=self._today())
+        what = SafeText(f'chosen: "{match.claim.phrase}" is "{concept.pref_label}"')
+        self._decide(to, what, TrailEntry(Action.CHOSEN, self.bundle_meant(), concept.uri))
 
     def _exported(self, exported: Exported | None) -> None:
         if exported is None:
@@ -188,19 +188,19 @@ class WorkingScreen(Screen[None]):
         self._tell(f"Written: {exported.file}")
         self._keep(self.session.workspace, TrailEntry(Action.EXPORTED, subject=exported.what))
 
-    def _decide(self, to: Workspace, what: str, done: TrailEntry) -> None:
+    def _decide(self, to: Workspace, what: str, entry: TrailEntry) -> None:
         before = self.session.workspace
         self.session.decide(to, what)
         self._tell(f"{what[0].upper()}{what[1:]}. u takes it back")
-        self._keep(before, done)
+        self._keep(before, entry)
         self.post_message(Decided(matches=to.decisions != before.decisions))
 
-    def _keep(self, before: Workspace, done: TrailEntry) -> None:
+    def _keep(self, before: Workspace, entry: TrailEntry) -> None:
         try:
-            self.session.keep(before, done)
+            self.session.keep(before, entry)
         except UnusableInput as error:
-            told = f"{error} What you decided holds until you leave."
-            self.app.notify(SafeText(told), markup=False, severity="warning", timeout=10)
+            sentence = f"{error} What you decided holds until you leave."
+            self.app.notify(SafeText(sentence), markup=False, severity="warning", timeout=10)
 
     def _today(self) -> date:
         return self.session.clock().astimezone().date()

@@ -29,8 +29,8 @@ class Recognisers:
     Without a folder nothing is kept beyond the review.
     """
 
-    def __init__(self, given: TrustList | None, folder: Path | None) -> None:
-        self._given = () if given is None else (given,)
+    def __init__(self, own_list: TrustList | None, folder: Path | None) -> None:
+        self._given = () if own_list is None else (own_list,)
         self._folder = folder
         self._trusted: Mapping[str, Trusted] = {}
         self._stored: Stored | None = None

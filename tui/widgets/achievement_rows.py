@@ -48,11 +48,11 @@ def _lines(one: Achievement) -> Iterator[Line]:
 
 
 def _several(label: str, texts: Iterable[SafeText | str]) -> Iterator[Line]:
-    found = [text for text in dict.fromkeys(texts) if text]
-    for place, text in enumerate(found[:_MOST_TEXTS]):
+    distinct = [text for text in dict.fromkeys(texts) if text]
+    for place, text in enumerate(distinct[:_MOST_TEXTS]):
         yield _field("" if place else label, text)
-    if len(found) > _MOST_TEXTS:
-        yield _field("", f"and {len(found) - _MOST_TEXTS} more")
+    if len(distinct) > _MOST_TEXTS:
+        yield _field("", f"and {len(distinct) - _MOST_TEXTS} more")
 
 
 def _field(label: str, text: str) -> Line:

@@ -22,17 +22,17 @@ def candidate_rows(candidate: Candidate, counts: Counts | None, signs: Signs) ->
 def _rows(candidate: Candidate, counts: Counts | None, signs: Signs) -> Iterator[Row]:
     yield Row((Line(candidate.label, "strong"), Line(candidate.file, "quiet")))
     yield BLANK
-    listed = candidate.shortlisted
-    if listed is None:
+    reason = candidate.shortlisted
+    if reason is None:
         yield Row((field("Shortlist", "not on it; s adds the candidate", "quiet", width=12),))
     else:
-        yield Row((field("Shortlist", f"yes, because: {listed}", "accent", width=12),))
+        yield Row((field("Shortlist", f"yes, because: {reason}", "accent", width=12),))
     if counts is not None:
         essential = f"{counts.evidenced_essential} of {counts.essential} essential"
-        told = f"{essential}, {counts.evidenced_desirable} of {counts.desirable} desirable"
+        counts_line = f"{essential}, {counts.evidenced_desirable} of {counts.desirable} desirable"
         below = counts_below(counts)
-        told = f"{told} ({below})" if below else told
-        yield Row((field("Evidenced", told, width=12),))
+        counts_line = f"{counts_line} ({below})" if below else counts_line
+        yield Row((field("Evidenced", counts_line, width=12),))
     yield heading(number(len(candidate.items), "item"))
     tally = Counter(item.verdict for item in candidate.items)
     for verdict in reversed(Verdict):

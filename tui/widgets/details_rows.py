@@ -126,8 +126,8 @@ def _recognition(item: Item) -> Iterator[Line]:
             yield field("", differing, "warn")
     elif isinstance(item.checks[Check.KEY], Pass):
         nobody = outcome in (NotChecked(Code.ISSUER_NOT_RECOGNISED), NotChecked(Code.NO_TRUST_LIST))
-        told = "nobody on your list recognises it" if nobody else why(Check.ISSUER, outcome)
-        yield field("", told, "quiet")
+        sentence = "nobody on your list recognises it" if nobody else why(Check.ISSUER, outcome)
+        yield field("", sentence, "quiet")
 
 
 def _holder(item: Item, credential: Credential) -> Iterator[Line]:

@@ -23,11 +23,11 @@ def empty_rows() -> tuple[Row, ...]:
     )
 
 
-def no_match_rows(sought: str) -> tuple[Row, ...]:
+def no_match_rows(words: str) -> tuple[Row, ...]:
     """The filter left nothing."""
     return (
         BLANK,
-        Row((Line(f"No item matches {sought}.", "strong"),)),
+        Row((Line(f"No item matches {words}.", "strong"),)),
         Row((Line("shows all again", "quiet", (Word("esc ", "accent"),)),)),
     )
 

@@ -25,18 +25,18 @@ class Headline(Widget):
         """The line, the left part cut where the terminal is narrow."""
         left, right = self._left(), self._right()
         room = self.size.width - cells(right) - 13
-        shown = clip(left, max(room, 0), PLAIN_MARK if self._signs.plain else "…")
-        gap = max(self.size.width - 11 - cells(shown) - cells(right), 1)
+        clipped = clip(left, max(room, 0), PLAIN_MARK if self._signs.plain else "…")
+        gap = max(self.size.width - 11 - cells(clipped) - cells(right), 1)
         return Content.assemble(
-            ("mc-review", "bold $accent"), "  ", shown, " " * gap, (right, "$quiet")
+            ("mc-review", "bold $accent"), "  ", clipped, " " * gap, (right, "$quiet")
         )
 
     def _left(self) -> str:
         plan = self._session.plan
         title = SafeText(plan.profile.title) if plan.profile is not None else "All skills stated"
         parts = [title, number(len(plan.bundles), "candidate")]
-        if listed := len(self._session.workspace.shortlist):
-            parts.append(f"{listed} shortlisted")
+        if shortlisted := len(self._session.workspace.shortlist):
+            parts.append(f"{shortlisted} shortlisted")
         return f" {self._signs.of('·')} ".join(parts)
 
     def _right(self) -> str:

@@ -64,11 +64,11 @@ class ItemRows:
                     yield self._row(Place(bundle, number), item)
 
     def _row(self, place: Place, item: Item) -> Row:
-        made = self._made.get(place)
-        if made is None or made[0] is not item:
-            made = item, Row(tuple(_item_lines(item, self._signs)), place)
-            self._made[place] = made
-        return made[1]
+        row = self._made.get(place)
+        if row is None or row[0] is not item:
+            row = item, Row(tuple(_item_lines(item, self._signs)), place)
+            self._made[place] = row
+        return row[1]
 
 
 def reason_line(item: Item) -> str:
@@ -78,8 +78,10 @@ def reason_line(item: Item) -> str:
     unproven = item.verdict in _HOLDER_MATTERS and not isinstance(holder, Pass)
     notes = [explain(note.code).sentence for note in item.notes]
     whose = [sentence(Check.HOLDER, holder)] if unproven else []
-    told = [because, *notes] if item.verdict is not Verdict.GENUINE else [*notes, *whose, because]
-    return next(filter(None, [*told, *whose]), "")
+    sentences = (
+        [because, *notes] if item.verdict is not Verdict.GENUINE else [*notes, *whose, because]
+    )
+    return next(filter(None, [*sentences, *whose]), "")
 
 
 def _candidate_row(bundle: int, candidate: Candidate, signs: Signs) -> Row:
@@ -115,6 +117,12 @@ def _origin(item: Item) -> str:
 
 def _haystack(item: Item) -> str:
     issuer = item.credential.issuer if item.credential is not None else None
-    named = (issuer.id, issuer.name) if issuer is not None else ()
-    told = (title_of(item), item.source, VERDICT_WORDS[item.verdict], reason_line(item), *named)
-    return " ".join(filter(None, told)).casefold()
+    issuer_names = (issuer.id, issuer.name) if issuer is not None else ()
+    texts = (
+        title_of(item),
+        item.source,
+        VERDICT_WORDS[item.verdict],
+        reason_line(item),
+        *issuer_names,
+    )
+    return " ".join(filter(None, texts)).casefold()

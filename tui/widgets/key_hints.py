@@ -36,10 +36,10 @@ _HINTS: Final[Mapping[Code, tuple[str, str]]] = {
 
 def advice_here(outcome: Outcome, keys: Collection[str]) -> str:
     """What to do about an outcome, by a key where one of ``keys`` does it; "" for nothing."""
-    told = advice(outcome)
+    sentence = advice(outcome)
     if isinstance(outcome, Pass):
-        return told
-    if told.startswith(GO_ONLINE) and "o" in keys:
-        return _ONLINE + told.removeprefix(GO_ONLINE)
+        return sentence
+    if sentence.startswith(GO_ONLINE) and "o" in keys:
+        return _ONLINE + sentence.removeprefix(GO_ONLINE)
     hint = _HINTS.get(outcome.code)
-    return told if hint is None or hint[0] not in keys else hint[1]
+    return sentence if hint is None or hint[0] not in keys else hint[1]

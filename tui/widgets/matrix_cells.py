@@ -46,8 +46,8 @@ class MatrixCells:
     @property
     def header_height(self) -> int:
         """The label, the counts where a job asks, and a line each for what holds for anybody."""
-        counted = not self.matrix.profile.derived
-        return 1 + counted + (counted and self._anyone_below) + (len(self.listed) > 0)
+        has_counts = not self.matrix.profile.derived
+        return 1 + has_counts + (has_counts and self._anyone_below) + (len(self.listed) > 0)
 
     def corner(self) -> Text:
         """Above the requirements: what the lines of the heading are."""
@@ -107,7 +107,7 @@ class MatrixCells:
 
 def label_width(matrix: Matrix, width: int) -> int:
     """What the candidates leave of the width, but no more than the longest label needs."""
-    left = width - (CELL + 2) * len(matrix.candidates) - 3
+    room = width - (CELL + 2) * len(matrix.candidates) - 3
     longest = max((cells(row.requirement.label) for row in matrix.rows), default=0) + _LEVEL
-    wanted = max(longest, len("evidenced: essential | desirable"))
-    return max(_NARROWEST, min(left, wanted, _WIDEST))
+    needed = max(longest, len("evidenced: essential | desirable"))
+    return max(_NARROWEST, min(room, needed, _WIDEST))

@@ -112,8 +112,8 @@ class MatrixTable(DataTable[Text]):
     def on_resize(self) -> None:
         """Give the requirements the width that the candidates leave."""
         if self._matrix is not None and self.columns:
-            wanted = label_width(self._matrix, self.size.width)
-            if self.columns[ColumnKey("requirement")].width != wanted:
+            new_width = label_width(self._matrix, self.size.width)
+            if self.columns[ColumnKey("requirement")].width != new_width:
                 self._again()
 
     def action_cursor_up(self) -> None:
@@ -136,33 +136,33 @@ class MatrixTable(DataTable[Text]):
 
     def _step(self, step: int) -> None:
         line, column = self.cursor_coordinate
-        wanted = line + step
-        while 0 <= wanted < len(self._lines) and self._lines[wanted] is None:
-            wanted += step
-        if 0 <= wanted < len(self._lines):
-            self.move_cursor(row=wanted, column=column)
+        target = line + step
+        while 0 <= target < len(self._lines) and self._lines[target] is None:
+            target += step
+        if 0 <= target < len(self._lines):
+            self.move_cursor(row=target, column=column)
         else:
             self.scroll_relative(y=step, animate=False)
 
     def _build(self, matrix: Matrix) -> None:
         width = label_width(matrix, self.size.width)
-        made = MatrixCells(matrix, self._listed, self._signs, self._tone, width)
+        cells = MatrixCells(matrix, self._listed, self._signs, self._tone, width)
         self.clear(columns=True)
         self._lines = []
-        self.header_height = made.header_height
-        self.add_column(made.corner(), width=width, key="requirement")
+        self.header_height = cells.header_height
+        self.add_column(cells.corner(), width=width, key="requirement")
         for number in range(len(matrix.candidates)):
-            self.add_column(made.head(number), width=CELL, key=str(number))
+            self.add_column(cells.head(number), width=CELL, key=str(number))
         importance: Importance | None = None
         for number, row in enumerate(matrix.rows):
             if not matrix.profile.derived and row.requirement.importance is not importance:
                 importance = row.requirement.importance
                 self._lines.append(None)
-                self.add_row(made.section(importance))
+                self.add_row(cells.section(importance))
             self._lines.append(number)
-            filled = (made.cell(row, n) for n in range(len(row.cells)))
-            height = made.row_height(row)
-            self.add_row(made.label(row), *filled, key=str(number), height=height)
+            filled = (cells.cell(row, n) for n in range(len(row.cells)))
+            height = cells.row_height(row)
+            self.add_row(cells.label(row), *filled, key=str(number), height=height)
 
     def _tone(self, tone: str) -> Style:
         return self.get_component_rich_style(f"matrix--{tone}", partial=True)

@@ -87,10 +87,10 @@ def clip(text: str, width: int, mark: str = "…") -> str:
     """``text`` in at most ``width`` cells, with ``mark`` (one cell) where it was cut."""
     if cells(text) <= width:
         return text
-    kept = text[:width]
-    while kept and cells(kept) > width - 1:
-        kept = kept[:-1]
-    return f"{kept.rstrip()}{mark}" if width > 0 else ""
+    clipped = text[:width]
+    while clipped and cells(clipped) > width - 1:
+        clipped = clipped[:-1]
+    return f"{clipped.rstrip()}{mark}" if width > 0 else ""
 
 
 def _lay_out(line: Line, width: int) -> Iterator[Laid]:

@@ -126,8 +126,8 @@ class Rows(ScrollView, can_focus=True):
         if here is None or not beyond:
             self.scroll_relative(y=step * page, animate=False)
             return
-        wanted = self._layout_of.span(here)[0] + step * page
-        self._move_to(min(beyond, key=lambda n: abs(self._layout_of.span(n)[0] - wanted)))
+        target = self._layout_of.span(here)[0] + step * page
+        self._move_to(min(beyond, key=lambda n: abs(self._layout_of.span(n)[0] - target)))
 
     def action_edge(self, end: bool) -> None:
         """To the first or the last row."""

@@ -44,8 +44,8 @@ def _lines(matrix: Matrix, spot: Spot, signs: Signs) -> Iterator[Line]:
     requirement = matrix.rows[spot.row].requirement
     cell = cell_at(matrix, spot)
     if cell is None or spot.candidate is None:
-        asked = "" if matrix.profile.derived else f" {signs.of('·')} {requirement.importance}"
-        yield Line(f"{requirement.label}{asked}", "strong")
+        importance = "" if matrix.profile.derived else f" {signs.of('·')} {requirement.importance}"
+        yield Line(f"{requirement.label}{importance}", "strong")
         if requirement.note:
             yield Line(requirement.note)
         return

@@ -37,15 +37,17 @@ class Workspace:
 
     def with_shortlisted(self, candidate: str, reason: str) -> "Workspace":
         """The candidate on the shortlist for this reason; ValueError where it is empty."""
-        given = SafeText(reason.strip())
-        if not given:
+        shown_reason = SafeText(reason.strip())
+        if not shown_reason:
             raise ValueError("a shortlisting needs a reason")
-        return replace(self, shortlist=MappingProxyType({**self.shortlist, candidate: given}))
+        return replace(
+            self, shortlist=MappingProxyType({**self.shortlist, candidate: shown_reason})
+        )
 
     def without(self, candidate: str) -> "Workspace":
         """The candidate off the shortlist."""
-        kept = {who: why for who, why in self.shortlist.items() if who != candidate}
-        return replace(self, shortlist=MappingProxyType(kept))
+        others = {who: why for who, why in self.shortlist.items() if who != candidate}
+        return replace(self, shortlist=MappingProxyType(others))
 
     def with_answer(
         self, match: SkillMatch, *, accepted: bool, on: date | None = None
@@ -59,12 +61,12 @@ class Workspace:
         return self._decided(match.claim, match.concept, accepted, on)
 
     def with_choice(
-        self, match: SkillMatch, chosen: Concept, *, on: date | None = None
+        self, match: SkillMatch, concept: Concept, *, on: date | None = None
     ) -> "Workspace":
         """Another concept for the phrase; the one that it counted for so far is rejected."""
-        accepted = self._decided(match.claim, chosen, True, on)
+        accepted = self._decided(match.claim, concept, True, on)
         before = match.concept
-        if before is None or before.uri == chosen.uri or not match.counts:
+        if before is None or before.uri == concept.uri or not match.counts:
             return accepted  # what only waits for an answer, an accepted concept settles
         return accepted._decided(match.claim, before, False, on)
 
@@ -72,8 +74,8 @@ class Workspace:
         self, claim: SkillClaim, concept: Concept, accepted: bool, on: date | None
     ) -> "Workspace":
         answer = decision(claim.phrase, concept.uri, accepted, claim.language)
-        told = replace(answer, label=SafeText(concept.pref_label), on=on)
-        return replace(self, decisions=self.decisions.having([told]))
+        dated = replace(answer, label=SafeText(concept.pref_label), on=on)
+        return replace(self, decisions=self.decisions.having([dated]))
 
 
 class Action(StrEnum):

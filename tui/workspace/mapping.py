@@ -43,22 +43,22 @@ def read_mapping(data: bytes, name: str) -> Decisions:
 
     Raises UnusableInput, also where two of its rows contradict each other.
     """
-    shown = f'The mapping "{SafeText(name, 80)}"'
-    found: dict[tuple[str, str, str], tuple[int, Decision]] = {}
-    for number, row in read_table(decoded(data, shown), shown, COLUMNS, "phrase"):
+    source = f'The mapping "{SafeText(name, 80)}"'
+    decisions: dict[tuple[str, str, str], tuple[int, Decision]] = {}
+    for number, row in read_table(decoded(data, source), source, COLUMNS, "phrase"):
         if number > MAX_ROWS:
             raise UnusableInput(
-                f"{shown} has more than {MAX_ROWS} rows", "Share it in parts", Code.SIZE_LIMIT
+                f"{source} has more than {MAX_ROWS} rows", "Share it in parts", Code.SIZE_LIMIT
             )
         decision = _decision(row, f'Row {number} of "{SafeText(name, 80)}"')
-        first, known = found.setdefault(decision.subject, (number, decision))
-        if known.accepted is not decision.accepted:
+        first, earlier = decisions.setdefault(decision.subject, (number, decision))
+        if earlier.accepted is not decision.accepted:
             raise UnusableInput(
                 f'Rows {first} and {number} of "{SafeText(name, 80)}" contradict each other on '
                 f'"{SafeText(decision.phrase, 60)}"',
                 "Keep the one that the team agrees on",
             )
-    return Decisions().having(decision for _, decision in found.values())
+    return Decisions().having(decision for _, decision in decisions.values())
 
 
 def _cells(decision: Decision) -> tuple[str, ...]:
@@ -72,36 +72,36 @@ def _cells(decision: Decision) -> tuple[str, ...]:
     )
 
 
-def _decision(row: Mapping[str, str], shown: str) -> Decision:
+def _decision(row: Mapping[str, str], source: str) -> Decision:
     cells = {column: SafeText(plain_cell(cell)) for column, cell in row.items()}
     phrase = decision_key(cells.get("phrase", ""))
     if not phrase:
-        raise UnusableInput(f"{shown} names no phrase", "Fill it in, or empty the row")
+        raise UnusableInput(f"{source} names no phrase", "Fill it in, or empty the row")
     return Decision(
         phrase=phrase,
-        concept=uri_of(cells.get("concept", ""), shown, "concept"),
-        accepted=_answer(cells.get("decision", ""), shown),
+        concept=uri_of(cells.get("concept", ""), source, "concept"),
+        accepted=_answer(cells.get("decision", ""), source),
         language=decision_language(cells.get("language", "")),
         label=cells.get("label", ""),
-        on=_day(cells.get("date", ""), shown),
+        on=_day(cells.get("date", ""), source),
     )
 
 
-def _answer(cell: str, shown: str) -> bool:
+def _answer(cell: str, source: str) -> bool:
     answer = _ANSWERS.get(cell.casefold())
     if answer is None:
         raise UnusableInput(
-            f'{shown} has the unknown decision "{SafeText(cell, 40)}"',
+            f'{source} has the unknown decision "{SafeText(cell, 40)}"',
             'Write "accepted" or "rejected"',
         )
     return answer
 
 
-def _day(cell: str, shown: str) -> date | None:
+def _day(cell: str, source: str) -> date | None:
     try:
         return date.fromisoformat(cell) if cell else None
     except ValueError:
         raise UnusableInput(
-            f'{shown} has "{SafeText(cell, 40)}" for a date',
+            f'{source} has "{SafeText(cell, 40)}" for a date',
             "Write it as 2026-11-23, or leave it out",
         ) from None

@@ -58,66 +58,66 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
 
     Raises UnusableInput for a file that is no workspace, and for what SQLite can't do with it.
     """
-    shown = f'The workspace "{SafeText(path.name, 80)}"'
+    source = f'The workspace "{SafeText(path.name, 80)}"'
     try:
-        _recognise(path, shown)
+        _recognise(path, source)
         address = f"{path.resolve().as_uri()}?mode=rw"
         with closing(sqlite3.connect(address, uri=True, timeout=_WAIT)) as file:
             file.execute("PRAGMA trusted_schema = OFF")
             file.execute("PRAGMA secure_delete = ON")  # a reason that is taken back is gone
-            _refuse_other_tables(file, shown)
+            _refuse_other_tables(file, source)
             with file:
                 yield file
     except (sqlite3.Error, OSError, RuntimeError, ValueError) as error:
-        raise _unusable(error, shown) from error
+        raise _unusable(error, source) from error
 
 
-def _recognise(path: Path, shown: str) -> None:
+def _recognise(path: Path, source: str) -> None:
     with path.open("rb") as file:
         head = file.read(_HEADER)
         size = file.seek(0, 2)
     if head[:16] != _MAGIC or head[68:72] != APPLICATION.to_bytes(4, "big"):
         raise UnusableInput(
-            f"{shown} is something else, not a workspace of mc-review",
+            f"{source} is something else, not a workspace of mc-review",
             "Give another name to begin a new one; this file is untouched",
         )
     if int.from_bytes(head[60:64], "big") > FORMAT:
         raise UnusableInput(
-            f"{shown} was written by a newer version of mc-review", "Open it with that version"
+            f"{source} was written by a newer version of mc-review", "Open it with that version"
         )
     if head[18:20] != _ROLLBACK_JOURNAL or size > MAX_BYTES:
-        raise _damaged(shown)
+        raise _damaged(source)
 
 
-def _refuse_other_tables(file: sqlite3.Connection, shown: str) -> None:
+def _refuse_other_tables(file: sqlite3.Connection, source: str) -> None:
     """Neither a table that is missing nor a trigger that somebody put in."""
-    found = file.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
-    if sorted(sql for (sql,) in found) != sorted(TABLES):
-        raise _damaged(shown)
+    tables = file.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+    if sorted(sql for (sql,) in tables) != sorted(TABLES):
+        raise _damaged(source)
     if file.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-        raise _damaged(shown)
+        raise _damaged(source)
 
 
-def _damaged(shown: str) -> UnusableInput:
+def _damaged(source: str) -> UnusableInput:
     return UnusableInput(
-        f"{shown} is damaged", "Use a copy of it, or another name to begin a new one"
+        f"{source} is damaged", "Use a copy of it, or another name to begin a new one"
     )
 
 
-def _unusable(error: Exception, shown: str) -> UnusableInput:
+def _unusable(error: Exception, source: str) -> UnusableInput:
     if isinstance(error, sqlite3.OperationalError):
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             return UnusableInput(
-                f"{shown} is being changed by another program", "Wait for it, then decide again"
+                f"{source} is being changed by another program", "Wait for it, then decide again"
             )
         reason = SafeText(str(error), 80)
     elif isinstance(error, sqlite3.DatabaseError):
-        return _damaged(shown)
+        return _damaged(source)
     else:
         reason = SafeText(getattr(error, "strerror", None) or "its name is not usable", 80)
     return UnusableInput(
-        f"{shown} can't be used ({reason})",
+        f"{source} can't be used ({reason})",
         "Check that it is yours and that the disk has room; it is as it was before",
         Code.MALFORMED,
     )

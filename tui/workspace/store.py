@@ -66,7 +66,7 @@ class WorkspaceFile:
         with opened(self.path) as file:
             return Workspace(MappingProxyType(self._shortlist(file)), _decisions(file))
 
-    def keep(self, before: Workspace, after: Workspace, done: TrailEntry) -> None:
+    def keep(self, before: Workspace, after: Workspace, entry: TrailEntry) -> None:
         """Write what is different now, and that it was done; all of it or nothing.
 
         Raises UnusableInput where it can't be written.
@@ -77,7 +77,7 @@ class WorkspaceFile:
         with opened(self.path) as file:
             self._write_shortlist(file, before, after)
             _write_decisions(file, before.decisions, after.decisions)
-            self._write_trail(file, done)
+            self._write_trail(file, entry)
 
     def trail(self) -> tuple[Trace, ...]:
         """What was done, oldest first."""
@@ -89,14 +89,14 @@ class WorkspaceFile:
 
     def _shortlist(self, file: Connection) -> dict[str, SafeText]:
         """Whoever of this review is on the list, under the number that they have here."""
-        kept: dict[str, SafeText] = {
+        shortlist: dict[str, SafeText] = {
             _text(bundle): _text(reason)
             for bundle, reason in file.execute("SELECT bundle, reason FROM shortlist")
         }
         return {
-            candidate_label(number): kept[bundle]
+            candidate_label(number): shortlist[bundle]
             for number, bundle in enumerate(self._bundles)
-            if bundle in kept
+            if bundle in shortlist
         }
 
     def _write_shortlist(self, file: Connection, before: Workspace, after: Workspace) -> None:
@@ -112,13 +112,13 @@ class WorkspaceFile:
                     "INSERT INTO shortlist VALUES (?, ?, ?, ?)", (bundle, label, reason, at)
                 )
 
-    def _write_trail(self, file: Connection, done: TrailEntry) -> None:
-        known = done.bundle is not None and done.bundle < len(self._bundles)
-        label = candidate_label(done.bundle) if done.bundle is not None else ""
-        bundle = self._bundles[done.bundle] if known and done.bundle is not None else ""
+    def _write_trail(self, file: Connection, entry: TrailEntry) -> None:
+        has_candidate = entry.bundle is not None and entry.bundle < len(self._bundles)
+        label = candidate_label(entry.bundle) if entry.bundle is not None else ""
+        bundle = self._bundles[entry.bundle] if has_candidate and entry.bundle is not None else ""
         file.execute(
             "INSERT INTO trail (at, action, candidate, bundle, subject) VALUES (?, ?, ?, ?, ?)",
-            (self._now(), done.action, label, bundle, done.subject),
+            (self._now(), entry.action, label, bundle, entry.subject),
         )
 
     def _now(self) -> str:

@@ -66,15 +66,15 @@ def run(arguments: Sequence[str]) -> int:
 
 def carry_out(arguments: Sequence[str], taxonomy: Taxonomy) -> int:
     """As ``run``, with this taxonomy."""
-    given = list(arguments)
-    if not given or {"-h", "--help"}.intersection(given):
+    words = list(arguments)
+    if not words or {"-h", "--help"}.intersection(words):
         write(HELP)
-        return _DONE if given else _NOT_DONE
-    match given[0]:
+        return _DONE if words else _NOT_DONE
+    match words[0]:
         case "new":
-            return _new(given[1:], taxonomy)
+            return _new(words[1:], taxonomy)
         case "check":
-            return _check(given[1:], taxonomy)
+            return _check(words[1:], taxonomy)
         case other:
             raise UnusableInput(
                 f'There is no command "profile {SafeText(other, 40)}"',
@@ -90,10 +90,10 @@ def _new(arguments: Sequence[str], taxonomy: Taxonomy) -> int:
     for name in ("--occupation", "--title", "--output"):
         parser.add_argument(name)
     parser.add_argument("--essential-only", action="store_true")
-    given, unknown = parser.parse_known_args(arguments)
+    options, unknown = parser.parse_known_args(arguments)
     if unknown:
         raise _unexpected(parser, unknown[0])
-    if not (given.occupation or "").strip():
+    if not (options.occupation or "").strip():
         raise UnusableInput(
             "An occupation is needed to draft a profile from",
             'Give one, such as --occupation "data analyst"',
@@ -103,20 +103,20 @@ def _new(arguments: Sequence[str], taxonomy: Taxonomy) -> int:
             "No taxonomy with occupations was imported yet",
             "Download ESCO as CSV and run mc-review taxonomy import with it",
         )
-    target = None if given.output is None else _new_file(given.output)
-    occupation = choose(taxonomy.occupations, given.occupation)
+    target = None if options.output is None else _new_file(options.output)
+    occupation = choose(taxonomy.occupations, options.occupation)
     drafted = draft(
         occupation,
         taxonomy.scheme,
-        title=(given.title or "").strip(),
-        essential_only=given.essential_only,
+        title=(options.title or "").strip(),
+        essential_only=options.essential_only,
     )
     if target is None:
         write(drafted.text)
         return _DONE
     write_whole(target, drafted.text.encode())
-    counted = f"{drafted.essential} essential and {drafted.desirable} desirable skills"
-    say(SafeText(f"Written to {target}: {counted}. Prune it to what your job is decided by."))
+    counts = f"{drafted.essential} essential and {drafted.desirable} desirable skills"
+    say(SafeText(f"Written to {target}: {counts}. Prune it to what your job is decided by."))
     return _DONE
 
 
@@ -143,14 +143,14 @@ def _check(arguments: Sequence[str], taxonomy: Taxonomy) -> int:
     parser.add_argument("files", nargs="*")
     parser.add_argument("--format", choices=("text", "json"), default="text")
     parser.add_argument("--ascii", action="store_true")
-    given, unknown = parser.parse_known_intermixed_args(arguments)
+    options, unknown = parser.parse_known_intermixed_args(arguments)
     if unknown:
         raise _unexpected(parser, unknown[0])
-    if not given.files:
+    if not options.files:
         raise UnusableInput("A profile to check is needed", f"Give its file; see {_SEE}")
     matcher = Matcher(taxonomy.scheme)
     checked: list[Checked] = []
-    for path in map(Path, given.files):
+    for path in map(Path, options.files):
         try:
             profile = read_profile(read_named(path, "job profile"), path.name, taxonomy.scheme)
         except UnusableInput as error:
@@ -159,12 +159,12 @@ def _check(arguments: Sequence[str], taxonomy: Taxonomy) -> int:
             checked.append(
                 Checked(SafeText(path.name, 200), profile, check_requirements(profile, matcher))
             )
-    if given.format == "json":
+    if options.format == "json":
         write(profiles_json(checked, taxonomy.scheme), exact=True)
     elif checked:
-        signs = Signs(given.ascii or not draws_signs())
+        signs = Signs(options.ascii or not draws_signs())
         write(profiles_text(checked, taxonomy.scheme, width(), signs))
-    if len(checked) < len(given.files):
+    if len(checked) < len(options.files):
         return _NOT_DONE
     return _DONE if all(one.maps for of in checked for one in of.requirements) else _WANTING
 

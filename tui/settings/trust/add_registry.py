@@ -67,36 +67,36 @@ def is_registry(data: bytes) -> bool:
     return kind_of(data) is not None
 
 
-def take_registry(given: Importing) -> str:
+def take_registry(importing: Importing) -> str:
     """Keep a registry; says what was done in a line. Raises UnusableInput."""
-    taken = read_registry(given)
-    before = shelved_from(given.folder, taken.snapshot.source)
+    added = read_registry(importing)
+    before = shelved_from(importing.folder, added.snapshot.source)
     if before is not None:
-        _refuse_replacing(before, taken)
-    put(given.folder, taken.snapshot)
-    done = "renewed" if before is not None else "added"
-    testing = ", for testing only" if only_for_testing(taken.snapshot) else ""
-    return f"{taken.snapshot.name} {done}: {counted(taken.registry)}{testing}{taken.remark}."
+        _refuse_replacing(before, added)
+    put(importing.folder, added.snapshot)
+    verb = "renewed" if before is not None else "added"
+    testing = ", for testing only" if only_for_testing(added.snapshot) else ""
+    return f"{added.snapshot.name} {verb}: {counted(added.registry)}{testing}{added.remark}."
 
 
-def read_registry(given: Importing) -> AddedRegistry:
+def read_registry(importing: Importing) -> AddedRegistry:
     """Read and verify a registry, named as its suggestion or as it names itself.
 
     Raises UnusableInput.
     """
     try:
-        found = by_its_own_host(given.found)
-        kind = kind_of(found.body)
+        published = by_its_own_host(importing.found)
+        kind = kind_of(published.body)
         if kind == "oidf":
-            return _federation(given)
-        source = given.name if given.name and given.is_file else found.url
-        snapshot = Snapshot(kind or "dcc-legacy", _name(given, source), source, (found,))
+            return _federation(importing)
+        source = importing.name if importing.name and importing.is_file else published.url
+        snapshot = Snapshot(kind or "dcc-legacy", _name(importing, source), source, (published,))
         return AddedRegistry(snapshot, opened(snapshot))
     except UnusableInput:
         raise
     except VerifyError as error:
         raise UnusableInput(
-            f"The registry {SafeText(given.found.url, 200)} can't be used "
+            f"The registry {SafeText(importing.found.url, 200)} can't be used "
             f"({SafeText(error.detail or str(error.code), 200)})",
             "Ask those who keep it to mend it",
         ) from error
@@ -128,14 +128,14 @@ def counted(registry: Opened) -> str:
             return number(len(listed or ()), "issuer")
 
 
-def _refuse_replacing(before: SavedRegistry, taken: AddedRegistry) -> None:
-    if new_keys(before.registry, taken.registry):
+def _refuse_replacing(before: SavedRegistry, added: AddedRegistry) -> None:
+    if new_keys(before.registry, added.registry):
         raise UnusableInput(
             f"The keys of {before.name} have changed since you added it",
             "See mc-review trust refresh, which says how",
         )
-    unchanged = before.snapshot.first.sha256 == taken.snapshot.first.sha256
-    if not taken.snapshot.source.startswith(_HTTPS) and not unchanged:
+    unchanged = before.snapshot.first.sha256 == added.snapshot.first.sha256
+    if not added.snapshot.source.startswith(_HTTPS) and not unchanged:
         # Many registries are files of one name.
         raise UnusableInput(
             f"Another registry called {before.name} is there already",
@@ -144,17 +144,17 @@ def _refuse_replacing(before: SavedRegistry, taken: AddedRegistry) -> None:
         )
 
 
-def _federation(given: Importing) -> AddedRegistry:
-    found = given.found
-    anchor = read_anchor(found.body, found.fetched_at)
-    if not given.is_file and found.url != anchor.address:
+def _federation(importing: Importing) -> AddedRegistry:
+    document = importing.found
+    anchor = read_anchor(document.body, document.fetched_at)
+    if not importing.is_file and document.url != anchor.address:
         raise UnusableInput(
-            f"The registry at {SafeText(found.url, 200)} is that of another address",
+            f"The registry at {SafeText(document.url, 200)} is that of another address",
             f"Add {SafeText(anchor.address, 200)} instead",
         )
-    listing, remark = _listing(anchor, given.get)
-    name = _name(given, anchor.address, anchor.name)
-    snapshot = Snapshot("oidf", name, anchor.address, (found, *listing))
+    listing, remark = _listing(anchor, importing.get)
+    name = _name(importing, anchor.address, anchor.name)
+    snapshot = Snapshot("oidf", name, anchor.address, (document, *listing))
     return AddedRegistry(snapshot, opened(snapshot), remark)
 
 
@@ -163,21 +163,25 @@ def _listing(anchor: Anchor, get: Get | None) -> tuple[tuple[Found, ...], str]:
     if get is None or not anchor.list_address:
         return (), ""
     try:
-        found = by_its_own_host(get(anchor.list_address))
-        read_listing(found.body)
+        published = by_its_own_host(get(anchor.list_address))
+        read_listing(published.body)
     except CouldNotFindOut as error:
         return (), f"; its listing was not received ({reason(error)})"
     except VerifyError as error:
         return (), f"; its listing can't be used ({SafeText(error.detail, 100)})"
-    return (found,), ""
+    return (published,), ""
 
 
-def _name(given: Importing, source: str, own: str = "") -> SafeText:
+def _name(importing: Importing, source: str, own: str = "") -> SafeText:
     """As those who suggest it call it, else as it calls itself, else its address or file name."""
-    if given.name and source.startswith(_HTTPS):
+    if importing.name and source.startswith(_HTTPS):
         raise UnusableInput(
             f"The registry at {SafeText(source, 200)} goes by a name of its own",
             "Leave --name out; it is for registries that are files alone",
         )
-    suggested = (known.name for known in suggestions(given.folder) if known.address == source)
+    suggested = (
+        suggestion.name
+        for suggestion in suggestions(importing.folder)
+        if suggestion.address == source
+    )
     return shown_name(next(suggested, None) or own, source)

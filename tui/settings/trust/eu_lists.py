@@ -33,12 +33,12 @@ def is_list(data: bytes) -> bool:
     return recognise(data)
 
 
-def take_lists(given: Sequence[Importing]) -> Iterator[str]:
+def take_lists(importings: Sequence[Importing]) -> Iterator[str]:
     """Keep trusted lists, all or none; says what was done in a line. Raises UnusableInput."""
-    folder, now = given[0].folder, given[0].found.fetched_at
-    if any(one.name for one in given):
+    folder, now = importings[0].folder, importings[0].found.fetched_at
+    if any(one.name for one in importings):
         raise UnusableInput("A trusted list goes by a name of its own", "Leave --name out")
-    files = {one.found.url: one.found.body for one in given}
+    files = {one.found.url: one.found.body for one in importings}
     trust = _joined(folder, files, now)
     yield f"EU trusted lists imported: {_counted(trust)}."
 

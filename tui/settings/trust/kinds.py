@@ -28,13 +28,13 @@ class Kind:
     take: Callable[[Sequence[Importing]], Iterable[str | UnusableInput]]
 
 
-def import_all(given: Sequence[Importing]) -> Iterator[str | UnusableInput]:
+def import_all(importings: Sequence[Importing]) -> Iterator[str | UnusableInput]:
     """Keep what the person gave, each kind together.
 
     Gives a line for what was done, and the problem of whatever can't be imported.
     """
     by_kind: dict[Kind, list[Importing]] = {}
-    for one in given:
+    for one in importings:
         try:
             by_kind.setdefault(_kind(one), []).append(one)
         except UnusableInput as problem:
@@ -43,12 +43,12 @@ def import_all(given: Sequence[Importing]) -> Iterator[str | UnusableInput]:
         yield from kind.take(those)
 
 
-def _kind(given: Importing) -> Kind:
+def _kind(importing: Importing) -> Kind:
     for kind in KINDS:
-        if kind.recognise(given.found.body):
+        if kind.recognise(importing.found.body):
             return kind
     raise UnusableInput(
-        f"{SafeText(given.found.url, 200)} holds nothing that can be imported",
+        f"{SafeText(importing.found.url, 200)} holds nothing that can be imported",
         "Give a list of issuers (TOML or CSV), a registry (JSON or an entity statement) or EU "
         "trusted lists (XML)",
     )
@@ -59,8 +59,8 @@ def _each(
 ) -> Callable[[Sequence[Importing]], Iterable[str | UnusableInput]]:
     """Of kinds that are kept one by one."""
 
-    def take_each(given: Sequence[Importing]) -> Iterator[str | UnusableInput]:
-        for one in given:
+    def take_each(importings: Sequence[Importing]) -> Iterator[str | UnusableInput]:
+        for one in importings:
             try:
                 yield take(one)
             except UnusableInput as problem:
@@ -69,45 +69,50 @@ def _each(
     return take_each
 
 
-def _take_lists(given: Sequence[Importing]) -> Iterator[str | UnusableInput]:
+def _take_lists(importings: Sequence[Importing]) -> Iterator[str | UnusableInput]:
     try:
-        yield from take_lists(given)
+        yield from take_lists(importings)
     except UnusableInput as problem:
         yield problem
 
 
-def _take_toml(given: Importing) -> str:
-    _refuse_address(given)
-    return _added(given, read_trust(given.found.body, SafeText(given.found.url, 200)))
+def _take_toml(importing: Importing) -> str:
+    _refuse_address(importing)
+    return _added(importing, read_trust(importing.found.body, SafeText(importing.found.url, 200)))
 
 
-def _take_csv(given: Importing) -> str:
-    _refuse_address(given)
-    return _added(given, read_trust_csv(given.found.body, SafeText(given.found.url, 200)))
+def _take_csv(importing: Importing) -> str:
+    _refuse_address(importing)
+    return _added(
+        importing, read_trust_csv(importing.found.body, SafeText(importing.found.url, 200))
+    )
 
 
-def _refuse_address(given: Importing) -> None:
+def _refuse_address(importing: Importing) -> None:
     """What goes into the person's own list they must have been able to look at."""
-    if not given.is_file:
+    if not importing.is_file:
         raise UnusableInput(
-            f"{SafeText(given.found.url, 200)} holds a list of issuers, which would become yours",
+            f"{SafeText(importing.found.url, 200)} holds a list of issuers, "
+            "which would become yours",
             "Download it, look at whom it names, and import the file",
         )
 
 
-def _added(given: Importing, listed: TrustList) -> str:
-    if given.name:
+def _added(importing: Importing, trust_list: TrustList) -> str:
+    if importing.name:
         raise UnusableInput("A list of issuers needs no name", "Leave --name out")
-    merged = add_all(given.folder, listed.entries.values())
-    told = [number(merged.added, "issuer") + " added to your list"]
+    merged = add_all(importing.folder, trust_list.entries.values())
+    sentences = [number(merged.added, "issuer") + " added to your list"]
     if merged.same:
-        told.append(f"{merged.same} there already")
+        sentences.append(f"{merged.same} there already")
     if merged.differing:
-        named = ", ".join(SafeText(identifier, 100) for identifier in merged.differing[:3])
+        identifiers = ", ".join(SafeText(identifier, 100) for identifier in merged.differing[:3])
         more = len(merged.differing) - 3
-        named += f" and {more} more" if more > 0 else ""
-        told.append(f"{len(merged.differing)} left as yours says, which differs: {named}")
-    return "; ".join(told) + "."
+        identifiers += f" and {more} more" if more > 0 else ""
+        sentences.append(
+            f"{len(merged.differing)} left as yours says, which differs: {identifiers}"
+        )
+    return "; ".join(sentences) + "."
 
 
 KINDS: Final = (

@@ -73,23 +73,23 @@ def remove_issuer(folder: Path, identifier: str) -> Trusted:
     return entry
 
 
-def add_all(folder: Path, given: Iterable[Trusted]) -> Merged:
+def add_all(folder: Path, issuers: Iterable[Trusted]) -> Merged:
     """Add those that aren't on the list; what it says already stays. Raises UnusableInput."""
     entries = dict(read_own(folder).entries)
-    given = tuple(given)
-    added = [entry for entry in given if entry.id not in entries]
-    differing = tuple(e.id for e in given if e.id in entries and entries[e.id] != e)
+    issuers = tuple(issuers)
+    added = [entry for entry in issuers if entry.id not in entries]
+    differing = tuple(e.id for e in issuers if e.id in entries and entries[e.id] != e)
     if added:
         _save(folder, [*entries.values(), *added])
-    return Merged(len(added), len(given) - len(added) - len(differing), differing)
+    return Merged(len(added), len(issuers) - len(added) - len(differing), differing)
 
 
 def _save(folder: Path, entries: Iterable[Trusted]) -> None:
-    kept = list(entries)
-    data = write_trust(kept)
-    if kept:
+    issuers = list(entries)
+    data = write_trust(issuers)
+    if issuers:
         read_trust(data, OWN)
-    keep(folder / OWN, _HEADING + (b"\n" + data if kept else b""))
+    keep(folder / OWN, _HEADING + (b"\n" + data if issuers else b""))
 
 
 def _is_empty(data: bytes) -> bool:

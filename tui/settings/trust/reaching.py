@@ -20,14 +20,14 @@ Get = Callable[[str], Found]
 
 def online(clock: Callable[[], datetime]) -> Get:
     """Fetches as ``verify.evidence.fetching`` allows; raises CouldNotFindOut, UnusableInput."""
-    told: set[str] = set()
+    named_hosts: set[str] = set()
 
     def get(address: str) -> Found:
         from verify.evidence.fetching.fetcher import Fetcher  # noqa: PLC0415  start-up time
 
         host = urlsplit(address).netloc
-        if host not in told:
-            told.add(host)
+        if host not in named_hosts:
+            named_hosts.add(host)
             say(f"contacting {SafeText(host, 200)}")
         with Fetcher(clock) as fetcher:
             answer = fetcher.fetch([address])[address]

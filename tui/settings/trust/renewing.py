@@ -37,44 +37,45 @@ def renew(folder: Path, entry: SavedRegistry | Broken, get: Get, *, accept: bool
         raise entry.problem
     if not entry.source.startswith("https://"):
         return f"{entry.name} stays as it is: it came from a file, and a newer one is imported."
-    found = fetched(get, entry.source)
-    taken = read_registry(Importing(folder, found, get))
-    if taken.snapshot.kind != entry.snapshot.kind:
+    document = fetched(get, entry.source)
+    renewed = read_registry(Importing(folder, document, get))
+    if renewed.snapshot.kind != entry.snapshot.kind:
         raise UnusableInput(
             f"{entry.name} stays as it was: its address now holds something of another kind",
             "Remove it and add its new form, if you trust that",
         )
     if not accept:
-        _refuse_new_keys(entry, taken)
-    put(folder, taken.snapshot)
-    remarks = "".join((_changes(entry.registry, taken.registry), _keys(entry, taken)))
-    return f"{taken.snapshot.name} renewed: {counted(taken.registry)}{remarks}{taken.remark}."
+        _refuse_new_keys(entry, renewed)
+    put(folder, renewed.snapshot)
+    remarks = "".join((_changes(entry.registry, renewed.registry), _keys(entry, renewed)))
+    return f"{renewed.snapshot.name} renewed: {counted(renewed.registry)}{remarks}{renewed.remark}."
 
 
-def _refuse_new_keys(entry: SavedRegistry, taken: AddedRegistry) -> None:
-    new = new_keys(entry.registry, taken.registry)
+def _refuse_new_keys(entry: SavedRegistry, renewed: AddedRegistry) -> None:
+    new = new_keys(entry.registry, renewed.registry)
     if not new:
         return
-    named = ", ".join(f"{SafeText(kid, 60)} {thumbprint}" for kid, thumbprint in new.items())
+    thumbprints = ", ".join(f"{SafeText(kid, 60)} {thumbprint}" for kid, thumbprint in new.items())
     raise UnusableInput(
-        f"{entry.name} stays as it was: it has new keys ({named}), and {_vouched(entry, taken)}",
+        f"{entry.name} stays as it was: it has new keys ({thumbprints}), "
+        f"and {_vouched(entry, renewed)}",
         "Ask those who keep it whether the keys are theirs, then give --accept-new-keys",
     )
 
 
-def _vouched(entry: SavedRegistry, taken: AddedRegistry) -> str:
+def _vouched(entry: SavedRegistry, renewed: AddedRegistry) -> str:
     """Whether a key that was accepted speaks for the new ones."""
-    known = entry.registry.anchor.keys if isinstance(entry.registry, Federation) else {}
+    pinned_keys = entry.registry.anchor.keys if isinstance(entry.registry, Federation) else {}
     try:
-        continued = signed_with(taken.snapshot.first.body, known)
+        continued = signed_with(renewed.snapshot.first.body, pinned_keys)
     except CouldNotFindOut:
         continued = False
     signer = "a key" if continued else "no key"
     return f"{signer} that you accepted signed the change"
 
 
-def _keys(entry: SavedRegistry, taken: AddedRegistry) -> str:
-    new = new_keys(entry.registry, taken.registry)
+def _keys(entry: SavedRegistry, renewed: AddedRegistry) -> str:
+    new = new_keys(entry.registry, renewed.registry)
     return f", with {number(len(new), 'new key')} that you accept" if new else ""
 
 

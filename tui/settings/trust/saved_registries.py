@@ -66,8 +66,8 @@ class Broken:
 
 def shelf(folder: Path) -> tuple[SavedRegistry | Broken, ...]:
     """All registries of the person, in the order of their names."""
-    found = (folder / REGISTRIES).glob("*.json")
-    return tuple(sorted(map(_read, found), key=lambda entry: (entry.name.casefold(), entry.source)))
+    paths = (folder / REGISTRIES).glob("*.json")
+    return tuple(sorted(map(_read, paths), key=lambda entry: (entry.name.casefold(), entry.source)))
 
 
 def usable(folder: Path) -> tuple[SavedRegistry, ...]:
@@ -104,21 +104,21 @@ def shelved_from(folder: Path, source: str) -> SavedRegistry | None:
     return entry if isinstance(entry, SavedRegistry) else None
 
 
-def named(entries: Sequence[SavedRegistry | Broken], wanted: str) -> SavedRegistry | Broken:
+def named(entries: Sequence[SavedRegistry | Broken], name: str) -> SavedRegistry | Broken:
     """The one of this name or address; raises UnusableInput where there is none, or several."""
-    found = [e for e in entries if wanted in (e.source, e.path.name)]
-    found = found or [e for e in entries if wanted.casefold() in _names(e)]
-    if not found:
+    matches = [e for e in entries if name in (e.source, e.path.name)]
+    matches = matches or [e for e in entries if name.casefold() in _names(e)]
+    if not matches:
         raise UnusableInput(
-            f'You added no registry "{SafeText(wanted, 200)}"', "See mc-review trust registry list"
+            f'You added no registry "{SafeText(name, 200)}"', "See mc-review trust registry list"
         )
-    if len(found) > 1:
-        addresses = " or ".join(SafeText(entry.source, 200) for entry in found)
+    if len(matches) > 1:
+        addresses = " or ".join(SafeText(entry.source, 200) for entry in matches)
         raise UnusableInput(
-            f'Several of your registries are called "{SafeText(wanted, 200)}"',
+            f'Several of your registries are called "{SafeText(name, 200)}"',
             f"Give the address of one: {addresses}",
         )
-    return found[0]
+    return matches[0]
 
 
 def _names(entry: SavedRegistry | Broken) -> tuple[str, str]:
@@ -129,10 +129,15 @@ def _names(entry: SavedRegistry | Broken) -> tuple[str, str]:
 def suggestions(folder: Path) -> tuple[Known, ...]:
     """Registries to choose from: those that we name, and those that the person's lists name."""
     lists = (e.registry for e in shelf(folder) if isinstance(e, SavedRegistry))
-    others = (k for known in lists if isinstance(known, KnownRegistries) for k in known.registries)
+    others = (
+        k
+        for suggestion in lists
+        if isinstance(suggestion, KnownRegistries)
+        for k in suggestion.registries
+    )
     by_address: dict[str, Known] = {}
-    for known in (*KNOWN, *others):
-        by_address.setdefault(known.address, known)
+    for suggestion in (*KNOWN, *others):
+        by_address.setdefault(suggestion.address, suggestion)
     return tuple(by_address.values())
 
 
@@ -143,13 +148,13 @@ def _read(path: Path) -> SavedRegistry | Broken:
     except UnusableInput as error:
         return Broken(path, error)
     except VerifyError as error:
-        told, name = SafeText(error.detail, 200), SafeText(path.name)
+        reason, name = SafeText(error.detail, 200), SafeText(path.name)
         advice = f"Remove it with mc-review trust registry remove {name}, and add it anew"
-        return Broken(path, UnusableInput(f"Your registry {name} can't be used ({told})", advice))
+        return Broken(path, UnusableInput(f"Your registry {name} can't be used ({reason})", advice))
 
 
 def _file_name(source: str) -> str:
     """Told by a few letters, told apart by a hash; nothing of the source becomes a path."""
     host = source.removeprefix("https://").partition("/")[0].lower()
-    told = "".join(c if c.isascii() and c.isalnum() else "-" for c in host)[:40]
-    return f"{told}-{hashlib.sha256(source.encode('utf-8', 'replace')).hexdigest()[:12]}.json"
+    host_part = "".join(c if c.isascii() and c.isalnum() else "-" for c in host)[:40]
+    return f"{host_part}-{hashlib.sha256(source.encode('utf-8', 'replace')).hexdigest()[:12]}.json"

@@ -61,10 +61,10 @@ def sections(folder: Path) -> tuple[Section, ...]:
     return tuple(section(folder) for section in _SECTIONS)
 
 
-def as_text(shown: Sequence[Section]) -> str:
+def as_text(sections: Sequence[Section]) -> str:
     """For a person; every text made harmless to a terminal."""
     out: list[str] = []
-    for section in shown:
+    for section in sections:
         out.append(f"{section.title}: {len(section.rows) or 'none'}")
         for row in section.rows:
             out.append(f"  {SafeText(row.name)}")
@@ -72,20 +72,20 @@ def as_text(shown: Sequence[Section]) -> str:
     return "\n".join(out) + "\n"
 
 
-def as_json(shown: Sequence[Section]) -> str:
+def as_json(sections: Sequence[Section]) -> str:
     """For other programs: an array of objects a section."""
-    told = {section.key: [row.data for row in section.rows] for section in shown}
-    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+    data = {section.key: [row.data for row in section.rows] for section in sections}
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def known_text(offered: Sequence[Known]) -> str:
     """Registries that were not added, for choosing from."""
     lines = [f"Known, not added: {len(offered) or 'none'}"]
-    for known in offered:
-        lines += [f"  {known.name}", f"      {KIND_WORDS[known.kind]}"]
-        if is_for_testing(known.name, known.address):
+    for suggestion in offered:
+        lines += [f"  {suggestion.name}", f"      {KIND_WORDS[suggestion.kind]}"]
+        if is_for_testing(suggestion.name, suggestion.address):
             lines.append(f"      {_FOR_TESTING}")
-        lines.append(f"      {SafeText(known.address)}")
+        lines.append(f"      {SafeText(suggestion.address)}")
     return "\n".join(lines) + "\n"
 
 

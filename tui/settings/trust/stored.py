@@ -33,7 +33,7 @@ class Stored:
 
 def stored_lists(folder: Path) -> Stored:
     """All that the person goes by. Raises UnusableInput where a part of it can't be used."""
-    lists = [found for source in _LISTS for found in source(folder)]
+    lists = [trust_list for source in _LISTS for trust_list in source(folder)]
     if not (folder / REGISTRIES).exists():
         return Stored(tuple(lists), (), _services(folder))
     maps, federations = _by_form(folder)

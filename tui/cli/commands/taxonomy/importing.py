@@ -39,27 +39,27 @@ def run(arguments: Sequence[str]) -> int:
     from taxonomy.vocabularies.importing import import_parts, recognised  # noqa: PLC0415  start-up time
     from taxonomy.vocabularies.sources.recognise import Naming  # noqa: PLC0415  start-up time
 
-    given = settings(arguments, "name", "version", "language", "format")
-    if not given.words:
+    options = settings(arguments, "name", "version", "language", "format")
+    if not options.words:
         raise UnusableInput(
             "There is no file to import", "Give ESCO's zip files or a CSV file of your own"
         )
-    naming = Naming(given.options.get("name"), given.options.get("version"), given.language)
-    parts = recognised([Path(name) for name in given.words], naming)
+    naming = Naming(options.options.get("name"), options.options.get("version"), options.language)
+    parts = recognised([Path(name) for name in options.words], naming)
     with Bar("importing") as bar:
-        made = import_parts(parts, taxonomy_store(), datetime.now(UTC), indexers(), bar)
-    if given.json:
-        as_json({"imported": [_data(one) for one in made]})
+        imported = import_parts(parts, taxonomy_store(), datetime.now(UTC), indexers(), bar)
+    if options.json:
+        as_json({"imported": [_data(one) for one in imported]})
     else:
-        as_text(line for one in made for line in _told(one))
-    own = (one for one in made if not one.edition.attribution)
+        as_text(line for one in imported for line in _text_lines(one))
+    own = (one for one in imported if not one.edition.attribution)
     return _WANTING if any(one.oddities for one in own) else 0
 
 
-def _told(made: "Imported") -> Iterator[str]:
-    edition, counts = made.edition, made.counts
+def _text_lines(imported: "Imported") -> Iterator[str]:
+    edition, counts = imported.edition, imported.counts
     yield from sentence(f"{edition.label} ({languages_of(edition)}): {counted(counts)}.")
-    for what, times in sorted(made.oddities.items()):
+    for what, times in sorted(imported.oddities.items()):
         yield from sentence(f"{what}: {times:,}", 2)
     if edition.attribution and not counts.relations:
         yield from sentence(_NO_NEEDS)
@@ -67,5 +67,5 @@ def _told(made: "Imported") -> Iterator[str]:
     yield from sentence(edition.notice) if edition.notice else ()
 
 
-def _data(made: "Imported") -> dict[str, Any]:
-    return {**edition_data(made.edition, made.counts), "left_out": dict(made.oddities)}
+def _data(imported: "Imported") -> dict[str, Any]:
+    return {**edition_data(imported.edition, imported.counts), "left_out": dict(imported.oddities)}

@@ -32,17 +32,17 @@ def run(arguments: Sequence[str]) -> int:
     from taxonomy.matching.matcher import Matcher  # noqa: PLC0415  start-up time
     from taxonomy.vocabularies.opening import open_taxonomy  # noqa: PLC0415  start-up time
 
-    given = settings(arguments, "language", "format")
-    phrases = given.words or _lines()
-    matcher = Matcher(open_taxonomy(taxonomy_store(), given.language))
-    spoken = given.options.get("language", "")
+    options = settings(arguments, "language", "format")
+    phrases = options.words or _lines()
+    matcher = Matcher(open_taxonomy(taxonomy_store(), options.language))
+    spoken = options.options.get("language", "")
     for phrase in phrases:
         claim = SkillClaim(SafeText(phrase), ClaimSource.ALIGNMENT, language=spoken)
-        found = [match for match in matcher.match(claim, MOST) if match.concept is not None]
-        if given.json:
-            as_json({"phrase": claim.phrase, "matches": [_data(match) for match in found]})
+        matches = [match for match in matcher.match(claim, MOST) if match.concept is not None]
+        if options.json:
+            as_json({"phrase": claim.phrase, "matches": [_data(match) for match in matches]})
         else:
-            as_text(_told(claim, found))
+            as_text(_text_lines(claim, matches))
     return 0
 
 
@@ -67,13 +67,13 @@ def _data(match: "SkillMatch") -> dict[str, Any]:
     }
 
 
-def _told(claim: SkillClaim, found: Sequence["SkillMatch"]) -> Iterator[SafeText]:
+def _text_lines(claim: SkillClaim, matches: Sequence["SkillMatch"]) -> Iterator[SafeText]:
     """The phrase, and a line for each concept: score, label, and what was matched."""
     yield SafeText(claim.phrase, width())
-    if not found:
+    if not matches:
         yield SafeText("   not in the taxonomy: kept in its own words")
-    for match in found:
+    for match in matches:
         sign = "=" if match.counts else "?"
         by = "" if match.matched == match.label else f" (as {match.matched})"
-        told = f" {sign} {match.score:4.2f}  {match.label}{by}  {match.tier.replace('_', ' ')}"
-        yield SafeText(told, width())
+        line = f" {sign} {match.score:4.2f}  {match.label}{by}  {match.tier.replace('_', ' ')}"
+        yield SafeText(line, width())

@@ -24,6 +24,6 @@ def run(arguments: Sequence[str]) -> int:
             "Removing takes a name and, if you want, a version",
             'Give them as in mc-review taxonomy remove "My skills" 2',
         )
-    gone = remove(taxonomy_store(), *words)
-    as_text(f"{edition.label} is removed." for edition in gone)
+    removed = remove(taxonomy_store(), *words)
+    as_text(f"{edition.label} is removed." for edition in removed)
     return 0

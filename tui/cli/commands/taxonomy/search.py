@@ -25,21 +25,25 @@ def run(arguments: Sequence[str]) -> int:
     from taxonomy.vocabularies.opening import combined  # noqa: PLC0415  start-up time
     from taxonomy.vocabularies.store.reading import open_store  # noqa: PLC0415  start-up time
 
-    given = settings(arguments, "limit", "language", "format")
-    words = " ".join(given.words).strip()
+    options = settings(arguments, "limit", "language", "format")
+    words = " ".join(options.words).strip()
     if not words:
         raise UnusableInput("There is nothing to search for", "Give the words of a skill")
-    scheme = combined(open_store(taxonomy_store()), given.language)
-    found = look_up(scheme, words, _limit(given.options.get("limit")))
-    if given.json:
-        as_json({"words": SafeText(words), "found": [_data(concept) for concept in found]})
+    scheme = combined(open_store(taxonomy_store()), options.language)
+    concepts = look_up(scheme, words, _limit(options.options.get("limit")))
+    if options.json:
+        as_json({"words": SafeText(words), "found": [_data(concept) for concept in concepts]})
     else:
-        as_text(_told(found) if found else [f'No term has the words "{SafeText(words, 80)}".'])
-    return 0 if found else _NOTHING
+        as_text(
+            _text_lines(concepts)
+            if concepts
+            else [f'No term has the words "{SafeText(words, 80)}".']
+        )
+    return 0 if concepts else _NOTHING
 
 
-def _told(found: Sequence["Concept"]) -> Iterator[str]:
-    for concept in found:
+def _text_lines(concepts: Sequence["Concept"]) -> Iterator[str]:
+    for concept in concepts:
         yield f"{concept.pref_label} ({kind_of(concept)})"
         yield f"  {concept.uri}"
 

@@ -25,61 +25,63 @@ def run(arguments: Sequence[str]) -> int:
     from taxonomy.vocabularies.opening import combined  # noqa: PLC0415  start-up time
     from taxonomy.vocabularies.store.reading import open_store  # noqa: PLC0415  start-up time
 
-    given = settings(arguments, "language", "format")
-    asked = " ".join(given.words).strip()
-    if not asked:
+    options = settings(arguments, "language", "format")
+    words = " ".join(options.words).strip()
+    if not words:
         raise UnusableInput("There is no term to show", "Give its URI, its code or its exact name")
     store = open_store(taxonomy_store())
-    scheme = combined(store, given.language)
-    found = describe(scheme, store, asked)
-    if found is None:
+    scheme = combined(store, options.language)
+    description = describe(scheme, store, words)
+    if description is None:
         raise UnusableInput(
-            f'No term, or more than one, is called "{SafeText(asked, 120)}"',
+            f'No term, or more than one, is called "{SafeText(words, 120)}"',
             "Look for it with mc-review taxonomy search",
         )
-    if given.json:
-        as_json(_data(found))
+    if options.json:
+        as_json(_data(description))
     else:
-        as_text(_told(found))
+        as_text(_text_lines(description))
     return 0
 
 
-def _told(found: "Description") -> Iterator[str]:
-    concept = found.concept
+def _text_lines(description: "Description") -> Iterator[str]:
+    concept = description.concept
     yield concept.pref_label
     yield concept.uri
-    facts = (kind_of(concept), found.vocabulary, concept.reuse_level, *concept.collections)
+    facts = (kind_of(concept), description.vocabulary, concept.reuse_level, *concept.collections)
     yield from sentence(", ".join(filter(None, facts)))
-    yield from _moved(found)
+    yield from _moved(description)
     for text in filter(None, (concept.definition, concept.scope_note)):
         yield ""
         yield from sentence(text)
-    for language, labels in found.labels.items():
+    for language, labels in description.labels.items():
         yield ""
         yield f"Labels ({language})"
         yield from sentence("; ".join(dict.fromkeys(labels)), 2)
-    for title, row in _rows(found).items():
+    for title, row in _rows(description).items():
         yield from _row(title, row)
     if concept.exact_match:
         yield from ("", "The same as", *(f"  {uri}" for uri in concept.exact_match))
 
 
-def _moved(found: "Description") -> Iterator[str]:
-    redirect = found.concept.redirected_from
+def _moved(description: "Description") -> Iterator[str]:
+    redirect = description.concept.redirected_from
     if redirect is not None:
         yield from sentence(f'{redirect}, where {redirect.uri} is "{redirect.label}"')
-    if found.concept.obsolete:
-        yield from sentence(f"obsolete: the last version that has it is {found.concept.obsolete}")
+    if description.concept.obsolete:
+        yield from sentence(
+            f"obsolete: the last version that has it is {description.concept.obsolete}"
+        )
 
 
-def _rows(found: "Description") -> Mapping[str, Sequence["LabelledTerm"]]:
+def _rows(description: "Description") -> Mapping[str, Sequence["LabelledTerm"]]:
     return {
-        "Broader": found.broader,
-        "Narrower": found.narrower,
-        "Essential for": found.needed.essential,
-        "Optional for": found.needed.optional,
-        "Needs": found.needs.essential,
-        "May need": found.needs.optional,
+        "Broader": description.broader,
+        "Narrower": description.narrower,
+        "Essential for": description.needed.essential,
+        "Optional for": description.needed.optional,
+        "Needs": description.needs.essential,
+        "May need": description.needs.optional,
     }
 
 
@@ -87,19 +89,19 @@ def _row(title: str, row: Sequence["LabelledTerm"]) -> Iterator[str]:
     if row:
         yield ""
         yield f"{title} ({len(row):,})"
-        yield from (line for named in row[:_AT_MOST] for line in sentence(named.label, 2))
+        yield from (line for term in row[:_AT_MOST] for line in sentence(term.label, 2))
         if len(row) > _AT_MOST:
             yield "  … all of them with --format json"
 
 
-def _data(found: "Description") -> dict[str, Any]:
-    concept, redirect = found.concept, found.concept.redirected_from
+def _data(description: "Description") -> dict[str, Any]:
+    concept, redirect = description.concept, description.concept.redirected_from
     return {
         "uri": concept.uri,
         "label": concept.pref_label,
         "kind": concept.kind,
         "code": concept.notation or None,
-        "vocabulary": found.vocabulary,
+        "vocabulary": description.vocabulary,
         "definition": concept.definition or None,
         "scope_note": concept.scope_note or None,
         "reuse_level": concept.reuse_level or None,
@@ -109,9 +111,9 @@ def _data(found: "Description") -> dict[str, Any]:
         if redirect is None
         else {"uri": redirect.uri, "label": redirect.label, "vocabulary": redirect.version},
         "exact_match": list(concept.exact_match),
-        "labels": {language: list(labels) for language, labels in found.labels.items()},
+        "labels": {language: list(labels) for language, labels in description.labels.items()},
         **{
-            title.lower().replace(" ", "_"): [named._asdict() for named in row]
-            for title, row in _rows(found).items()
+            title.lower().replace(" ", "_"): [term._asdict() for term in row]
+            for title, row in _rows(description).items()
         },
     }

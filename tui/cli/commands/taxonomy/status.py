@@ -38,30 +38,30 @@ def run(arguments: Sequence[str]) -> int:
     from taxonomy.vocabularies.store.counting import count  # noqa: PLC0415  start-up time
     from taxonomy.vocabularies.store.reading import open_store  # noqa: PLC0415  start-up time
 
-    given = settings(arguments, "format")
-    if given.words:
+    options = settings(arguments, "format")
+    if options.words:
         raise UnusableInput("The status takes no further word", "See mc-review taxonomy --help")
     store = open_store(taxonomy_store())
-    found = () if store is None else tuple((e, count(store.rows, e)) for e in store.editions)
+    editions = () if store is None else tuple((e, count(store.rows, e)) for e in store.editions)
     bundled = load_bundled()
-    if given.json:
-        as_json(_data(found, bundled))
+    if options.json:
+        as_json(_data(editions, bundled))
     else:
-        as_text(_told(found, bundled))
+        as_text(_text_lines(editions, bundled))
     return 0
 
 
-def _told(
-    found: Sequence[tuple["StoredEdition", "Counts"]], bundled: "MemoryScheme"
+def _text_lines(
+    editions: Sequence[tuple["StoredEdition", "Counts"]], bundled: "MemoryScheme"
 ) -> Iterator[str]:
-    for edition, counts in found:
+    for edition, counts in editions:
         yield from sentence(f"{edition.label} ({languages_of(edition)}): {counted(counts)}.")
         yield from moved(counts)
         yield f"Imported {moment(edition.imported_at)} from"
         yield from (f"  {file}" for file, _ in counts.files)
         yield from sentence(edition.notice) if edition.notice else ()
         yield ""
-    if not any(edition.attribution for edition, _ in found):
+    if not any(edition.attribution for edition, _ in editions):
         yield from sentence(_NO_ESCO)
         yield ""
     terms = f"{len(bundled.concepts):,} terms, comes with mc-review."
@@ -69,10 +69,10 @@ def _told(
 
 
 def _data(
-    found: Sequence[tuple["StoredEdition", "Counts"]], bundled: "MemoryScheme"
+    editions: Sequence[tuple["StoredEdition", "Counts"]], bundled: "MemoryScheme"
 ) -> dict[str, Any]:
     return {
-        "imported": [edition_data(edition, counts) for edition, counts in found],
+        "imported": [edition_data(edition, counts) for edition, counts in editions],
         "bundled": {
             "name": bundled.name,
             "version": bundled.version,

@@ -47,25 +47,25 @@ def run(arguments: Sequence[str], *, get: Get | None = None, now: datetime | Non
 
 
 def _list(arguments: Sequence[str], setting: Setting) -> int:
-    given = read(arguments, "format", words=(0, 0))
-    shown = sections(setting.folder)
-    match given.format:
+    options = read(arguments, "format", words=(0, 0))
+    shown_sections = sections(setting.folder)
+    match options.format:
         case None | "text":
-            write(as_text(shown))
+            write(as_text(shown_sections))
         case "json":
-            write(as_json(shown), exact=True)
+            write(as_json(shown_sections), exact=True)
         case other:
             raise UnusableInput(
                 f'There is no list in the format "{SafeText(other, 40)}"', "Choose text or json"
             )
-    is_usable = all(row.is_usable for section in shown for row in section.rows)
+    is_usable = all(row.is_usable for section in shown_sections for row in section.rows)
     return DONE if is_usable else NOT_ALL
 
 
 def _add(arguments: Sequence[str], setting: Setting) -> int:
-    given = read(arguments, "name", "note", "since", words=(1, 1))
-    row = {"id": given.words[0], "name": given.name or "", "note": given.note or ""}
-    row["since"] = given.since or setting.now.date().isoformat()
+    options = read(arguments, "name", "note", "since", words=(1, 1))
+    row = {"id": options.words[0], "name": options.name or "", "note": options.note or ""}
+    row["since"] = options.since or setting.now.date().isoformat()
     entry = entry_of(row, "The issuer that you gave")
     add_issuer(setting.folder, entry)
     return said(f"{entry.id} added to your list.")
@@ -77,33 +77,33 @@ def _remove(arguments: Sequence[str], setting: Setting) -> int:
 
 
 def _import(arguments: Sequence[str], setting: Setting) -> int:
-    given = read(arguments, "name", words=(1, None))
-    if given.name and len(given.words) > 1:
+    options = read(arguments, "name", words=(1, None))
+    if options.name and len(options.words) > 1:
         raise UnusableInput("--name belongs to one file", "Import that file by itself")
     importings: list[Importing] = []
     problems: list[UnusableInput] = []
-    for source in given.words:
+    for source in options.words:
         try:
-            importings.append(_importing(source, given.name or "", setting))
+            importings.append(_importing(source, options.name or "", setting))
         except UnusableInput as problem:
             problems.append(problem)
-    done = 0
-    for told in import_all(importings):
-        if isinstance(told, UnusableInput):
-            problems.append(told)
+    imported = 0
+    for outcome in import_all(importings):
+        if isinstance(outcome, UnusableInput):
+            problems.append(outcome)
         else:
-            done += 1
-            said(told)
-    return _all_or_not(done, problems)
+            imported += 1
+            said(outcome)
+    return _all_or_not(imported, problems)
 
 
-def _all_or_not(done: int, problems: Sequence[UnusableInput]) -> int:
+def _all_or_not(imported: int, problems: Sequence[UnusableInput]) -> int:
     """Complain of each problem; raises the last one where nothing was done."""
     if not problems:
         return DONE
-    for problem in problems if done else problems[:-1]:
+    for problem in problems if imported else problems[:-1]:
         complain(str(problem))
-    if not done:
+    if not imported:
         raise problems[-1]
     return NOT_ALL
 
@@ -114,8 +114,8 @@ def _importing(source: str, name: str, setting: Setting) -> Importing:
         return Importing(setting.folder, fetched(setting.get, source), setting.get, name)
     data = read_named(Path(source), "file to import", _LARGEST)
     digest = hashlib.sha256(data).hexdigest()
-    found = Found(SafeText(Path(source).name, 200), data, setting.now, digest, "")
-    return Importing(setting.folder, found, None, name)
+    document = Found(SafeText(Path(source).name, 200), data, setting.now, digest, "")
+    return Importing(setting.folder, document, None, name)
 
 
 def _export(arguments: Sequence[str], setting: Setting) -> int:

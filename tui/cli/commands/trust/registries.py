@@ -32,19 +32,19 @@ def registry(arguments: Sequence[str], setting: Setting) -> int:
 
 def refresh(arguments: Sequence[str], setting: Setting) -> int:
     """Fetch registries anew, all or those named; one that can't be doesn't keep the others."""
-    given = read(arguments, words=(0, None), flags=("accept-new-keys",))
+    options = read(arguments, words=(0, None), flags=("accept-new-keys",))
     entries = shelf(setting.folder)
-    words = [word for word in given.words if word.casefold() not in NAMES]
-    lists = len(words) < len(given.words)
-    if not given.words:
+    words = [word for word in options.words if word.casefold() not in NAMES]
+    lists = len(words) < len(options.words)
+    if not options.words:
         lists = (setting.folder / EU_LISTS).exists()
-    wanted = [named(entries, word) for word in words] if given.words else entries
-    if not wanted and not lists:
+    registries = [named(entries, word) for word in words] if options.words else entries
+    if not registries and not lists:
         raise UnusableInput("You added no registry", _SEE_LIST)
     status = _refresh_lists(setting) if lists else DONE
-    for entry in wanted:
+    for entry in registries:
         try:
-            said(renew(setting.folder, entry, setting.get, accept=given.accept_new_keys))
+            said(renew(setting.folder, entry, setting.get, accept=options.accept_new_keys))
         except UnusableInput as problem:
             complain(str(problem))
             status = NOT_ALL
@@ -53,12 +53,12 @@ def refresh(arguments: Sequence[str], setting: Setting) -> int:
 
 def _refresh_lists(setting: Setting) -> int:
     status = DONE
-    for told in renew_lists(setting.folder, setting.get, setting.now):
-        if isinstance(told, UnusableInput):
-            complain(str(told))
+    for outcome in renew_lists(setting.folder, setting.get, setting.now):
+        if isinstance(outcome, UnusableInput):
+            complain(str(outcome))
             status = NOT_ALL
         else:
-            said(told)
+            said(outcome)
     return status
 
 
@@ -66,46 +66,50 @@ def _list(arguments: Sequence[str], setting: Setting) -> int:
     read(arguments, words=(0, 0))
     added = registries_section(setting.folder)
     sources = {entry.source for entry in shelf(setting.folder)}
-    offered = [known for known in suggestions(setting.folder) if known.address not in sources]
+    offered = [
+        suggestion
+        for suggestion in suggestions(setting.folder)
+        if suggestion.address not in sources
+    ]
     write(as_text([added]) + known_text(offered))
     return DONE if all(row.is_usable for row in added.rows) else NOT_ALL
 
 
 def _add(arguments: Sequence[str], setting: Setting) -> int:
     address = _address(read(arguments, words=(1, 1)).words[0], setting.folder)
-    found = fetched(setting.get, address)
-    return said(take_registry(Importing(setting.folder, found, setting.get)))
+    document = fetched(setting.get, address)
+    return said(take_registry(Importing(setting.folder, document, setting.get)))
 
 
 def _remove(arguments: Sequence[str], setting: Setting) -> int:
-    wanted = read(arguments, words=(1, 1)).words[0]
-    if wanted.casefold() in NAMES:
+    name = read(arguments, words=(1, 1)).words[0]
+    if name.casefold() in NAMES:
         remove_lists(setting.folder)
         return said("The EU trusted lists removed.")
-    entry = named(shelf(setting.folder), wanted)
+    entry = named(shelf(setting.folder), name)
     take_away(entry)
     return said(f"{entry.name} removed.")
 
 
-def _address(wanted: str, folder: Path) -> str:
+def _address(name: str, folder: Path) -> str:
     """The address itself, or that of the known registry of this name. Raises UnusableInput."""
-    if "://" in wanted:
-        return wanted
-    known = suggestions(folder)
-    found = [one for one in known if one.name.casefold() == wanted.casefold()]
-    if not found:
-        names = dict.fromkeys(one.name for one in known)
-        near = [name for name in names if wanted.casefold() in name.casefold()]
-        near = near or get_close_matches(wanted, names, 1)
+    if "://" in name:
+        return name
+    suggested = suggestions(folder)
+    matches = [one for one in suggested if one.name.casefold() == name.casefold()]
+    if not matches:
+        names = dict.fromkeys(one.name for one in suggested)
+        near = [one for one in names if name.casefold() in one.casefold()]
+        near = near or get_close_matches(name, names, 1)
         advice = f"Did you mean {' or '.join(near[:3])}" if near else _SEE_LIST
-        raise UnusableInput(f'No registry is known as "{SafeText(wanted, 100)}"', advice)
-    if len(found) > 1:
-        addresses = " or ".join(SafeText(one.address, 200) for one in found)
+        raise UnusableInput(f'No registry is known as "{SafeText(name, 100)}"', advice)
+    if len(matches) > 1:
+        addresses = " or ".join(SafeText(one.address, 200) for one in matches)
         raise UnusableInput(
-            f'Several registries are known as "{found[0].name}"',
+            f'Several registries are known as "{matches[0].name}"',
             f"Give the address of one: {addresses}",
         )
-    return found[0].address
+    return matches[0].address
 
 
 _ACTIONS: Final[Mapping[str, Action]] = {"list": _list, "add": _add, "remove": _remove}
