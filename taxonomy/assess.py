@@ -52,9 +52,9 @@ def assess(
     Raises UnusableInput where the bundle as a whole cannot be opened.
     """
     from verify.reading.bundle import bundle_name  # noqa: PLC0415  start-up time
-    from verify.review.review import review_bundle  # noqa: PLC0415  start-up time
+    from verify.review.review import review_under  # noqa: PLC0415  start-up time
 
-    items = review_bundle(path, setting, on_item)
+    items = review_under(setting, path, on_item)
     return assess_items(candidate, bundle_name(path), items, matcher)
 
 

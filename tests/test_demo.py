@@ -21,7 +21,7 @@ from verify.item import Item
 from verify.reading.bundle import iter_entries, open_bundle
 from verify.reading.dates import parse_datetime
 from verify.reading.text.safetext import SafeText
-from verify.review.review import review_bundle
+from verify.review.review import review_under
 from verify.trust.employer import read_trust
 from verify.verdict import Check, NotChecked, Pass, Verdict
 from verify.verifier import Setting
@@ -86,7 +86,7 @@ def reviewed(told) -> list[dict[str, Item]]:
     found = []
     for row in told["candidate"]:
         setting = Setting(means, (trust,), tuple(row["emails"]))
-        items = review_bundle(open_bundle(FOLDER / row["file"]), setting)
+        items = review_under(setting, open_bundle(FOLDER / row["file"]))
         found.append({str(item.source): item for item in items})
     return found
 
@@ -146,7 +146,7 @@ def test_an_imitated_name_is_flagged(reviewed):
 def test_without_a_trust_list_and_an_address_nothing_is_verified_or_proven(told):
     pack = read_pack({e.source: e.data for e in iter_entries(FOLDER / "evidence.zip")}, "evidence")
     setting = Setting(world.means(Pack(pack, Offline()), parse_datetime(told["at"])))
-    items = review_bundle(open_bundle(FOLDER / "candidate-1.zip"), setting)
+    items = review_under(setting, open_bundle(FOLDER / "candidate-1.zip"))
     assert Verdict.VERIFIED not in {item.verdict for item in items}
     judged = [item for item in items if item.verdict is Verdict.GENUINE]
     assert {item.checks[Check.HOLDER] for item in judged} == {NotChecked(Code.HOLDER_NOT_ASKED)}

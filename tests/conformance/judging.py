@@ -24,7 +24,7 @@ from verify.evidence.packs import Pack, read_pack
 from verify.item import Item
 from verify.reading.bundle import Bundle, Entry, open_bundle
 from verify.reading.text.safetext import SafeText
-from verify.review.review import review_bundle
+from verify.review.review import review_under
 from verify.verdict import Check, Fail, NotApplicable, NotChecked
 from verify.verifier import Setting
 
@@ -59,7 +59,7 @@ class Said:
 
 def judge_case(path: str) -> dict[str, Said]:
     """Judge a file of the corpus: what we say of each item in it, by path (``#`` and the rest)."""
-    items = review_bundle(_bundle(CORPUS / path), _setting(path))
+    items = review_under(_setting(path), _bundle(CORPUS / path))
     return {_named(item, path): _said(item) for item in items}
 
 
@@ -69,7 +69,7 @@ def judge_attack(path: str) -> str:
     served = world.answering(_DID_ADDRESS, (ATTACKS / keys).read_bytes()) if keys else {}
     setting = Setting(world.means(served, AT), (trusting("did:web:uni.example"),))
     try:
-        items = review_bundle(_bundle(ATTACKS / path), setting)
+        items = review_under(setting, _bundle(ATTACKS / path))
     except UnusableInput as error:
         return f"unusable {error.code}"
     return ", ".join(sorted({f"{said.verdict} {said.code}".strip() for said in map(_said, items)}))

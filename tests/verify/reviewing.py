@@ -9,7 +9,7 @@ from verify.evidence.documents import Evidence, Found
 from verify.item import Item
 from verify.reading.bundle import Bundle, Entry
 from verify.reading.text.safetext import SafeText
-from verify.review.review import review_bundle
+from verify.review.review import review_under
 from verify.trust.employer import TrustList, read_trust
 from verify.verdict import Outcome
 from verify.verifier import Setting, verify_entry
@@ -56,7 +56,7 @@ def item_of(content: Content, under: Setting | None = None) -> Item:
 def review(files: Mapping[str, Content], under: Setting | None = None) -> dict[str, Item]:
     """A whole bundle, settled, by the items' sources."""
     entries = tuple(entry_of(content, name) for name, content in files.items())
-    items = review_bundle(Bundle(SafeText("bundle.zip"), entries), under or setting())
+    items = review_under(under or setting(), Bundle(SafeText("bundle.zip"), entries))
     return {str(item.source): item for item in items}
 
 

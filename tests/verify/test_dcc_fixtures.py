@@ -16,7 +16,7 @@ from verify.evidence.documents import Found, Offline
 from verify.evidence.packs import Pack, read_pack
 from verify.item import Item
 from verify.reading.bundle import open_bundle
-from verify.review.review import review_bundle
+from verify.review.review import review_under
 from verify.trust.employer import read_trust
 from verify.verdict import Verdict
 from verify.verifier import Setting
@@ -79,7 +79,7 @@ def _setting(evidence: Mapping[str, Found], *recognised: str) -> Setting:
 
 
 def items_in(folder, setting: Setting) -> dict[str, Item]:
-    return {item.source: item for item in review_bundle(open_bundle(needed(folder)), setting)}
+    return {item.source: item for item in review_under(setting, open_bundle(needed(folder)))}
 
 
 def decided(item: Item) -> Judged:

@@ -228,12 +228,12 @@ def test_every_status_list_is_fetched_once_for_many_credentials() -> None:
 
 def test_items_are_told_as_they_are_judged() -> None:
     from verify.reading.bundle import Bundle  # noqa: PLC0415
-    from verify.review.review import review_bundle  # noqa: PLC0415
+    from verify.review.review import review_under  # noqa: PLC0415
 
     told: list[str] = []
     entries = (entry_of("{}", "a.json"), entry_of(b"%PDF-1.7", "b.pdf"))
     bundle = Bundle(SafeText("x.zip"), entries)
-    review_bundle(bundle, setting(), lambda item: told.append(str(item.source)))
+    review_under(setting(), bundle, lambda item: told.append(str(item.source)))
     assert told == ["a.json", "b.pdf"]
 
 

@@ -154,10 +154,10 @@ def _try_bundles(bundles: tuple[Path, ...]) -> None:
 
 def _pending(options: Options, cache: "Cache | None") -> "PendingEvidence":
     from verify.evidence.documents import Offline  # noqa: PLC0415  start-up time
-    from verify.evidence.packs import read_pack, read_packs  # noqa: PLC0415  start-up time
+    from verify.evidence.packs import pack_files, read_pack, read_packs  # noqa: PLC0415  start-up time
     from verify.evidence.pending import PendingEvidence  # noqa: PLC0415  start-up time
 
-    packs = [read_pack(_files_of(path), _shown(path)) for path in options.evidence]
+    packs = [read_pack(pack_files(path), _shown(path)) for path in options.evidence]
     source = read_packs(packs, Offline() if cache is None else cache)
     return PendingEvidence(source, None if cache is None else cache.fetched, _host_to_contact)
 
@@ -166,13 +166,6 @@ def _host_to_contact(url: str) -> str:
     from verify.evidence.fetching.web_address import host_to_contact  # noqa: PLC0415  start-up time
 
     return host_to_contact(url)
-
-
-def _files_of(pack: Path) -> dict[str, bytes]:
-    """A pack's files by their names; read as guardedly as a bundle, for it is no less foreign."""
-    from verify.reading.bundle import iter_entries  # noqa: PLC0415  start-up time
-
-    return {str(e.source): e.data for e in iter_entries(pack) if e.error is None}
 
 
 def read_named(path: Path, what: str, largest: int = _LARGEST) -> bytes:

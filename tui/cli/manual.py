@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tui import VERSION
+from tui.version import VERSION
 
 MANUAL: Final = """\
 mc-review: review a candidate's digital credentials

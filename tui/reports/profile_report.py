@@ -8,11 +8,11 @@ from typing import Any, Final
 from taxonomy.profile.check import CheckedRequirement, MappedBy
 from taxonomy.profile.profile import Importance, Profile
 from taxonomy.scheme.concept import Scheme
-from tui import VERSION
 from tui.reports.matrix_words import asked_level
 from tui.reports.signs import Signs
 from tui.reports.text.layout import heading, wrap
 from tui.reports.words import number
+from tui.version import VERSION
 from verify.reading.text.safetext import SafeText
 
 Json = dict[str, Any]

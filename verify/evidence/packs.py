@@ -13,10 +13,12 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Final
 
 from verify.errors import BadData, UnusableInput
-from verify.evidence.documents import Evidence, Found, Gone
+from verify.evidence.documents import Evidence, Found, Gone, Offline
+from verify.reading.bundle import bundle_name, iter_entries
 from verify.reading.dates import parse_datetime
 from verify.reading.strict_json import parse_object
 from verify.reading.text.safetext import SafeText
@@ -76,6 +78,19 @@ def read_pack(files: Mapping[str, bytes], name: str) -> dict[str, Found]:
     except BadData as error:
         raise UnusableInput(f"{INDEX} of the evidence pack {name} is not JSON", _ADVICE) from error
     return {url: _document(url, row, files, name) for url, row in index.items()}
+
+
+def open_pack(path: Path) -> Evidence:
+    """Read the pack in this folder or zip, which then answers; what it lacks is unknown.
+
+    Raises UnusableInput.
+    """
+    return read_packs([read_pack(pack_files(path), bundle_name(path))], Offline())
+
+
+def pack_files(path: Path) -> dict[str, bytes]:
+    """The files of a pack by their names; read as guardedly as a bundle, for it is as foreign."""
+    return {str(entry.source): entry.data for entry in iter_entries(path) if entry.error is None}
 
 
 def read_packs(packs: Sequence[Mapping[str, Found]], otherwise: Evidence) -> Evidence:

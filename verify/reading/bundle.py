@@ -8,6 +8,7 @@ What a file's bytes mean is for ``documents`` to say.
 ...     print(entry.source, len(entry.data), entry.error)
 """
 
+import io
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,7 +24,7 @@ from verify.reading.names import label, notes
 from verify.reading.text.safetext import SafeText
 from verify.reading.zip.archive import begins_as_zip, holds_files, read_archive
 
-__all__ = ["Bundle", "Entry", "in_plain_words", "iter_entries", "open_bundle"]
+__all__ = ["Bundle", "Entry", "in_plain_words", "iter_entries", "open_bundle", "open_bytes"]
 
 _PICTURES: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8")
 _ASK_AGAIN: Final = "Ask for the file again, as it was received"
@@ -49,6 +50,17 @@ def open_bundle(path: Path) -> Bundle:
         UnusableInput: as ``iter_entries``.
     """
     return Bundle(bundle_name(path), tuple(iter_entries(path)))
+
+
+def open_bytes(data: bytes, name: str) -> Bundle:
+    """Read a bundle that is in memory: a zip, or one file; ``name`` is what messages call it.
+
+    Raises:
+        UnusableInput: as ``iter_entries``.
+    """
+    path = Path(name)
+    with in_plain_words(path):
+        return Bundle(bundle_name(path), tuple(_of_file(io.BytesIO(data), path)))
 
 
 def bundle_name(path: Path) -> SafeText:

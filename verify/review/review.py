@@ -232,8 +232,8 @@ class Review:
         return ReviewResult(now, not self._online, bundles, unread)
 
 
-def review_bundle(
-    bundle: Path | Bundle, setting: Setting, on_item: Callable[[Item], None] | None = None
+def review_under(
+    setting: Setting, bundle: Path | Bundle, on_item: Callable[[Item], None] | None = None
 ) -> tuple[Item, ...]:
     """Judge one candidate's bundle offline; ``on_item`` is told each item as it is judged.
 

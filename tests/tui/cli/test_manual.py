@@ -8,9 +8,9 @@ import pytest
 
 from taxonomy.profile.profile import read_profile
 from tests.taxonomy.world import SCHEME
-from tui import VERSION
 from tui.cli.manual import HINT, MANUAL
 from tui.cli.options import _parser
+from tui.version import VERSION
 from verify.catalogue import VERDICT_WORDS
 from verify.trust.employer import read_trust
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from tests.tui.reviewed import ITEMS, credential, item, review
-from tui import VERSION
 from tui.reports.json.report import json_report
+from tui.version import VERSION
 from verify.errors import Code
 from verify.item import Note
 from verify.verdict import Check, NotApplicable, Verdict

@@ -17,7 +17,6 @@ from typing import Final
 
 from taxonomy.assess import Assessment
 from taxonomy.comparison import Comparison
-from tui import VERSION
 from tui.reports.credits import skills_by
 from tui.reports.html.item import contents_line, item_article
 from tui.reports.html.markup import Markup, tag
@@ -27,6 +26,7 @@ from tui.reports.html.style import STYLE
 from tui.reports.signs import SIGNS
 from tui.reports.tones import VERDICT_TONES
 from tui.reports.words import moment, number
+from tui.version import VERSION
 from verify.catalogue import VERDICT_SENTENCES, VERDICT_WORDS
 from verify.item import Item
 from verify.verdict import Verdict

@@ -15,9 +15,9 @@ from taxonomy.assess import Assessment
 from taxonomy.comparison import Comparison
 from taxonomy.matching.matcher import SkillMatch
 from taxonomy.matching.skills_in_outcomes import claims_of
-from tui import VERSION
 from tui.reports.json.matrix import matrix_json
 from tui.reports.words import recognised_by, timestamp
+from tui.version import VERSION
 from verify.catalogue import explain, sentence
 from verify.item import COUNTING, Item
 from verify.model import Achievement, SkillClaim

@@ -19,7 +19,7 @@ from verify.formats.europass.elm import reading as elm_reading
 from verify.formats.europass.elm.json_ld import Elm
 from verify.model import ClaimSource, IdentifierKind
 from verify.reading.bundle import open_bundle
-from verify.review.review import review_bundle
+from verify.review.review import review_under
 from verify.verdict import Check, Verdict
 from verify.verifier import Setting
 
@@ -369,7 +369,7 @@ SAMPLES = {
 @pytest.fixture(scope="module")
 def samples():
     bundle = open_bundle(needed(CORPUS / "europass-elm"))
-    return {str(item.source): item for item in review_bundle(bundle, setting())}
+    return {str(item.source): item for item in review_under(setting(), bundle)}
 
 
 def test_every_sample_of_the_model_gets_its_verdict(samples):
@@ -410,7 +410,7 @@ _ELSEWHERE = ("detached", "certified")
 def test_every_jades_case_of_the_eus_library_gets_its_verdict():
     bundle = open_bundle(needed(CORPUS / "dss-jades"))
     seen = 0
-    for item in review_bundle(bundle, setting()):
+    for item in review_under(setting(), bundle):
         name = str(item.source)
         if not name.endswith(".json"):
             continue
