@@ -38,7 +38,8 @@ class Rows:
                 return self._connection.execute(question, values).fetchall()
         except UnicodeEncodeError:  # half a surrogate pair: no text of the store holds one
             return []
-        except sqlite3.DatabaseError as error:
+        # What a damaged page holds may not even be text.
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             raise damaged(self._shown) from error
 
     def one(self, question: str, **values: object) -> Values | None:
