@@ -17,7 +17,7 @@ from taxonomy.scheme.phrases import fold
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
+class Target:
     """A requirement with what is looked for: its words, and the URIs of the concepts around it."""
 
     requirement: Requirement
@@ -27,15 +27,15 @@ class Sought:
     above: frozenset[str]
 
 
-def seek(requirement: Requirement, scheme: Scheme) -> Sought:
+def target_of(requirement: Requirement, scheme: Scheme) -> Target:
     """What to look for in what the candidates state."""
     own = same(requirement.concept)
-    return Sought(
-        requirement,
-        fold(requirement.label),
-        frozenset(filter(None, (*own, requirement.uri))),
-        _all(own, scheme.narrower_than),
-        _all(own, scheme.broader_than),
+    return Target(
+        requirement=requirement,
+        words=fold(requirement.label),
+        same=frozenset(filter(None, (*own, requirement.uri))),
+        below=_all(own, scheme.narrower_than),
+        above=_all(own, scheme.broader_than),
     )
 
 

@@ -14,7 +14,6 @@ from typing import Any, Final
 from taxonomy.assess import Assessment
 from taxonomy.comparison import Comparison
 from taxonomy.matching.matcher import SkillMatch
-from taxonomy.matching.skills_in_outcomes import claims_of
 from tui.reports.json.matrix import matrix_json
 from tui.reports.words import recognised_by, timestamp
 from tui.version import VERSION
@@ -101,7 +100,7 @@ def _credential(item: Item, assessment: Assessment) -> Json | None:
     if credential is None:
         return None
     believed = item.verdict is not Verdict.REJECTED
-    claims = claims_of(credential, assessment.matches)
+    claims = assessment.matches.claims_of(credential)
     return {
         "id": credential.id,
         "title": credential.title,
