@@ -205,6 +205,6 @@ def _as_occupation(claim: SkillClaim, issuer_term: IdentifiedTerm | None) -> Ite
         yield SkillMatch(claim, Tier.OCCUPATION, None, 0.0, issuer_term.uri, False)
 
 
-def verbatim(claim: SkillClaim) -> SkillMatch:
-    """The claim as no concept, kept in its own words."""
-    return SkillMatch(claim, Tier.NOT_IN_TAXONOMY, None, 0.0, claim.phrase, False)
+def verbatim(claim: SkillClaim, *, counts: bool = False) -> SkillMatch:
+    """The claim as no concept, kept in its own words; ``counts`` where just these are asked for."""
+    return SkillMatch(claim, Tier.NOT_IN_TAXONOMY, None, 0.0, claim.phrase, counts)

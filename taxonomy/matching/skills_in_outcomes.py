@@ -28,9 +28,12 @@ def found_in_outcomes(credentials: Iterable[Credential], find: Find) -> Iterator
     for credential in credentials:
         if left == 0:
             return
+        outcomes = list(_outcomes(credential))
+        if not outcomes:
+            continue
         own_skills = {fold(claim.phrase) for claim in credential.skills}
         language = next((claim.language for claim in credential.skills if claim.language), "")
-        for outcome in _outcomes(credential):
+        for outcome in outcomes:
             if left > 0 and fold(outcome) not in own_skills:
                 left -= 1
                 for match in find(outcome, language):

@@ -47,6 +47,7 @@ class _Statement:
 
 
 _Index = dict[str, list[_Statement]]
+_Wording = tuple[Item, SkillClaim, tuple[Level, ...]]
 
 
 class CandidateEvidence:
@@ -56,7 +57,7 @@ class CandidateEvidence:
         assessment = rematch(assessment, matcher)
         self._matcher = matcher
         self._by_uri: _Index = {}
-        self._by_words: _Index = {}
+        self._by_words: dict[str, list[_Wording]] = {}
         self._matches = assessment.matches
         self.nothing = Cell(State.NOTHING, (), nothing_for(assessment.candidate))
         for item, credential in credentials_that_may_count(assessment.items):
@@ -90,8 +91,7 @@ class CandidateEvidence:
                 self._by_uri.setdefault(uri, []).append(statement)
         # An outcome's own words are no name of a skill: what is found in them only waits.
         if claim.source is not ClaimSource.OUTCOME:
-            words = _Statement(item, verbatim(claim), levels)
-            self._by_words.setdefault(fold(claim.phrase), []).append(words)
+            self._by_words.setdefault(fold(claim.phrase), []).append((item, claim, levels))
 
     def _all_for(self, target: Target) -> Iterator[CellEvidence]:
         yield from self._in_same_words(target)
@@ -109,11 +109,11 @@ class CandidateEvidence:
     def _in_same_words(self, target: Target) -> Iterator[CellEvidence]:
         """Claims in the very words of the requirement: no reading of ours stands in between."""
         concept = target.requirement.concept
-        for statement in self._by_words.get(target.words, ()):
-            claim = statement.match.claim
+        for item, claim, levels in self._by_words.get(target.words, ()):
             if not self._speaks_against(claim, concept):
                 match = self._reading(claim, concept)
-                yield _as_evidence(replace(statement, match=replace(match, counts=True)), "same")
+                counting = match if match.counts else replace(match, counts=True)
+                yield _as_evidence(_Statement(item, counting, levels), "same")
 
     def _reading(self, claim: SkillClaim, wanted: Concept | None) -> SkillMatch:
         """How the claim came to the wanted concept; the claim itself where it did not."""
@@ -121,7 +121,7 @@ class CandidateEvidence:
             for match in self._matches[claim]:
                 if match.concept is not None and are_same(match.concept, wanted):
                     return match
-        return verbatim(claim)
+        return verbatim(claim, counts=True)
 
     def _speaks_against(self, claim: SkillClaim, wanted: Concept | None) -> bool:
         """Whether a person, or the issuer's own URI, says that these words mean another."""
