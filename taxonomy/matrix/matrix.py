@@ -75,6 +75,19 @@ class Matrix:
         desirable, of_desirable, below_desirable = self._count(candidate, Importance.DESIRABLE)
         return Counts(essential, of, desirable, of_desirable, below, below_desirable)
 
+    def rows_about(self, candidates: Sequence[int]) -> Sequence[Row]:
+        """The rows that say something of the candidates with these indexes.
+
+        All, where a job asks for them. Without one nobody asked for what others state: of many
+        candidates who state different things, nearly every cell of all rows is empty.
+        """
+        if not self.profile.derived:
+            return self.rows
+        if len(candidates) == 1:
+            (number,) = candidates
+            return [row for row in self.rows if row.cells[number].evidence]
+        return [row for row in self.rows if any(row.cells[n].evidence for n in candidates)]
+
     def _count(self, candidate: int, importance: Importance) -> tuple[int, int, int]:
         cells = [r.cells[candidate] for r in self.rows if r.requirement.importance is importance]
         evidenced = [cell for cell in cells if cell.state is State.EVIDENCED]

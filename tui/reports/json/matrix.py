@@ -17,9 +17,13 @@ Json = dict[str, Any]
 
 
 def rows_json(matrix: Matrix, candidate: int, items: Sequence[Item]) -> Iterator[Json]:
-    """The rows in the matrix's order; ``items`` are the candidate's, as the report lists them."""
+    """The rows in the matrix's order; ``items`` are the candidate's, as the report lists them.
+
+    Without a job profile they are the skills that the candidate's own credentials state.
+    """
     places = {id(item): place for place, item in enumerate(items)}
-    return (_row(row, row.cells[candidate], places) for row in matrix.rows)
+    rows = matrix.rows_about([candidate])
+    return (_row(row, row.cells[candidate], places) for row in rows)
 
 
 def counts_json(counts: Counts) -> Json:
