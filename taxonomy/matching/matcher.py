@@ -4,15 +4,17 @@ The issuer's own URI beats everything; an exact preferred label comes next. Only
 person has accepted count by themselves: an exact alternative label is right about half of the time
 and a likeness less, so both wait for a person's yes. Nothing here judges the credential itself.
 
->>> Matcher(scheme).match(SkillClaim(SafeText("Pyhton"), ClaimSource.TAG))[0].tier # doctest: +SKIP
+>>> claim = SkillClaim(phrase=SafeText("Pyhton"), source=ClaimSource.TAG)
+>>> Matcher(scheme).match(claim)[0].tier                              # doctest: +SKIP
 <Tier.SUGGESTION: 'suggestion'>
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from taxonomy.matching.decisions import NONE, Decisions
 from taxonomy.matching.phrase_lookup import PhraseLookup
@@ -42,8 +44,7 @@ class Tier(StrEnum):
 COUNTING_TIERS: Final = frozenset([Tier.ACCEPTED, Tier.ISSUER_URI, Tier.PREFERRED])
 
 
-@dataclass(frozen=True, slots=True)
-class SkillMatch:
+class SkillMatch(Struct, frozen=True, kw_only=True):
     """One reading of a claim.
 
     ``concept`` is None for a URI that the scheme lacks and for what is not in the taxonomy;
@@ -127,7 +128,14 @@ class Matcher:
         for key in filter(None, (claim.uri, claim.phrase)):
             for uri in self.decisions.accepted(key, claim.language):
                 if (concept := self.scheme.get(uri)) is not None:
-                    yield SkillMatch(claim, Tier.ACCEPTED, concept, 1.0, concept.pref_label, True)
+                    yield SkillMatch(
+                        claim=claim,
+                        tier=Tier.ACCEPTED,
+                        concept=concept,
+                        score=1.0,
+                        matched=concept.pref_label,
+                        counts=True,
+                    )
 
     def _by_uri(
         self, claim: SkillClaim, issuer_term: IdentifiedTerm | None
@@ -136,7 +144,14 @@ class Matcher:
             concept = self.scheme.get(issuer_term.uri)
             if concept is None and claim.uri is not None:
                 concept = self.scheme.get(str(claim.uri).strip())
-            yield SkillMatch(claim, Tier.ISSUER_URI, concept, 1.0, issuer_term.uri, True)
+            yield SkillMatch(
+                claim=claim,
+                tier=Tier.ISSUER_URI,
+                concept=concept,
+                score=1.0,
+                matched=issuer_term.uri,
+                counts=True,
+            )
 
     def _by_label(self, claim: SkillClaim, may_count: bool) -> Iterator[SkillMatch]:
         """A label that two concepts prefer says which of them no more than an alternative does."""
@@ -146,19 +161,39 @@ class Matcher:
             preferred = self._lookup.preferred(phrase)
         counts = may_count and len(preferred) == 1 and claim.source is not ClaimSource.OUTCOME
         for concept in preferred:
-            yield SkillMatch(claim, Tier.PREFERRED, concept, 1.0, concept.pref_label, counts)
+            yield SkillMatch(
+                claim=claim,
+                tier=Tier.PREFERRED,
+                concept=concept,
+                score=1.0,
+                matched=concept.pref_label,
+                counts=counts,
+            )
         if not preferred:
             yield from self._by_other_label(claim, phrase)
 
     def _by_other_label(self, claim: SkillClaim, phrase: str) -> Iterator[SkillMatch]:
         labelled = self._lookup.alternative(claim.phrase, claim.language)
         for concept, label in labelled or self._lookup.alternative(phrase, claim.language):
-            yield SkillMatch(claim, Tier.ALTERNATIVE, concept, 1.0, label, False)
+            yield SkillMatch(
+                claim=claim,
+                tier=Tier.ALTERNATIVE,
+                concept=concept,
+                score=1.0,
+                matched=label,
+                counts=False,
+            )
 
     def _by_likeness(self, claim: SkillClaim, limit: int) -> Iterator[SkillMatch]:
         for concept, hit in self._lookup.likely(claim.phrase, claim.language, limit):
             yield SkillMatch(
-                claim, Tier.SUGGESTION, concept, hit.score, hit.label, False, hit.words
+                claim=claim,
+                tier=Tier.SUGGESTION,
+                concept=concept,
+                score=hit.score,
+                matched=hit.label,
+                counts=False,
+                words=hit.words,
             )
 
     def _distinct(self, matches: Iterable[SkillMatch]) -> list[SkillMatch]:
@@ -179,7 +214,7 @@ class Matcher:
 
     def search(self, words: str, limit: int = 20) -> tuple[SkillMatch, ...]:
         """Terms for a person to choose from, whatever was decided: by name, then by likeness."""
-        claim = SkillClaim(SafeText(words), ClaimSource.ALIGNMENT)
+        claim = SkillClaim(phrase=SafeText(words), source=ClaimSource.ALIGNMENT)
         by_uri: dict[str | None, SkillMatch] = {}
         for match in (*self._by_label(claim, True), *self._by_likeness(claim, limit)):
             by_uri.setdefault(match.uri, match)
@@ -202,9 +237,23 @@ def _issuer_term(claim: SkillClaim) -> IdentifiedTerm | None:
 def _as_occupation(claim: SkillClaim, issuer_term: IdentifiedTerm | None) -> Iterator[SkillMatch]:
     """What says that the claim names an occupation: it is no skill, and counts for nothing."""
     if issuer_term is not None and issuer_term.is_occupation:
-        yield SkillMatch(claim, Tier.OCCUPATION, None, 0.0, issuer_term.uri, False)
+        yield SkillMatch(
+            claim=claim,
+            tier=Tier.OCCUPATION,
+            concept=None,
+            score=0.0,
+            matched=issuer_term.uri,
+            counts=False,
+        )
 
 
 def verbatim(claim: SkillClaim, *, counts: bool = False) -> SkillMatch:
     """The claim as no concept, kept in its own words; ``counts`` where just these are asked for."""
-    return SkillMatch(claim, Tier.NOT_IN_TAXONOMY, None, 0.0, claim.phrase, counts)
+    return SkillMatch(
+        claim=claim,
+        tier=Tier.NOT_IN_TAXONOMY,
+        concept=None,
+        score=0.0,
+        matched=claim.phrase,
+        counts=counts,
+    )

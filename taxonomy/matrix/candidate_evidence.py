@@ -12,8 +12,10 @@ it states the skill. Levels are read, never guessed, and change no state.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from taxonomy.assess import Assessment, rematch
 from taxonomy.levels.levels import Level
@@ -37,8 +39,7 @@ _WORTH: Final[Mapping[Verdict, State]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Statement:
+class _Statement(Struct, frozen=True):
     """A credential that may fill cells, one claim of it, and one reading of that claim."""
 
     item: Item
@@ -59,7 +60,9 @@ class CandidateEvidence:
         self._by_uri: _Index = {}
         self._by_words: dict[str, list[_Wording]] = {}
         self._matches = assessment.matches
-        self.nothing = Cell(State.NOTHING, (), nothing_for(assessment.candidate))
+        self.nothing = Cell(
+            state=State.NOTHING, evidence=(), sentence=nothing_for(assessment.candidate)
+        )
         for item, credential in credentials_that_may_count(assessment.items):
             levels = StatedLevels(item)
             for claim in self._matches.claims_of(credential):

@@ -9,15 +9,15 @@ requirement, and not for every candidate.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from taxonomy.profile.profile import Requirement
 from taxonomy.scheme.concept import Concept, Scheme
 from taxonomy.scheme.phrases import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True, kw_only=True):
     """A requirement with what is looked for: its words, and the URIs of the concepts around it."""
 
     requirement: Requirement

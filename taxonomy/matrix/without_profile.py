@@ -31,7 +31,7 @@ def stated_profile(assessments: Iterable[Assessment]) -> Profile:
         for _, credential in credentials_that_may_count(assessment.items):
             for claim in credential.skills:
                 rows.add(claim, assessment.matches[claim])
-    return Profile(TITLE, tuple(rows.by_label()), derived=True)
+    return Profile(title=TITLE, requirements=tuple(rows.by_label()), derived=True)
 
 
 class _Rows:
@@ -68,7 +68,9 @@ class _Rows:
     def _add_concept(self, concept: Concept) -> None:
         if concept.uri not in self._of_concepts:
             label = SafeText(concept.pref_label)
-            self._of_concepts[concept.uri] = Requirement(label, Importance.DESIRABLE, concept)
+            self._of_concepts[concept.uri] = Requirement(
+                label=label, importance=Importance.DESIRABLE, concept=concept
+            )
 
     def _add_words(self, phrase: SafeText, uri: str | None) -> None:
         """A skill by its words; the first that has a URI as well names the row."""
@@ -77,6 +79,8 @@ class _Rows:
         words = fold(phrase)
         row = self._in_words.get(words)
         if row is None or (row.uri is None and uri is not None):
-            self._in_words[words] = Requirement(phrase, Importance.DESIRABLE, uri=uri)
+            self._in_words[words] = Requirement(
+                label=phrase, importance=Importance.DESIRABLE, uri=uri
+            )
             if uri is not None:
                 self._uris.add(uri)

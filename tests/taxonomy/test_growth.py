@@ -1,9 +1,9 @@
 """Matching and comparing grow with what there is to match: counted, not timed."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from taxonomy.assess import assess_items, rematch
 from taxonomy.index.building import build
@@ -79,7 +79,11 @@ def test_what_a_matcher_has_read_is_not_matched_again(monkeypatch: pytest.Monkey
     assessed = assess_items("Candidate 1", SafeText("1.zip"), [course(1), course(2)], matcher)
     monkeypatch.setattr(matcher, "match", lambda of, **_: matched.append(of))
     skills_overview([assessed], matcher)
-    build_matrix(Profile(SafeText("Job"), (Requirement(SafeText("x")),)), [assessed], matcher)
+    build_matrix(
+        Profile(title=SafeText("Job"), requirements=(Requirement(label=SafeText("x")),)),
+        [assessed],
+        matcher,
+    )
     assert rematch(assessed, matcher) is assessed
     assert matched == []
 

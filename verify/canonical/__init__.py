@@ -12,23 +12,22 @@ never approved, and nothing is ever fetched. Tests may hand other tables to ``Di
 the child process that the product uses reads its own and takes no others.
 """
 
-from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
+
+from msgspec import Struct
 
 JsonObject = dict[str, Any]
 HashName = Literal["sha256", "sha384"]
 
 
-@dataclass(frozen=True, slots=True)
-class ContextEdition:
+class ContextEdition(Struct, frozen=True):
     """Which table was used for a context address; ``sha256`` of the document it was read from."""
 
     url: str
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Canonical:
+class Canonical(Struct, frozen=True, kw_only=True):
     """RDFC-1.0 canonical N-Quads, the contexts used, and JSON pointers of what isn't covered.
 
     ``quads`` are those of ``nquads``, unsorted and perhaps repeated, where whoever made it had them
@@ -38,7 +37,16 @@ class Canonical:
     nquads: str
     contexts: tuple[ContextEdition, ...]
     unsigned: tuple[str, ...]
-    quads: list[tuple[str, str, str, str]] | None = field(default=None, compare=False, repr=False)
+    quads: list[tuple[str, str, str, str]] | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Canonical) and self._compared() == other._compared()
+
+    def __hash__(self) -> int:
+        return hash(self._compared())
+
+    def _compared(self) -> tuple[object, ...]:
+        return self.nquads, self.contexts, self.unsigned
 
 
 class Canonicaliser(Protocol):

@@ -3,14 +3,15 @@
 A rule's path names members; a list on the way stands for each of its elements, as everywhere in
 JSON-LD. The first rule broken is raised with its JSON pointer (RFC 6901), never with the value.
 
->>> first_broken({"a": [{"b": 1}, {"b": "x"}]}, [Rule(("a", "b"), is_url)])
+>>> first_broken({"a": [{"b": 1}, {"b": "x"}]}, [Rule(path=("a", "b"), test=is_url)])
 '/a/0/b'
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from verify.errors import BadData, Code
 
@@ -20,8 +21,7 @@ _URL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s]+")
 _MISSING: Final = object()
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True, kw_only=True):
     """The values at ``path`` must pass ``test``; ``required``: and there must be one.
 
     ``whole``: a list at the end of the path is one value, instead of one for each of its elements.

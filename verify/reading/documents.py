@@ -3,14 +3,15 @@
 Usually one; a JSON list, as a wallet's backup is, holds one for each element. What a document
 claims to be (which credential, whose) is for ``formats``; that it parses is settled here.
 
->>> read_documents(Entry(SafeText("a.json"), b'{"type": "VerifiableCredential"}'))
+>>> read_documents(Entry(source=SafeText("a.json"), data=b'{"type": "VerifiableCredential"}'))
 (JsonDocument(source='a.json', value={'type': 'VerifiableCredential'}, container='json'),)
 """
 
 import json
 from codecs import BOM_UTF8
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from verify.errors import BadData, Code
 from verify.reading.baked import Baked, from_png, from_svg
@@ -26,8 +27,7 @@ from verify.reading.text.safetext import SafeText
 _JSON_ENDINGS: Final = (".json", ".jsonld", ".1ob")
 
 
-@dataclass(frozen=True, slots=True)
-class JsonDocument:
+class JsonDocument(Struct, frozen=True):
     """A JSON object, strictly parsed."""
 
     source: SafeText
@@ -35,8 +35,7 @@ class JsonDocument:
     container: str  # json | png | svg
 
 
-@dataclass(frozen=True, slots=True)
-class JwsDocument:
+class JwsDocument(Struct, frozen=True, kw_only=True):
     """A compact JWS, taken apart and not verified."""
 
     source: SafeText
@@ -45,8 +44,7 @@ class JwsDocument:
     container: str  # jws | png | svg
 
 
-@dataclass(frozen=True, slots=True)
-class OtherDocument:
+class OtherDocument(Struct, frozen=True):
     """A document of a kind that others take further, or that nobody verifies."""
 
     source: SafeText
@@ -54,8 +52,7 @@ class OtherDocument:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class BrokenDocument:
+class BrokenDocument(Struct, frozen=True):
     """A file, or an element of one, that can't be read as what it is meant as."""
 
     source: SafeText
@@ -142,7 +139,9 @@ def _compact(source: SafeText, data: bytes, container: str) -> Document:
     text = data.removeprefix(BOM_UTF8).strip()
     if kind_of(text) == "sd-jwt":
         return OtherDocument(source, "sd-jwt", text)
-    return JwsDocument(source, parse_jws(text), text.decode("ascii"), container)
+    return JwsDocument(
+        source=source, jws=parse_jws(text), text=text.decode("ascii"), container=container
+    )
 
 
 def _from_picture(source: SafeText, data: bytes, container: str, baked: Baked | None) -> Document:

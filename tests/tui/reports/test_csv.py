@@ -3,11 +3,11 @@
 import csv
 import io
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.tui.reviewed import ITEMS, PROFILE, credential, item, review
 from tui.reports.csv.cells import safe_cell

@@ -24,7 +24,11 @@ def course(number: int, words: Sequence[str] = WORDS) -> Item:
     name = f"Course {number:04}"
     says = credential(name)
     skills = tuple(claim(w, f"https://skills.example/{number:04}/{n}") for n, w in enumerate(words))
-    return item(f"{name}.json", {}, Credential(says.id, says.title, says.issuer, skills=skills))
+    return item(
+        f"{name}.json",
+        {},
+        Credential(id=says.id, title=says.title, issuer=says.issuer, skills=skills),
+    )
 
 
 def one_candidate(count: int, profile: Profile | None) -> Comparison:

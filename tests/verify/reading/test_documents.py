@@ -22,7 +22,7 @@ BOM = b"\xef\xbb\xbf"
 
 
 def read(data, source="file"):
-    return read_documents(Entry(SafeText(source), data))
+    return read_documents(Entry(source=SafeText(source), data=data))
 
 
 def only(data, source="file"):
@@ -123,7 +123,7 @@ def test_what_is_broken_says_how(data, source, code):
 
 def test_an_entry_that_could_not_be_read_stays_its_error():
     error = BadData(Code.ARCHIVE_ENCRYPTED)
-    (document,) = read_documents(Entry(SafeText("a"), b"", error))
+    (document,) = read_documents(Entry(source=SafeText("a"), data=b"", error=error))
     assert document == BrokenDocument(SafeText("a"), error)
 
 

@@ -64,4 +64,6 @@ def _secured(text: str, source: SafeText, container: str) -> Document:
         return OtherDocument(source, "sd-jwt", data)
     if not looks_like_jws(data):
         raise BadData(Code.MALFORMED, "not a credential")
-    return JwsDocument(source, parse_jws(data), data.decode("ascii"), container)
+    return JwsDocument(
+        source=source, jws=parse_jws(data), text=data.decode("ascii"), container=container
+    )

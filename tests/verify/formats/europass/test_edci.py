@@ -1,9 +1,9 @@
 """Europass EDCI XML, from its bytes to what is said of it."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from tests.verify.reading.shared import CORPUS, needed
 from tests.verify.reviewing import item_of, setting
@@ -197,7 +197,7 @@ def test_an_achievement_is_read_with_its_specification():
     assert first.kind == "Course"
     assert first.outcomes == ("Draw patterns", "Couper")
     assert (first.credit_points, first.level, first.workload) == ("5 ECTS", "EQF Level 4", "PT80H")
-    assert first.results == (Result(SafeText("Exam"), SafeText("A")),)
+    assert first.results == (Result(name=SafeText("Exam"), value=SafeText("A")),)
     assert first.assessments == ("Exam (quiz)",)
     assert first.entitlements == ("Work as a tailor",)
     assert first.awarded_by == "Example University"

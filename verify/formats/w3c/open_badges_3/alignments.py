@@ -5,8 +5,9 @@ achievement stands. Source: Open Badges 3.0 (B.1.3 Alignment).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from verify.canonical import iris
 from verify.canonical.graph import Graph
@@ -18,8 +19,7 @@ from verify.reading.text.safetext import SafeText
 _LEVEL_WORDS: Final = ("eqf", "european qualifications framework", "qf-ehea")
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(Struct, frozen=True, kw_only=True):
     """One alignment, raw: its name (else its address), address, framework, and is it a level?"""
 
     name: str
@@ -37,7 +37,14 @@ def read_alignments(graph: Graph, achievement: Subject) -> tuple[Alignment, ...]
         address = text(graph, node, iris.TARGET_URL)
         name = text(graph, node, iris.TARGET_NAME) or address
         if name is not None:
-            found.append(Alignment(name, address, framework, is_level(framework or "", kind)))
+            found.append(
+                Alignment(
+                    name=name,
+                    address=address,
+                    framework=framework,
+                    is_level=is_level(framework or "", kind),
+                )
+            )
     return tuple(found)
 
 
@@ -59,21 +66,21 @@ def read_skills(
     language = text(graph, achievement, iris.IN_LANGUAGE) or ""
     aligned = [
         SkillClaim(
-            SafeText(alignment.name),
-            ClaimSource.ALIGNMENT,
-            safe(alignment.address),
-            safe(alignment.framework),
-            language,
+            phrase=SafeText(alignment.name),
+            source=ClaimSource.ALIGNMENT,
+            uri=safe(alignment.address),
+            framework=safe(alignment.framework),
+            language=language,
         )
         for alignment in alignments
         if not alignment.is_level
     ]
     tagged = [
-        SkillClaim(SafeText(tag), ClaimSource.TAG, language=language)
+        SkillClaim(phrase=SafeText(tag), source=ClaimSource.TAG, language=language)
         for tag in texts(graph, achievement, iris.KEYWORDS)
     ]
     named = [
-        SkillClaim(SafeText(name), ClaimSource.TITLE, language=language)
+        SkillClaim(phrase=SafeText(name), source=ClaimSource.TITLE, language=language)
         for name in texts(graph, achievement, iris.NAME)
     ]
     return aligned + tagged + named

@@ -62,10 +62,10 @@ def _achievement(
     """An achievement, with what this subject reached in it."""
     levels = [level_words(a.name, a.framework or "") for a in alignments if a.is_level]
     return Achievement(
-        safe(text(graph, node, iris.NAME)),
-        safe(text(graph, node, iris.DESCRIPTION)),
-        safe(_criteria(graph, node)),
-        safe(text(graph, node, iris.ACHIEVEMENT_TYPE)),
+        name=safe(text(graph, node, iris.NAME)),
+        description=safe(text(graph, node, iris.DESCRIPTION)),
+        criteria=safe(_criteria(graph, node)),
+        kind=safe(text(graph, node, iris.ACHIEVEMENT_TYPE)),
         id=safe(identifier(node)),
         outcomes=tuple(SafeText(a.name) for a in alignments if not a.is_level),
         credit_points=safe(_credits(graph, subject, node)),

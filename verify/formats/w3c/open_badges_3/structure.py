@@ -78,7 +78,9 @@ def notes_on(document: JsonObject) -> tuple[tuple[Code, str], ...]:
     document = stated_in(document)
     if not _ACHIEVING & set(types_of(document)):
         return ()
-    expected = [Rule(tuple(path.split(".")), is_stated, required=True) for path in _EXPECTED]
+    expected = [
+        Rule(path=tuple(path.split(".")), test=is_stated, required=True) for path in _EXPECTED
+    ]
     places = islice(broken_places(document, expected), _MAX_GAPS)
     return tuple((Code.INCOMPLETE, place) for place in places)
 
@@ -90,12 +92,14 @@ def _check_part(document: JsonObject, path: str, kind: str) -> None:
         types = types_of(part) if isinstance(part, dict) else []
         return not types or any(name.rpartition("#")[2] in allowed for name in types)
 
-    place = next(broken_places(document, [Rule(tuple(path.split(".")), is_allowed)]), None)
+    place = next(
+        broken_places(document, [Rule(path=tuple(path.split(".")), test=is_allowed)]), None
+    )
     if place is not None:
         raise BadData(Code.MALFORMED, f"{place}/type")
 
 
 _RULES: Final = (
-    Rule(("credentialSubject", "achievement"), is_object),
-    Rule(("credentialSubject", "result"), is_object),
+    Rule(path=("credentialSubject", "achievement"), test=is_object),
+    Rule(path=("credentialSubject", "result"), test=is_object),
 )
