@@ -7,17 +7,17 @@ the matches as the matcher made them. Comparing candidates is ``matrix``'s busin
 (Item(source='badge.json', …),)
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from taxonomy.matching.matcher import Matcher, SkillMatch
+from taxonomy.matching.claim_matches import ClaimMatches
+from taxonomy.matching.matcher import Matcher
 from taxonomy.matching.skills_in_outcomes import found_in_outcomes
 from verify.item import Item
-from verify.model import SkillClaim
 from verify.reading.text.safetext import SafeText
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Assessment(Struct, frozen=True, kw_only=True):
     candidate: str
     file: SafeText
     items: tuple[Item, ...]
-    matches: Mapping[SkillClaim, tuple[SkillMatch, ...]]
+    matches: ClaimMatches
 
 
 def assess(
@@ -64,23 +64,30 @@ def assess_items(
 ) -> Assessment:
     """Match every skill that the items state."""
     return Assessment(
-        candidate=candidate, file=file, items=tuple(items), matches=match_claims(items, matcher)
+        candidate=candidate,
+        file=file,
+        items=tuple(items),
+        matches=match_claims(items, matcher),
     )
 
 
 def rematch(assessment: Assessment, matcher: Matcher) -> Assessment:
-    """The same items read by another matcher: after a decision, or with another vocabulary."""
+    """The same items read by this matcher: after a decision, or with another vocabulary.
+
+    Unchanged where this matcher has read them already.
+    """
+    if assessment.matches.matcher is matcher:
+        return assessment
     return replace(assessment, matches=match_claims(assessment.items, matcher))
 
 
-def match_claims(
-    items: Iterable[Item], matcher: Matcher
-) -> Mapping[SkillClaim, tuple[SkillMatch, ...]]:
+def match_claims(items: Iterable[Item], matcher: Matcher) -> ClaimMatches:
     """Every different claim of the items, in their order, and what their outcomes speak of."""
     credentials = [item.credential for item in items if item.credential is not None]
     claims = dict.fromkeys(claim for credential in credentials for claim in credential.skills)
     claims |= dict.fromkeys(found_in_outcomes(credentials, matcher.in_text))
-    return {
+    matches = {
         claim: matcher.match(claim, suggest=number < MAX_SUGGESTED)
         for number, claim in enumerate(claims)
     }
+    return ClaimMatches(matches, matcher)

@@ -17,8 +17,10 @@ _NARROWEST, _WIDEST = 40, 120  # longer lines are hard to read, shorter ones hol
 _OUR_SIGNS: Final = "✓✗·─–×…"  # noqa: RUF001  what a report draws besides letters
 
 
-def write(text: str, *, exact: bool = False) -> None:
+def write(text: str | bytes, *, exact: bool = False) -> None:
     """Write to standard output and see it through; ``exact``: as UTF-8, line ends as they are.
+
+    ``text`` may be that UTF-8 already.
 
     Raises UnusableInput where it can't be written, BrokenPipeError where nobody reads any more.
     """
@@ -29,10 +31,10 @@ def write(text: str, *, exact: bool = False) -> None:
         buffer = getattr(out, "buffer", None)
         if exact and buffer is not None:
             out.flush()
-            buffer.write(text.encode())
+            buffer.write(text.encode() if isinstance(text, str) else text)
             buffer.flush()
         else:
-            out.write(_encodable(text, out))
+            out.write(_encodable(text if isinstance(text, str) else text.decode(), out))
             out.flush()
     except BrokenPipeError:
         raise

@@ -8,7 +8,7 @@ Several different ones in one framework say nothing, since which is meant is not
 """
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cached_property
 
 from taxonomy.levels.levels import Level, unambiguous_levels
 from taxonomy.levels.patterns import read_level_field, read_levels
@@ -22,17 +22,16 @@ class StatedLevels:
 
     def __init__(self, item: Item) -> None:
         self._credential = item.credential
-        self.of = cache(self._of)
-        self._whole = cache(self._of_credential)
 
-    def _of(self, claim: SkillClaim) -> tuple[Level, ...]:
+    def of(self, claim: SkillClaim) -> tuple[Level, ...]:
         """The level of each framework that is stated for this claim."""
         own = _of_claim(claim)
         frameworks = {level.framework for level in own}
-        whole = (level for level in self._whole() if level.framework not in frameworks)
+        whole = (level for level in self._whole if level.framework not in frameworks)
         return unambiguous_levels((*own, *whole))
 
-    def _of_credential(self) -> frozenset[Level]:
+    @cached_property
+    def _whole(self) -> frozenset[Level]:
         if self._credential is None:
             return frozenset()
         return frozenset(_in_credential(self._credential))

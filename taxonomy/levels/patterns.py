@@ -44,6 +44,8 @@ _NAMES: Final = {
     Framework.DIGCOMP: _DIGCOMP_NAME,
     Framework.CEFR: _CEFR_NAME,
 }
+# A part of every way to name a framework above: most texts with a digit have none.
+_ANY_NAME: Final = r"EQ[FR]|Europ|DigComp|(?-i:CEFR|CECR|MCER|QCER|GER)"
 _BARE_DIGIT: Final = rf"\b{_LEVEL}\s*:?\s*{_DIGIT}|^\s*{_DIGIT}\s*$"
 _BARE_CEFR: Final = rf"(?:{_LEVEL}\s*:?\s*)?([ABC][12])\+?"
 _PARTS: Final = re.compile(r"[;/,]")
@@ -62,6 +64,8 @@ def read_levels(text: str) -> frozenset[Level]:
     """All levels that a text states with the framework's name, or by the EU's address for one."""
     if _ANY_DIGIT.isdisjoint(text):
         return _NO_LEVELS  # most phrases
+    if _pattern(_ANY_NAME).search(text) is None:
+        return _NO_LEVELS  # most dates and versions
     return frozenset(_eqf(text) | _digcomp(text) | _cefr(text))
 
 

@@ -11,13 +11,13 @@ and a likeness less, so both wait for a person's yes. Nothing here judges the cr
 
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from taxonomy.matching.decisions import NONE, Decisions
-from taxonomy.matching.skills_in_text import TextMatch, find_in_text
+from taxonomy.matching.phrase_lookup import PhraseLookup
 from taxonomy.scheme.concept import Concept, Scheme
 from taxonomy.scheme.identifiers import IdentifiedTerm, coded, named, without_level
 from verify.model import ClaimSource, SkillClaim
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from taxonomy.index.searching import Searching
 
 MEMO: Final = 20_000  # claims; about 10 MB, and more than the largest bundle in use states
-
-TEXTS: Final = 1_000  # long texts: five bundles' outcomes
-SEVERAL: Final = 50  # concepts that one alternative label is put in order for
 
 
 class Tier(StrEnum):
@@ -69,7 +66,7 @@ class SkillMatch(Struct, frozen=True, kw_only=True):
         """The concept's URI, or the issuer's own where the scheme lacks it; else None."""
         if self.concept is not None:
             return self.concept.uri
-        return stated_uri(self.claim) if self.tier is Tier.ISSUER_URI else None
+        return self.matched if self.tier is Tier.ISSUER_URI else None
 
     @property
     def label(self) -> str:
@@ -85,21 +82,25 @@ class Matcher:
         scheme: Scheme,
         decisions: Decisions = NONE,
         open_index: "Callable[[], Searching] | None" = None,
+        lookup: PhraseLookup | None = None,
     ) -> None:
-        """``open_index`` gives the search index; without, it is the scheme's (``indexing``)."""
+        """``open_index`` gives the search index; without, it is the scheme's (``search_index``).
+
+        ``lookup`` is one of the same scheme that has been used already.
+        """
         self.scheme = scheme
         self.decisions = decisions
-        self._open_index = open_index
-        self._memo = lru_cache(maxsize=MEMO)(self._find)
-        self.in_text = lru_cache(maxsize=TEXTS)(self._find_in_text)
+        self._lookup = PhraseLookup(scheme, open_index) if lookup is None else lookup
+        self.in_text = self._lookup.in_text
+        self._memo = lru_cache(maxsize=MEMO)(self._matches)
 
     def with_decisions(self, decisions: Decisions) -> "Matcher":
-        """A matcher of the same scheme under other decisions; the index is not built again."""
-        return Matcher(self.scheme, decisions, lambda: self._index)
+        """A matcher of the same scheme under other decisions; no phrase is looked up again."""
+        return Matcher(self.scheme, decisions, lookup=self._lookup)
 
     def warm_up(self) -> None:
         """Build what the first suggestion needs, for whoever has time before it is asked for."""
-        self._index.search("", 1)
+        self._lookup.index.search("", 1)
 
     def match(
         self, claim: SkillClaim, limit: int = 5, *, suggest: bool = True
@@ -110,21 +111,20 @@ class Matcher:
         """
         return self._memo(claim, limit, suggest)
 
-    def _find_in_text(self, text: str, language: str = "") -> tuple[TextMatch, ...]:
-        """The parts of a text that may name skills; by a text's own words, whoever wrote it."""
-        return find_in_text(text, self._index, language=language)
-
-    def _find(self, claim: SkillClaim, limit: int, suggest: bool) -> tuple[SkillMatch, ...]:
-        occupation = tuple(_as_occupation(claim))
-        found = self._distinct([*self._accepted(claim), *self._by_uri(claim)])
-        if not any(match.concept for match in found):
-            found = self._distinct([*found, *self._by_label(claim, not occupation)])
-        settled = any(match.concept and match.counts for match in found)
-        if suggest and not settled and len(found) < limit:
-            found = self._distinct([*found, *self._by_likeness(claim, limit)])
-        return (*occupation, *found)[:limit] or (verbatim(claim),)
+    def _matches(self, claim: SkillClaim, limit: int, suggest: bool) -> tuple[SkillMatch, ...]:
+        issuer_term = _issuer_term(claim)
+        occupation = tuple(_as_occupation(claim, issuer_term))
+        exact = self._distinct([*self._accepted(claim), *self._by_uri(claim, issuer_term)])
+        if not any(match.concept for match in exact):
+            exact = self._distinct([*exact, *self._by_label(claim, not occupation)])
+        settled = any(match.concept and match.counts for match in exact)
+        if suggest and not settled and len(exact) < limit:
+            exact = self._distinct([*exact, *self._by_likeness(claim, limit)])
+        return (*occupation, *exact)[:limit] or (verbatim(claim),)
 
     def _accepted(self, claim: SkillClaim) -> Iterator[SkillMatch]:
+        if not self.decisions.anything:
+            return
         for key in filter(None, (claim.uri, claim.phrase)):
             for uri in self.decisions.accepted(key, claim.language):
                 if (concept := self.scheme.get(uri)) is not None:
@@ -137,10 +137,11 @@ class Matcher:
                         counts=True,
                     )
 
-    def _by_uri(self, claim: SkillClaim) -> Iterator[SkillMatch]:
-        stated = _stated(claim)
-        if stated is not None and not stated.is_occupation:
-            concept = self.scheme.get(stated.uri)
+    def _by_uri(
+        self, claim: SkillClaim, issuer_term: IdentifiedTerm | None
+    ) -> Iterator[SkillMatch]:
+        if issuer_term is not None and not issuer_term.is_occupation:
+            concept = self.scheme.get(issuer_term.uri)
             if concept is None and claim.uri is not None:
                 concept = self.scheme.get(str(claim.uri).strip())
             yield SkillMatch(
@@ -148,16 +149,16 @@ class Matcher:
                 tier=Tier.ISSUER_URI,
                 concept=concept,
                 score=1.0,
-                matched=stated.uri,
+                matched=issuer_term.uri,
                 counts=True,
             )
 
     def _by_label(self, claim: SkillClaim, may_count: bool) -> Iterator[SkillMatch]:
         """A label that two concepts prefer says which of them no more than an alternative does."""
-        phrase = claim.phrase
-        if not (preferred := self.scheme.preferred(phrase)):
+        phrase: str = claim.phrase
+        if not (preferred := self._lookup.preferred(phrase)):
             phrase = SafeText(without_level(phrase)[0])
-            preferred = self.scheme.preferred(phrase)
+            preferred = self._lookup.preferred(phrase)
         counts = may_count and len(preferred) == 1 and claim.source is not ClaimSource.OUTCOME
         for concept in preferred:
             yield SkillMatch(
@@ -172,15 +173,8 @@ class Matcher:
             yield from self._by_other_label(claim, phrase)
 
     def _by_other_label(self, claim: SkillClaim, phrase: str) -> Iterator[SkillMatch]:
-        """Of several concepts with the label, the one that a search finds first goes first."""
-        found = self.scheme.alternative(claim.phrase) or self.scheme.alternative(phrase)
-        if len(found) > 1:
-            order = {
-                hit.uri: n
-                for n, hit in enumerate(self._index.search(phrase, SEVERAL, claim.language))
-            }
-            found = tuple(sorted(found, key=lambda pair: order.get(pair[0].uri, SEVERAL)))
-        for concept, label in found:
+        labelled = self._lookup.alternative(claim.phrase, claim.language)
+        for concept, label in labelled or self._lookup.alternative(phrase, claim.language):
             yield SkillMatch(
                 claim=claim,
                 tier=Tier.ALTERNATIVE,
@@ -191,17 +185,16 @@ class Matcher:
             )
 
     def _by_likeness(self, claim: SkillClaim, limit: int) -> Iterator[SkillMatch]:
-        for hit in self._index.search(claim.phrase, limit, claim.language):
-            if (concept := self.scheme.get(hit.uri)) is not None:
-                yield SkillMatch(
-                    claim=claim,
-                    tier=Tier.SUGGESTION,
-                    concept=concept,
-                    score=hit.score,
-                    matched=hit.label,
-                    counts=False,
-                    words=hit.words,
-                )
+        for concept, hit in self._lookup.likely(claim.phrase, claim.language, limit):
+            yield SkillMatch(
+                claim=claim,
+                tier=Tier.SUGGESTION,
+                concept=concept,
+                score=hit.score,
+                matched=hit.label,
+                counts=False,
+                words=hit.words,
+            )
 
     def _distinct(self, matches: Iterable[SkillMatch]) -> list[SkillMatch]:
         """Each concept once, by its first and surest match, and without what was rejected."""
@@ -214,60 +207,53 @@ class Matcher:
 
     def rejects(self, claim: SkillClaim, concept_uri: str) -> bool:
         """Whether a person has said no to this concept for the claim's words or its URI."""
+        if not self.decisions.anything:
+            return False
         keys = filter(None, (claim.uri, claim.phrase))
         return any(self.decisions.rejects(key, concept_uri, claim.language) for key in keys)
 
     def search(self, words: str, limit: int = 20) -> tuple[SkillMatch, ...]:
         """Terms for a person to choose from, whatever was decided: by name, then by likeness."""
         claim = SkillClaim(phrase=SafeText(words), source=ClaimSource.ALIGNMENT)
-        found: dict[str | None, SkillMatch] = {}
+        by_uri: dict[str | None, SkillMatch] = {}
         for match in (*self._by_label(claim, True), *self._by_likeness(claim, limit)):
-            found.setdefault(match.uri, match)
-        return tuple(found.values())[:limit]
-
-    @cached_property
-    def _index(self) -> "Searching":
-        """Loaded, or built, when a suggestion is first needed: most phrases are found exactly."""
-        if self._open_index is not None:
-            return self._open_index()
-        from taxonomy.matching.search_index import index_over  # noqa: PLC0415  start-up time
-
-        return index_over(self.scheme)
+            by_uri.setdefault(match.uri, match)
+        return tuple(by_uri.values())[:limit]
 
 
 def stated_uri(claim: SkillClaim) -> str | None:
     """The URI that the issuer states for the skill, as its vocabulary writes it; else None."""
-    stated = _stated(claim)
-    return stated.uri if stated is not None and not stated.is_occupation else None
+    issuer_term = _issuer_term(claim)
+    return None if issuer_term is None or issuer_term.is_occupation else issuer_term.uri
 
 
-def _stated(claim: SkillClaim) -> IdentifiedTerm | None:
+def _issuer_term(claim: SkillClaim) -> IdentifiedTerm | None:
+    """What the issuer's URI, or a phrase that is nothing but a code, names."""
     if claim.uri is None:
         return coded(claim.phrase)
     return named(str(claim.uri), str(claim.framework or ""))
 
 
-def _as_occupation(claim: SkillClaim) -> Iterator[SkillMatch]:
+def _as_occupation(claim: SkillClaim, issuer_term: IdentifiedTerm | None) -> Iterator[SkillMatch]:
     """What says that the claim names an occupation: it is no skill, and counts for nothing."""
-    stated = _stated(claim)
-    if stated is not None and stated.is_occupation:
+    if issuer_term is not None and issuer_term.is_occupation:
         yield SkillMatch(
             claim=claim,
             tier=Tier.OCCUPATION,
             concept=None,
             score=0.0,
-            matched=stated.uri,
+            matched=issuer_term.uri,
             counts=False,
         )
 
 
-def verbatim(claim: SkillClaim) -> SkillMatch:
-    """The claim as no concept, kept in its own words."""
+def verbatim(claim: SkillClaim, *, counts: bool = False) -> SkillMatch:
+    """The claim as no concept, kept in its own words; ``counts`` where just these are asked for."""
     return SkillMatch(
         claim=claim,
         tier=Tier.NOT_IN_TAXONOMY,
         concept=None,
         score=0.0,
         matched=claim.phrase,
-        counts=False,
+        counts=counts,
     )

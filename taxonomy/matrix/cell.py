@@ -1,6 +1,6 @@
 """What one cell of the matrix holds: the values that screens and reports read.
 
-How a cell comes to hold them is in ``stated``, and its sentence in ``sentence``.
+How a cell comes to hold them is in ``candidate_evidence``, and its sentence in ``sentence``.
 
 >>> max(State, key=list(State).index)
 <State.NOTHING: 'nothing'>

@@ -1,23 +1,23 @@
 """Requirements by candidates: each cell with the evidence that fills it and why.
 
 It counts requirements that have evidence; it makes no score, no ranking and no decision (GDPR,
-article 22). What fills a cell is ``stated``'s business, the words are ``sentence``'s.
+article 22). What fills a cell is ``candidate_evidence``'s business, the words are ``sentence``'s.
 
 >>> matrix = build_matrix(profile, assessments, matcher)   # doctest: +SKIP
 >>> matrix.count(0)                                        # doctest: +SKIP
 Counts(evidenced_essential=7, essential=9, evidenced_desirable=1, desirable=3, …)
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from taxonomy.assess import Assessment
+from taxonomy.assess import Assessment, rematch
 from taxonomy.matching.matcher import Matcher
-from taxonomy.matrix.candidate_evidence import Stated, fill
+from taxonomy.matrix.candidate_evidence import CandidateEvidence, fill
 from taxonomy.matrix.cell import Cell, CellEvidence, LevelMet, Relation, State
-from taxonomy.matrix.related_concepts import seek
+from taxonomy.matrix.related_concepts import Target, target_of
 from taxonomy.matrix.without_profile import stated_profile
 from taxonomy.profile.profile import Importance, Profile, Requirement
 
@@ -74,6 +74,19 @@ class Matrix(Struct, frozen=True):
         desirable, of_desirable, below_desirable = self._count(candidate, Importance.DESIRABLE)
         return Counts(essential, of, desirable, of_desirable, below, below_desirable)
 
+    def rows_about(self, candidates: Sequence[int]) -> Sequence[Row]:
+        """The rows that say something of the candidates with these indexes.
+
+        All, where a job asks for them. Without one nobody asked for what others state: of many
+        candidates who state different things, nearly every cell of all rows is empty.
+        """
+        if not self.profile.derived:
+            return self.rows
+        if len(candidates) == 1:
+            (number,) = candidates
+            return [row for row in self.rows if row.cells[number].evidence]
+        return [row for row in self.rows if any(row.cells[n].evidence for n in candidates)]
+
     def _count(self, candidate: int, importance: Importance) -> tuple[int, int, int]:
         cells = [r.cells[candidate] for r in self.rows if r.requirement.importance is importance]
         evidenced = [cell for cell in cells if cell.state is State.EVIDENCED]
@@ -86,14 +99,53 @@ def build_matrix(profile: Profile, assessments: Sequence[Assessment], matcher: M
 
     The matcher's decisions hold, also where the assessments were made under earlier ones.
     """
-    stated = [Stated(assessment, matcher) for assessment in assessments]
+    candidates = [CandidateEvidence(assessment, matcher) for assessment in assessments]
+    places = _Places(candidates)
     # Sorting is stable: within each importance the profile's own order stays.
     ordered = sorted(profile.requirements, key=lambda r: r.importance is Importance.DESIRABLE)
-    sought = (seek(requirement, matcher.scheme) for requirement in ordered)
-    rows = tuple(Row(s.requirement, tuple(fill(s, one) for one in stated)) for s in sought)
+    targets = (target_of(requirement, matcher.scheme) for requirement in ordered)
+    rows = tuple(Row(t.requirement, places.cells(t)) for t in targets)
     return Matrix(profile, tuple(a.candidate for a in assessments), rows)
+
+
+class _Places:
+    """Which candidates state what, so that a row looks only at those who state something near it.
+
+    Without a job profile nearly every cell of many candidates is empty.
+    """
+
+    def __init__(self, candidates: Sequence[CandidateEvidence]) -> None:
+        self._candidates = candidates
+        self._nothing = [candidate.nothing for candidate in candidates]
+        self._by_uri = _indexed([candidate.uris for candidate in candidates])
+        self._by_words = _indexed([candidate.words for candidate in candidates])
+        self._uris = frozenset(self._by_uri)
+
+    def cells(self, target: Target) -> tuple[Cell, ...]:
+        """The row of a requirement."""
+        cells = self._nothing.copy()
+        for number in self._near(target):
+            cells[number] = fill(target, self._candidates[number])
+        return tuple(cells)
+
+    def _near(self, target: Target) -> set[int]:
+        near = set(self._by_words.get(target.words, ()))
+        for uris in (target.same, target.below, target.above):
+            for uri in uris & self._uris:
+                near.update(self._by_uri[uri])
+        return near
+
+
+def _indexed(keys_of: Sequence[Iterable[str]]) -> Mapping[str, Sequence[int]]:
+    """Key → the numbers of those that have it."""
+    numbers: dict[str, list[int]] = {}
+    for number, keys in enumerate(keys_of):
+        for key in keys:
+            numbers.setdefault(key, []).append(number)
+    return numbers
 
 
 def skills_overview(assessments: Sequence[Assessment], matcher: Matcher) -> Matrix:
     """All skills stated by anyone by candidates: the matrix where there is no job profile."""
-    return build_matrix(stated_profile(assessments, matcher), assessments, matcher)
+    read = [rematch(assessment, matcher) for assessment in assessments]
+    return build_matrix(stated_profile(read), read, matcher)

@@ -34,7 +34,7 @@ def within_one(evidence: CellEvidence) -> _Key:
     )
 
 
-def strength(asked: Level | None) -> Callable[[CellEvidence], _Key]:
+def evidence_order(asked: Level | None) -> Callable[[CellEvidence], _Key]:
     """The order of a cell's credentials; ``asked`` is the level that the job needs."""
 
     def key(evidence: CellEvidence) -> _Key:
@@ -57,10 +57,10 @@ def strength(asked: Level | None) -> Callable[[CellEvidence], _Key]:
 
 
 def _level(evidence: CellEvidence, asked: Level | None) -> int:
-    stated = evidence.level_in(asked.framework) if asked is not None else None
-    if asked is None or stated is None:
+    level = evidence.level_in(asked.framework) if asked is not None else None
+    if asked is None or level is None:
         return _UNKNOWN
-    return _MET if stated.reaches(asked) else _BELOW
+    return _MET if level.reaches(asked) else _BELOW
 
 
 def _issued(evidence: CellEvidence) -> float:

@@ -17,7 +17,7 @@ from taxonomy.scheme.concept import Concept, Scheme
 from taxonomy.scheme.phrases import fold
 
 
-class Sought(Struct, frozen=True, kw_only=True):
+class Target(Struct, frozen=True, kw_only=True):
     """A requirement with what is looked for: its words, and the URIs of the concepts around it."""
 
     requirement: Requirement
@@ -27,10 +27,10 @@ class Sought(Struct, frozen=True, kw_only=True):
     above: frozenset[str]
 
 
-def seek(requirement: Requirement, scheme: Scheme) -> Sought:
+def target_of(requirement: Requirement, scheme: Scheme) -> Target:
     """What to look for in what the candidates state."""
     own = same(requirement.concept)
-    return Sought(
+    return Target(
         requirement=requirement,
         words=fold(requirement.label),
         same=frozenset(filter(None, (*own, requirement.uri))),

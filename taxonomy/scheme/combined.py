@@ -30,6 +30,7 @@ class CombinedScheme:
         self.parts = tuple(parts)
         self._get = lru_cache(maxsize=MEMO)(self._find)
         self._narrower = lru_cache(maxsize=MEMO)(self._find_narrower)
+        self._broader = lru_cache(maxsize=MEMO)(self._find_broader)
 
     @property
     def name(self) -> str:
@@ -107,7 +108,7 @@ class CombinedScheme:
 
     def broader_than(self, uri: str) -> frozenset[str]:
         """The URIs of all concepts above this one, in whichever vocabulary."""
-        return self._walk(uri, lambda part, of: part.broader_than(of))
+        return self._broader(uri)
 
     def directly_narrower(self, uri: str) -> tuple[str, ...]:
         """The URIs of the concepts right below this one, in whichever vocabulary."""
@@ -148,6 +149,9 @@ class CombinedScheme:
 
     def _distinct(self, concepts: Iterable[Concept]) -> tuple[Concept, ...]:
         return tuple({c.uri: c for c in map(self._standing_for, concepts)}.values())
+
+    def _find_broader(self, uri: str) -> frozenset[str]:
+        return self._walk(uri, lambda part, of: part.broader_than(of))
 
     def _find_narrower(self, uri: str) -> frozenset[str]:
         return self._walk(uri, lambda part, of: part.narrower_than(of))

@@ -161,33 +161,34 @@ def _deliver(result: "Comparison", options: Options) -> None:
     from verify.reading.atomic import write_whole  # noqa: PLC0415  start-up time
 
     if options.output is not None:
-        write_whole(options.output, _report_text(result, options, PAGE).encode())
+        write_whole(options.output, _report_bytes(result, options, PAGE))
     elif options.format in ("json", "csv", "html"):
-        write(_report_text(result, options, PAGE), exact=True)
+        write(_report_bytes(result, options, PAGE), exact=True)
     else:
-        write(_report_text(result, options, width()))
+        write(_report_bytes(result, options, width()))
 
 
-def _report_text(result: "Comparison", options: Options, cells: int) -> str:
+def _report_bytes(result: "Comparison", options: Options, cells: int) -> bytes:
+    """The report as UTF-8; it may be long, so no more than one copy of it is made."""
     match options.format:
         case "json":
-            from tui.reports.json.report import json_report  # noqa: PLC0415  start-up time
+            from tui.reports.json.report import json_pieces  # noqa: PLC0415  start-up time
 
-            return json_report(result)
+            return b"".join(piece.encode() for piece in json_pieces(result))
         case "csv":
             from tui.reports.csv.report import items_csv  # noqa: PLC0415  start-up time
 
-            return items_csv(result)
+            return items_csv(result).encode()
         case "html":
             from tui.reports.html.report import html_report  # noqa: PLC0415  start-up time
 
-            return html_report(result)
+            return html_report(result).encode()
         case "text" | None:
             from tui.reports.signs import Signs  # noqa: PLC0415  start-up time
             from tui.reports.text.report import text_report  # noqa: PLC0415  start-up time
 
             plain = options.plain or (options.output is None and not draws_signs())
-            return text_report(result, width=cells, signs=Signs(plain))
+            return text_report(result, width=cells, signs=Signs(plain)).encode()
 
 
 def _save_evidence(plan: "Plan", options: Options) -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from taxonomy.matching.matcher import Matcher, Tier
-from taxonomy.matrix.candidate_evidence import Stated, fill
-from taxonomy.matrix.related_concepts import seek
+from taxonomy.matrix.candidate_evidence import CandidateEvidence, fill
+from taxonomy.matrix.related_concepts import target_of
 from taxonomy.profile.profile import read_profile
 from taxonomy.scheme.combined import CombinedScheme
 from taxonomy.scheme.concept import GROUP, Concept
@@ -255,7 +255,8 @@ def test_a_job_in_own_words_is_met_by_a_credential_with_escos_uri(scheme: Combin
     matcher = Matcher(scheme)
     badge = item("Badge", Verdict.VERIFIED, claim("Python", SKILL + "python"))
     cell = fill(
-        seek(profile.requirements[0], scheme), Stated(candidate(1, badge, matcher=matcher), matcher)
+        target_of(profile.requirements[0], scheme),
+        CandidateEvidence(candidate(1, badge, matcher=matcher), matcher),
     )
     assert 'states the narrower "Python (programming)" by its ESCO URI' in cell.sentence
 
@@ -272,8 +273,8 @@ def test_a_cell_says_that_a_uri_was_redirected(tmp_path: Path) -> None:
         f'title = "W"\n{rows.format(SKILL + "gone")}'.encode(), "job.toml", scheme
     )
     badge = item("B", Verdict.VERIFIED, claim("a", SKILL + "old"), claim("b", SKILL + "gone"))
-    stated = Stated(candidate(1, badge, matcher=matcher), matcher)
-    moved, kept = (fill(seek(r, scheme), stated).sentence for r in profile.requirements)
+    stated = CandidateEvidence(candidate(1, badge, matcher=matcher), matcher)
+    moved, kept = (fill(target_of(r, scheme), stated).sentence for r in profile.requirements)
     assert moved.endswith("by its ESCO URI (redirected from ESCO v1.0.9)")
     assert kept.endswith("by its ESCO URI (obsolete, last in ESCO v1.0.9)")
 

@@ -7,6 +7,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.tui.reviewed import ITEMS, PROFILE, credential, item, review
 from tui.reports.csv.cells import safe_cell
@@ -98,6 +99,16 @@ def test_every_row_has_a_verdict_in_words_and_the_code_beside_it() -> None:
 def test_a_row_says_which_requirements_its_credential_bears_on() -> None:
     found = table(items_csv(review([ITEMS["verified"], ITEMS["unreached"], ITEMS["tampered"]])))
     assert [row["requirements"] for row in found] == ["Python (evidenced)", "Python (claimed)", ""]
+
+
+def test_each_of_two_files_of_one_name_has_its_own_requirements() -> None:
+    one = item("badge.json", {}, credential("One", "Python"))
+    other = item("badge.json", {}, credential("Other", "Juggling"))
+    written = table(items_csv(review([one, replace(other, fingerprint="other")])))
+    assert [row["requirements"] for row in written] == [
+        "Python (evidenced)",
+        "Juggling (evidenced)",
+    ]
 
 
 def test_a_rejected_row_states_nothing_as_a_fact() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.tui.reviewed import ITEMS, credential, item, review
-from tui.reports.json.report import json_report
+from tui.reports.json.report import json_pieces, json_report
 from tui.version import VERSION
 from verify.errors import Code
 from verify.item import Note
@@ -152,7 +152,7 @@ def test_the_matrix_names_the_evidence_of_each_row() -> None:
     assert list(python)[4:] == ["level_asked", "level_met"]
     assert (python["requirement"], python["importance"]) == ("Python", "essential")
     assert python["state"] == "evidenced"
-    assert python["evidence"][0]["source"] == "verified.json"
+    assert _item_of(python["evidence"][0])["source"] == "verified.json"
     assert (python["level_asked"], python["level_met"]) == (
         {"framework": "EQF", "value": "6"},
         "yes",
@@ -165,6 +165,41 @@ def test_the_matrix_names_the_evidence_of_each_row() -> None:
         "essential": {"evidenced": 1, "of": 1, "below_level_asked": 0},
         "desirable": {"evidenced": 0, "of": 1, "below_level_asked": 0},
     }
+
+
+def _item_of(evidence: dict[str, Any]) -> dict[str, Any]:
+    """The item that a row points at, as a program finds it."""
+    return dict(BUNDLE["items"][evidence["item"]])
+
+
+def test_what_a_row_rests_on_is_told_with_the_item_and_not_again() -> None:
+    (evidence,) = BUNDLE["matrix"]["rows"][0]["evidence"][:1]
+    assert list(evidence) == [
+        *("item", "state", "phrase", "tier", "concept", "relation", "score", "level", "levels")
+    ]
+    stated = [skill["phrase"] for skill in _item_of(evidence)["credential"]["skills"]]
+    assert evidence["phrase"] in stated
+
+
+def test_evidence_points_at_the_right_one_of_two_files_of_one_name() -> None:
+    one = item("badge.json", {}, credential("One", "analyse data"))
+    other = item("badge.json", {}, credential("Other", "Python"))
+    report = json.loads(json_report(review([one, other], profile=None)))
+    bundle = report["bundles"][0]
+    titles = {
+        row["requirement"]: [
+            bundle["items"][e["item"]]["credential"]["title"] for e in row["evidence"]
+        ]
+        for row in bundle["matrix"]["rows"]
+    }
+    assert titles == {"analyse data": ["One"], "Python": ["Other"]}
+
+
+def test_the_same_text_comes_in_pieces_of_no_more_than_an_item_or_a_row() -> None:
+    result = review([item(f"{n}.json", {}, credential("A", "Python")) for n in range(50)])
+    pieces = list(json_pieces(result))
+    assert "".join(pieces) == json_report(result)
+    assert max(map(len, pieces)) < len(json_report(result)) / 10
 
 
 def test_each_candidate_has_its_own_column_of_the_matrix() -> None:

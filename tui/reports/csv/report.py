@@ -97,7 +97,7 @@ def _item_rows(result: Comparison) -> Iterator[list[str]]:
     for number, assessment in enumerate(result.assessments):
         bears_on = _requirements(result.matrix, number)
         for item in assessment.items:
-            yield _item_row(item, assessment, "; ".join(bears_on.get(item.source, ())))
+            yield _item_row(item, assessment, "; ".join(bears_on.get(id(item), ())))
 
 
 def _item_row(item: Item, assessment: Assessment, requirements: str) -> list[str]:
@@ -152,14 +152,17 @@ def _credential(item: Item) -> tuple[str, str, str, str, str, str]:
     )
 
 
-def _requirements(matrix: Matrix, candidate: int) -> Mapping[str, list[str]]:
-    """By a credential's source: the requirements it bears on, and what it is worth for each."""
-    found: dict[str, list[str]] = {}
+def _requirements(matrix: Matrix, candidate: int) -> Mapping[int, list[str]]:
+    """By an item's identity: the requirements it bears on, and what it is worth for each.
+
+    Not by its source: two files of a bundle may bear the same name.
+    """
+    by_item: dict[int, list[str]] = {}
     for row in matrix.rows:
         for evidence in row.cells[candidate].evidence:
             worth = f"{row.requirement.label} ({STATE_WORDS[evidence.state]})"
-            found.setdefault(evidence.item.source, []).append(worth)
-    return found
+            by_item.setdefault(id(evidence.item), []).append(worth)
+    return by_item
 
 
 def _matrix_rows(matrix: Matrix) -> Iterator[list[str]]:

@@ -5,9 +5,9 @@ The order is that of the page on the screen. After REJECTED nothing else that th
 put as a fact: its title and issuer are claims, and its skills and elements are not shown.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from taxonomy.matching.matcher import SkillMatch
+from taxonomy.matching.claim_matches import ClaimMatches
 from tui.reports import card as card_words
 from tui.reports.card import Card, card_of
 from tui.reports.html.checks import checks_table
@@ -32,14 +32,12 @@ from tui.reports.words import (
 from verify.catalogue import VERDICT_SENTENCES, VERDICT_WORDS
 from verify.formats.register import NAMES
 from verify.item import Item
-from verify.model import Element, SkillClaim
+from verify.model import Element
 from verify.reading.text.safetext import SafeText
 from verify.verdict import Verdict
 
-Matches = Mapping[SkillClaim, tuple[SkillMatch, ...]]
 
-
-def item_article(item: Item, matches: Matches, place: str) -> Markup:
+def item_article(item: Item, matches: ClaimMatches, place: str) -> Markup:
     """The block about one item, at this place of the page."""
     verdict = signed(SIGNS.verdict(item.verdict), VERDICT_WORDS[item.verdict], _tone(item))
     told = _columns([facts(_facts(item)), _notes(item)], [_issuer(item)])
@@ -153,7 +151,7 @@ def _sentence(text: str) -> str:
     return f"{text}." if text else ""
 
 
-def _said(item: Item, matches: Matches) -> Iterator[Part]:
+def _said(item: Item, matches: ClaimMatches) -> Iterator[Part]:
     if item.credential is None:
         return
     if item.verdict is Verdict.REJECTED:

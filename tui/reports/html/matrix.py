@@ -28,6 +28,7 @@ from tui.reports.tones import STATE_TONES
 from tui.reports.words import STATE_SENTENCES, STATE_WORDS, title_of
 
 _HEADING: Final = "matrix-heading"
+_MOST_WITHOUT_A_JOB: Final = 12  # candidates side by side on a wide screen
 
 
 def matrix_section(result: Comparison, places: Places) -> Markup:
@@ -40,43 +41,55 @@ def matrix_section(result: Comparison, places: Places) -> Markup:
     if not matrix.rows:
         nothing = tag("p", "No credential that may count states a skill.", class_="lead")
         return tag("section", heading, nothing, id="matrix")
-    table = tag(
-        "div", _table(matrix), class_="scroll", tabindex="0", role="region",
-        aria_labelledby=_HEADING,
-    )  # fmt: skip
-    return tag("section", heading, table, _legend(matrix), _reasons(matrix, places), id="matrix")
+    tables = (_scrolling(_table(matrix, shown)) for shown in _side_by_side(matrix))
+    return tag("section", heading, *tables, _legend(matrix), _reasons(matrix, places), id="matrix")
 
 
-def _table(matrix: Matrix) -> Markup:
+def _side_by_side(matrix: Matrix) -> Iterator[Sequence[int]]:
+    """Which candidates share a table: all, but a few at a time where there is no job to compare
+    with, so that each table has only the rows that say something of them."""
+    everyone = range(len(matrix.candidates))
+    at_once = _MOST_WITHOUT_A_JOB if matrix.profile.derived else max(len(everyone), 1)
+    return (everyone[first : first + at_once] for first in everyone[::at_once])
+
+
+def _scrolling(table: Markup) -> Markup:
+    return tag("div", table, class_="scroll", tabindex="0", role="region", aria_labelledby=_HEADING)
+
+
+def _table(matrix: Matrix, shown: Sequence[int]) -> Markup:
     what = "Skill" if matrix.profile.derived else "Requirement"
     caption = "What each candidate's credentials state, and what that is worth"
-    heads = [tag("th", name, scope="col") for name in matrix.candidates]
+    heads = [tag("th", matrix.candidates[number], scope="col") for number in shown]
     head = tag("thead", tag("tr", tag("th", what, scope="col"), *heads))
-    bodies = (_body(matrix, rows) for rows in _grouped(matrix))
+    bodies = (_body(matrix, rows, shown) for rows in _grouped(matrix, shown))
     foot = None if matrix.profile.derived else _counts(matrix)
     return tag("table", tag("caption", caption), head, *bodies, foot, class_="matrix")
 
 
-def _grouped(matrix: Matrix) -> Iterator[list[Row]]:
+def _grouped(matrix: Matrix, shown: Sequence[int]) -> Iterator[list[Row]]:
     """The essential rows, then the desirable ones; all together where no job asks."""
     if matrix.profile.derived:
-        yield list(matrix.rows)
+        yield list(matrix.rows_about(shown))
         return
     for _, rows in groupby(matrix.rows, key=lambda row: row.requirement.importance):
         yield list(rows)
 
 
-def _body(matrix: Matrix, rows: Sequence[Row]) -> Markup:
+def _body(matrix: Matrix, rows: Sequence[Row], shown: Sequence[int]) -> Markup:
     group = None
     if not matrix.profile.derived:
         span = str(len(matrix.candidates) + 1)
         importance = rows[0].requirement.importance
         group = tag("tr", tag("th", importance, scope="rowgroup", colspan=span))
-    return tag("tbody", group, *map(_row, rows))
+    return tag("tbody", group, *(_row(row, shown) for row in rows))
 
 
-def _row(row: Row) -> Markup:
-    cells = [tag("td", _state(c, row.requirement), data_state=c.state) for c in row.cells]
+def _row(row: Row, shown: Sequence[int]) -> Markup:
+    cells = [
+        tag("td", _state(cell, row.requirement), data_state=cell.state)
+        for cell in map(row.cells.__getitem__, shown)
+    ]
     return tag("tr", tag("th", _asked(row.requirement), scope="row", dir="auto"), *cells)
 
 

@@ -1,9 +1,9 @@
 """The skills that a credential states and what was achieved, as HTML."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
+from taxonomy.matching.claim_matches import ClaimMatches
 from taxonomy.matching.matcher import SkillMatch
-from taxonomy.matching.skills_in_outcomes import claims_of
 from tui.reports.html.markup import Markup, several, tag
 from tui.reports.html.parts import Fact, facts, marked
 from tui.reports.signs import SIGNS
@@ -21,14 +21,13 @@ from verify.item import CLAIMING, COUNTING, Item
 from verify.model import Achievement, Credential, SkillClaim
 from verify.reading.text.safetext import SafeText
 
-Matches = Mapping[SkillClaim, tuple[SkillMatch, ...]]
 _TONES = {"✓": "good", "?": "warn", "·": "quiet"}
 _MOST_TEXTS = 12
 
 
-def skills_block(item: Item, matches: Matches) -> Markup:
+def skills_block(item: Item, matches: ClaimMatches) -> Markup:
     """Each claim in the issuer's words, with how it was understood."""
-    claims = claims_of(item.credential, matches) if item.credential is not None else ()
+    claims = matches.claims_of(item.credential) if item.credential is not None else ()
     heading = tag("h4", "Skills stated")
     if not claims:
         return several([heading, tag("p", "It states none.", class_="quiet")])

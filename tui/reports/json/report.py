@@ -2,20 +2,21 @@
 
 Only what is JSON's own: no sentence is made here, and nothing is left out because it is bad news.
 Of a rejected credential only its identifier, title and issuer are given, as what it claims to be.
+It is written item by item and row by row, so that no more than one is held as anything but text.
 
 >>> json.loads(json_report(result))["tool"]["name"]     # doctest: +SKIP
 'mc-review'
 """
 
 import json
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, Final
 
 from taxonomy.assess import Assessment
 from taxonomy.comparison import Comparison
 from taxonomy.matching.matcher import SkillMatch
-from taxonomy.matching.skills_in_outcomes import claims_of
-from tui.reports.json.matrix import matrix_json
+from tui.reports.json.matrix import counts_json, rows_json
 from tui.reports.words import recognised_by, timestamp
 from tui.version import VERSION
 from verify.catalogue import explain, sentence
@@ -25,6 +26,8 @@ from verify.reading.text.safetext import SafeText
 from verify.verdict import Check, Fail, NotApplicable, NotChecked, Outcome, Pass, Verdict
 
 Json = dict[str, Any]
+# Spaces between the members would be a tenth of a long report, and say nothing to a program.
+_encoded: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _OUTCOMES: Final = {
     Pass: "pass",
     Fail: "fail",
@@ -35,8 +38,13 @@ _OUTCOMES: Final = {
 
 def json_report(result: Comparison) -> str:
     """The whole review; the same review gives the same text."""
+    return "".join(json_pieces(result))
+
+
+def json_pieces(result: Comparison) -> Iterator[str]:
+    """The same text in pieces, for who need not hold all of it as text."""
     scheme = result.taxonomy
-    document = {
+    head = {
         "tool": {"name": "mc-review", "version": VERSION},
         "checked_at": timestamp(result.checked_at),
         "offline": result.offline,
@@ -45,17 +53,36 @@ def json_report(result: Comparison) -> str:
             "version": scheme.version,
             "language": scheme.language,
         },
-        "bundles": [
-            {
-                "file": assessment.file,
-                "candidate": assessment.candidate,
-                "items": [_item(item, assessment) for item in assessment.items],
-                "matrix": matrix_json(result.matrix, number),
-            }
-            for number, assessment in enumerate(result.assessments)
-        ],
     }
-    return json.dumps(document, ensure_ascii=False) + "\n"
+    yield _begun(head)
+    yield ',"bundles":['
+    for number in range(len(result.assessments)):
+        yield "," if number else ""
+        yield from _bundle(result, number)
+    yield "]}\n"
+
+
+def _bundle(result: Comparison, candidate: int) -> Iterator[str]:
+    assessment, matrix = result.assessments[candidate], result.matrix
+    yield _begun({"file": assessment.file, "candidate": assessment.candidate})
+    yield ',"items":['
+    yield from _listed(_item(item, assessment) for item in assessment.items)
+    yield '],"matrix":'
+    yield _begun({"profile": matrix.profile.title})
+    yield ',"rows":['
+    yield from _listed(rows_json(matrix, candidate, assessment.items))
+    yield f'],"counts":{_encoded(counts_json(matrix.count(candidate)))}}}}}'
+
+
+def _begun(members: Json) -> str:
+    """An object that more members follow."""
+    return _encoded(members)[:-1]
+
+
+def _listed(values: Iterable[Json]) -> Iterator[str]:
+    """What stands between the brackets of a list."""
+    for number, value in enumerate(values):
+        yield f",{_encoded(value)}" if number else _encoded(value)
 
 
 def _item(item: Item, assessment: Assessment) -> Json:
@@ -101,7 +128,7 @@ def _credential(item: Item, assessment: Assessment) -> Json | None:
     if credential is None:
         return None
     believed = item.verdict is not Verdict.REJECTED
-    claims = claims_of(credential, assessment.matches)
+    claims = assessment.matches.claims_of(credential)
     return {
         "id": credential.id,
         "title": credential.title,

@@ -47,7 +47,7 @@ def _table(matrix: Matrix, shown: Sequence[int], width: int, signs: Signs) -> It
     label = max(width - (_CELL + 1) * len(shown), 8)
     yield from _line("", "", [[matrix.candidates[number]] for number in shown], label)
     importance: Importance | None = None
-    for row in matrix.rows:
+    for row in matrix.rows_about(shown):
         if not matrix.profile.derived and row.requirement.importance is not importance:
             importance = row.requirement.importance
             yield importance
