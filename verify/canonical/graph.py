@@ -7,6 +7,7 @@ Only for canonical N-Quads, as RDFC-1.0 writes them: it doesn't check the gramma
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, Self
 
 from verify.canonical import Canonical
@@ -50,15 +51,18 @@ class Literal:
 
 Subject = Iri | Blank
 Term = Iri | Blank | Literal
-# Terms in N-Quads syntax: subject → predicate → objects. Most are never asked for.
-_Triples = dict[str, dict[str, list[str]]]
+# Subject → predicate → objects. Subjects are known by their address or their label (with its ``_:``,
+# which begins no IRI); the rest stays in N-Quads syntax, since most of it is never asked for.
+_Triples = Mapping[str, Mapping[str, list[str]]]
+# A memo of the predicates that formats ask for, each a few constants of ``iris``.
+_REMEMBERED: Final = 1_024
 
 
 @dataclass(frozen=True, slots=True)
 class Graph:
     """The default graph; ``named`` holds the others by their name. Values are sorted, each once."""
 
-    _triples: Mapping[str, Mapping[str, list[str]]] = field(default_factory=dict)
+    _triples: _Triples = field(default_factory=dict)
     named: Mapping[Subject, "Graph"] = field(default_factory=dict)
 
     @classmethod
@@ -75,27 +79,36 @@ class Graph:
         for line in nquads.split("\n"):
             match = _QUAD.fullmatch(line)
             if match is not None:
-                quads.append((match["s"], match["p"], match["o"], match["g"] or ""))
+                subject, predicate = _unescape(match["s"]), _unescape(match["p"])
+                quads.append((subject, predicate, match["o"], match["g"] or ""))
             elif line:
                 raise BadData(Code.MALFORMED, "not canonical N-Quads")
         return cls._from(quads)
 
     @classmethod
     def _from(cls, quads: Iterable[tuple[str, str, str, str]]) -> Self:
-        default: _Triples = {}
-        named: dict[str, _Triples] = {}
+        """The graph of quads whose subjects and predicates hold no escapes."""
+        graphs: dict[str, dict[str, dict[str, list[str]]]] = {"": {}}
+        default = graphs[""]
         for s, p, o, g in quads:
-            triples = named.setdefault(g, {}) if g else default
-            triples.setdefault(s, {}).setdefault(p, []).append(o)
-        return cls(default, {_node(name): Graph(triples) for name, triples in named.items()})
+            nodes = graphs.setdefault(g, {}) if g else default
+            values = nodes.get(s)
+            if values is None:
+                nodes[s] = {p: [o]}
+            elif p in values:
+                values[p].append(o)
+            else:
+                values[p] = [o]
+        named = {node(name): Graph(_by_name(of)) for name, of in graphs.items() if name}
+        return cls(_by_name(default), named)
 
     def subjects(self) -> Iterator[Subject]:
         """Every node that the graph says something about."""
-        return map(_node, self._triples)
+        return map(_named, self._triples)
 
     def predicates(self, subject: Subject) -> tuple[str, ...]:
         """What the graph says about a node, by predicate IRI."""
-        return tuple(_unescape(name[1:-1]) for name in self._triples.get(_written(subject), ()))
+        return tuple(written[1:-1] for written in self._triples.get(subject.value, ()))
 
     def objects(self, subject: Subject, predicate: str) -> tuple[Term, ...]:
         """The values of a node under a predicate."""
@@ -103,21 +116,19 @@ class Graph:
 
     def written(self, subject: Subject, predicates: Iterable[str]) -> list[str]:
         """The values of a node under any of the predicates, in N-Quads syntax, each once."""
-        found: list[str] = []
-        values = self._triples.get(_written(subject))
-        if values is None:
-            return found
-        for predicate in predicates:
-            texts = values.get(f"<{predicate}>")
-            if texts is not None:
-                found += texts
-        return found if len(found) < 2 else sorted(set(found))
+        values = self._triples.get(subject.value)
+        asked = _in_brackets(tuple(predicates))
+        # Most of what is asked for isn't stated.
+        if values is None or values.keys().isdisjoint(asked):
+            return []
+        texts = [text for predicate in asked if predicate in values for text in values[predicate]]
+        return texts if len(texts) < 2 else sorted(set(texts))
 
     def subjects_of_type(self, iri: str) -> tuple[Subject, ...]:
         """The nodes of a type."""
         wanted = f"<{iri}>"
         return tuple(
-            _node(subject)
+            _named(subject)
             for subject, values in self._triples.items()
             if wanted in values.get(_RDF_TYPE, ())
         )
@@ -125,7 +136,7 @@ class Graph:
     def mentioned(self) -> set[Subject]:
         """Every node that is a value of another, or of itself."""
         return {
-            _node(text)
+            node(text)
             for values in self._triples.values()
             for texts in values.values()
             for text in texts
@@ -133,26 +144,43 @@ class Graph:
         }
 
 
-def _written(node: Subject) -> str:
-    return node.value if isinstance(node, Blank) else f"<{node.value}>"
+def _by_name(nodes: Mapping[str, dict[str, list[str]]]) -> _Triples:
+    """The triples of subjects in N-Quads syntax by the subjects' own names."""
+    return {text if text[0] == "_" else text[1:-1]: values for text, values in nodes.items()}
 
 
-def _node(text: str) -> Subject:
+@lru_cache(_REMEMBERED)
+def _in_brackets(predicates: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"<{predicate}>" for predicate in predicates)
+
+
+def _named(text: str) -> Subject:
+    """The node that a graph knows by this text."""
+    return Blank(text) if text.startswith("_:") else Iri(text)
+
+
+def node(text: str) -> Subject:
+    """The node that a text in N-Quads syntax stands for."""
     return Blank(text) if text.startswith("_:") else Iri(_unescape(text[1:-1]))
 
 
 def term(text: str) -> Term:
     """The term that a text in N-Quads syntax stands for."""
     if not text.startswith('"'):
-        return _node(text)
+        return node(text)
     match = _LITERAL.fullmatch(text)
     assert match is not None  # the quad's own pattern holds this one
     return Literal(_unescape(match[1]), match[2] or XSD_STRING, match[3] or "")
 
 
-def plain_text(text: str) -> str | None:
-    """The value of a literal without datatype or language, None for any other term."""
-    return _unescape(text[1:-1]) if text[0] == text[-1] == '"' else None
+def text_of(written: str) -> str | None:
+    """A literal's value whatever its datatype or language, an IRI's address; None for a blank node.
+
+    Neither a datatype nor a language holds a quotation mark.
+    """
+    if written[0] == '"':
+        return _unescape(written[1 : written.rindex('"')])
+    return _unescape(written[1:-1]) if written[0] == "<" else None
 
 
 def _unescape(text: str) -> str:

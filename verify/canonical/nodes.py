@@ -7,7 +7,7 @@ where one is expected but several stand, all are given, joined, rather than one 
 from collections.abc import Iterable
 from typing import Final
 
-from verify.canonical.graph import Blank, Graph, Iri, Literal, Term, plain_text, term
+from verify.canonical.graph import Blank, Graph, Iri, Literal, Term, node, term, text_of
 from verify.errors import BadData, Code
 
 _JOINER: Final = " / "
@@ -45,9 +45,8 @@ def values(graph: Graph, subject: Subject, predicates: Iterable[str]) -> tuple[T
 
 def nodes(graph: Graph, subject: Subject, predicates: Iterable[str]) -> tuple[Subject, ...]:
     """The values that are nodes of the graph."""
-    return tuple(
-        found for found in values(graph, subject, predicates) if not isinstance(found, Literal)
-    )
+    written = graph.written(subject, predicates)
+    return tuple(node(text) for text in written if text[0] != '"') if written else ()
 
 
 def texts(graph: Graph, subject: Subject, predicates: Iterable[str]) -> tuple[str, ...]:
@@ -56,8 +55,11 @@ def texts(graph: Graph, subject: Subject, predicates: Iterable[str]) -> tuple[st
     Where literals bear languages, English ones (else those without a language) are preferred.
     """
     written = graph.written(subject, predicates)
-    if len(written) == 1 and (plain := plain_text(written[0])) is not None:
-        return (plain,)  # as nearly all are
+    if not written:
+        return ()
+    if len(written) == 1:  # as nearly all are
+        only = text_of(written[0])
+        return () if only is None else (only,)
     terms = list(map(term, written))
     literals = [t for t in terms if isinstance(t, Literal)]
     for language in _PREFERRED_LANGUAGES:
@@ -70,8 +72,10 @@ def texts(graph: Graph, subject: Subject, predicates: Iterable[str]) -> tuple[st
 
 def text(graph: Graph, subject: Subject, predicates: Iterable[str]) -> str | None:
     """The values joined to one raw text, None if there are none."""
-    found = texts(graph, subject, predicates)
-    return _JOINER.join(found) if found else None
+    stated = texts(graph, subject, predicates)
+    if len(stated) < 2:
+        return stated[0] if stated else None
+    return _JOINER.join(stated)
 
 
 def identifier(subject: Subject | None) -> str | None:

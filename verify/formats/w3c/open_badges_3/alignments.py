@@ -15,7 +15,9 @@ from verify.formats.reading import safe
 from verify.model import ClaimSource, SkillClaim
 from verify.reading.text.safetext import SafeText
 
-_LEVEL_WORDS: Final = ("eqf", "european qualifications framework", "qf-ehea")
+_EQF: Final = "eqf"
+_EQF_IN_FULL: Final = "european qualifications framework"
+_BOLOGNA: Final = "qf-ehea"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +32,22 @@ class Alignment:
 
 def read_alignments(graph: Graph, achievement: Subject) -> tuple[Alignment, ...]:
     """All alignments that name something."""
-    found: list[Alignment] = []
+    alignments: list[Alignment] = []
     for node in nodes(graph, achievement, iris.ALIGNMENT):
         framework = text(graph, node, iris.TARGET_FRAMEWORK)
         kind = text(graph, node, iris.TARGET_TYPE) or ""
         address = text(graph, node, iris.TARGET_URL)
         name = text(graph, node, iris.TARGET_NAME) or address
         if name is not None:
-            found.append(Alignment(name, address, framework, is_level(framework or "", kind)))
-    return tuple(found)
+            level = is_level(framework or "", kind)
+            alignments.append(Alignment(name, address, framework, level))
+    return tuple(alignments)
 
 
 def is_level(framework: str, kind: str) -> bool:
     """Does an alignment state a level (EQF, NQF, cycle) instead of a skill?"""
     words = f"{framework} {kind}".casefold()
-    return any(word in words for word in _LEVEL_WORDS)
+    return _EQF in words or _EQF_IN_FULL in words or _BOLOGNA in words
 
 
 def level_words(name: str, framework: str) -> str:

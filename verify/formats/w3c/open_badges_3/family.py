@@ -29,7 +29,7 @@ _TRUE: Final = frozenset(["true", "1"])  # the lexical forms of xsd:boolean
 
 def recognise(graph: Graph, root: Subject) -> bool:
     """By the credential's type, whatever its contexts are called."""
-    types = texts(graph, root, [iris.RDF_TYPE])
+    types = texts(graph, root, iris.TYPE)
     return any(kind in iris.OPEN_BADGE for kind in types) or endorsements.recognise(graph, root)
 
 
