@@ -51,8 +51,8 @@ class Literal:
 
 Subject = Iri | Blank
 Term = Iri | Blank | Literal
-# Subject → predicate → objects. Subjects are known by their address or their label (with its ``_:``,
-# which begins no IRI); the rest stays in N-Quads syntax, since most of it is never asked for.
+# Subject → predicate → objects. Subjects are known by their address, or their label with its
+# ``_:``, which begins no IRI; the rest stays in N-Quads syntax: most of it is never asked for.
 _Triples = Mapping[str, Mapping[str, list[str]]]
 # A memo of the predicates that formats ask for, each a few constants of ``iris``.
 _REMEMBERED: Final = 1_024

@@ -20,8 +20,10 @@ def looks_like_credential(document: Mapping[str, Any]) -> bool:
 
 def types_of(document: Mapping[str, Any]) -> list[str]:
     """The ``type`` texts as they stand."""
-    stated = as_list(document.get("type")) + as_list(document.get("@type"))
-    return [value for value in stated if isinstance(value, str)]
+    types = document.get("type")
+    if type(types) is not list or "@type" in document:
+        types = as_list(types) + as_list(document.get("@type"))
+    return [value for value in types if isinstance(value, str)]
 
 
 def as_list(value: object) -> list[Any]:

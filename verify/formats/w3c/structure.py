@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from verify.errors import BadData, Code
 from verify.formats.labels import VC_1, VC_2, as_list, types_of
-from verify.formats.rules import Rule, Test, check, is_object, is_text, is_type, is_url
+from verify.formats.rules import Rule, Rules, Test, check, is_object, is_text, is_type, is_url
 from verify.reading.dates import parse_datetime
 
 JsonObject = Mapping[str, Any]
@@ -123,7 +123,7 @@ _CONTEXT_RULES: Final = (
     Rule(("@context",), _is_base, required=True, whole=True),
     _rule("@context", _is_context),
 )
-_CREDENTIAL_RULES: Final = (
+_CREDENTIAL_RULES: Final = Rules.of(
     *_CONTEXT_RULES,
     # Text is enough here: what is no address is left out of what is signed, and coverage says so.
     Rule(("id",), is_text, whole=True),
@@ -144,8 +144,8 @@ _CREDENTIAL_RULES: Final = (
     _rule("issuer.description", _is_words),
 )
 # Credentials of 1.1 in use name their issuer by any text; no key can be tied to such a one.
-_STRICTER: Final = (Rule(("issuer",), _is_addressed, whole=True),)
-_PRESENTATION_RULES: Final = (
+_STRICTER: Final = Rules.of(Rule(("issuer",), _is_addressed, whole=True))
+_PRESENTATION_RULES: Final = Rules.of(
     *_CONTEXT_RULES,
     Rule(("id",), is_text, whole=True),
     Rule(("holder",), _is_holder, whole=True),
