@@ -121,7 +121,10 @@ class Graph:
         # Most of what is asked for isn't stated.
         if values is None or values.keys().isdisjoint(asked):
             return []
-        texts = [text for predicate in asked if predicate in values for text in values[predicate]]
+        texts: list[str] = []
+        for predicate in asked:
+            if predicate in values:
+                texts += values[predicate]
         return texts if len(texts) < 2 else sorted(set(texts))
 
     def subjects_of_type(self, iri: str) -> tuple[Subject, ...]:
@@ -156,12 +159,12 @@ def _in_brackets(predicates: tuple[str, ...]) -> tuple[str, ...]:
 
 def _named(text: str) -> Subject:
     """The node that a graph knows by this text."""
-    return Blank(text) if text.startswith("_:") else Iri(text)
+    return Blank(text) if text[0] == "_" else Iri(text)
 
 
 def node(text: str) -> Subject:
     """The node that a text in N-Quads syntax stands for."""
-    return Blank(text) if text.startswith("_:") else Iri(_unescape(text[1:-1]))
+    return Blank(text) if text[0] == "_" else Iri(_unescape(text[1:-1]))
 
 
 def term(text: str) -> Term:
@@ -178,9 +181,10 @@ def text_of(written: str) -> str | None:
 
     Neither a datatype nor a language holds a quotation mark.
     """
-    if written[0] == '"':
-        return _unescape(written[1 : written.rindex('"')])
-    return _unescape(written[1:-1]) if written[0] == "<" else None
+    if written[0] == "_":
+        return None
+    text = written[1 : written.rindex('"')] if written[0] == '"' else written[1:-1]
+    return _unescape(text) if "\\" in text else text
 
 
 def _unescape(text: str) -> str:

@@ -46,7 +46,7 @@ def values(graph: Graph, subject: Subject, predicates: Iterable[str]) -> tuple[T
 def nodes(graph: Graph, subject: Subject, predicates: Iterable[str]) -> tuple[Subject, ...]:
     """The values that are nodes of the graph."""
     written = graph.written(subject, predicates)
-    return tuple(node(text) for text in written if text[0] != '"') if written else ()
+    return tuple([node(text) for text in written if text[0] != '"']) if written else ()
 
 
 def texts(graph: Graph, subject: Subject, predicates: Iterable[str]) -> tuple[str, ...]:
@@ -55,9 +55,11 @@ def texts(graph: Graph, subject: Subject, predicates: Iterable[str]) -> tuple[st
     Where literals bear languages, English ones (else those without a language) are preferred.
     """
     written = graph.written(subject, predicates)
-    if not written:
-        return ()
-    if len(written) == 1:  # as nearly all are
+    return _texts(written) if written else ()
+
+
+def _texts(written: list[str]) -> tuple[str, ...]:
+    if len(written) == 1:
         only = text_of(written[0])
         return () if only is None else (only,)
     terms = list(map(term, written))
@@ -72,10 +74,11 @@ def texts(graph: Graph, subject: Subject, predicates: Iterable[str]) -> tuple[st
 
 def text(graph: Graph, subject: Subject, predicates: Iterable[str]) -> str | None:
     """The values joined to one raw text, None if there are none."""
-    stated = texts(graph, subject, predicates)
-    if len(stated) < 2:
-        return stated[0] if stated else None
-    return _JOINER.join(stated)
+    written = graph.written(subject, predicates)
+    if len(written) < 2:  # as nearly always
+        return text_of(written[0]) if written else None
+    stated = _texts(written)
+    return _JOINER.join(stated) if stated else None
 
 
 def identifier(subject: Subject | None) -> str | None:

@@ -108,10 +108,7 @@ def _is_kept(member: object, place: _Place) -> bool:
         return _element_keeps(member, place)
     if not member:
         return not place.required_each
-    for element in member:
-        if not _element_keeps(element, place):
-            return False
-    return True
+    return all(_element_keeps(element, place) for element in member)
 
 
 def _element_keeps(element: object, place: _Place) -> bool:
