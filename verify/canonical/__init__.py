@@ -12,6 +12,7 @@ never approved, and nothing is ever fetched. Tests may hand other tables to ``Di
 the child process that the product uses reads its own and takes no others.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
@@ -32,13 +33,15 @@ class Canonical:
     """RDFC-1.0 canonical N-Quads, the contexts used, and JSON pointers of what isn't covered.
 
     ``quads`` are those of ``nquads``, unsorted and perhaps repeated, where whoever made it had them
-    at hand; None otherwise. They only save taking the text apart again.
+    at hand; None otherwise. ``labels`` are the canonical labels of the blank nodes in them. They
+    only save taking the text apart again.
     """
 
     nquads: str
     contexts: tuple[ContextEdition, ...]
     unsigned: tuple[str, ...]
     quads: list[tuple[str, str, str, str]] | None = field(default=None, compare=False, repr=False)
+    labels: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
 
 class Canonicaliser(Protocol):

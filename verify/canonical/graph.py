@@ -70,7 +70,7 @@ class Graph:
         """The graph of a canonical form."""
         if canonical.quads is None:
             return cls.parse(canonical.nquads)
-        return cls._from(canonical.quads)
+        return cls._from(canonical.quads, canonical.labels)
 
     @classmethod
     def parse(cls, nquads: str) -> Self:
@@ -83,24 +83,29 @@ class Graph:
                 quads.append((subject, predicate, match["o"], match["g"] or ""))
             elif line:
                 raise BadData(Code.MALFORMED, "not canonical N-Quads")
-        return cls._from(quads)
+        return cls._from(quads, {})
 
     @classmethod
-    def _from(cls, quads: Iterable[tuple[str, str, str, str]]) -> Self:
-        """The graph of quads whose subjects and predicates hold no escapes."""
+    def _from(cls, quads: Iterable[tuple[str, str, str, str]], labels: Mapping[str, str]) -> Self:
+        """The graph of quads whose subjects and predicates hold no escapes, under these labels."""
         graphs: dict[str, dict[str, dict[str, list[str]]]] = {"": {}}
         default = graphs[""]
         for s, p, o, g in quads:
+            value = labels.get(o, o) if o[0] == "_" else o
             nodes = graphs.setdefault(g, {}) if g else default
             values = nodes.get(s)
             if values is None:
-                nodes[s] = {p: [o]}
+                nodes[s] = {p: [value]}
             elif p in values:
-                values[p].append(o)
+                values[p].append(value)
             else:
-                values[p] = [o]
-        named = {node(name): Graph(_by_name(of)) for name, of in graphs.items() if name}
-        return cls(_by_name(default), named)
+                values[p] = [value]
+        named = {
+            node(labels.get(name, name)): Graph(_by_name(of, labels))
+            for name, of in graphs.items()
+            if name
+        }
+        return cls(_by_name(default, labels), named)
 
     def subjects(self) -> Iterator[Subject]:
         """Every node that the graph says something about."""
@@ -147,9 +152,12 @@ class Graph:
         }
 
 
-def _by_name(nodes: Mapping[str, dict[str, list[str]]]) -> _Triples:
+def _by_name(nodes: Mapping[str, dict[str, list[str]]], labels: Mapping[str, str]) -> _Triples:
     """The triples of subjects in N-Quads syntax by the subjects' own names."""
-    return {text if text[0] == "_" else text[1:-1]: values for text, values in nodes.items()}
+    return {
+        labels.get(text, text) if text[0] == "_" else text[1:-1]: values
+        for text, values in nodes.items()
+    }
 
 
 @lru_cache(_REMEMBERED)
