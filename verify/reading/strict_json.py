@@ -51,7 +51,7 @@ def parse_json(data: bytes) -> Any:
     data = data.removeprefix(codecs.BOM_UTF8)
     _refuse_bulk(data)
     text = _decode(data)
-    if _ODD_ESCAPE.search(data):
+    if b"\\u" in data and _ODD_ESCAPE.search(data):
         _refuse_odd_escapes(text)
     try:
         return _DECODER.decode(text)
@@ -121,13 +121,13 @@ def _refuse_escape(what: str, position: int) -> NoReturn:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> JsonObject:
-    found = dict(pairs)
-    if len(found) != len(pairs):
+    members = dict(pairs)
+    if len(members) != len(pairs):
         counts = Counter(key for key, _ in pairs)
         twice = next(key for key, count in counts.items() if count > 1)
         label = SafeText(twice, 80)
         raise BadData(Code.DUPLICATE_KEY, f'the key "{label}" stands twice in one object')
-    return found
+    return members
 
 
 def _integer(literal: str) -> int:
