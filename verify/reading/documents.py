@@ -1,7 +1,8 @@
 """The documents in one file of a bundle, recognised by their bytes, not by their name.
 
 Usually one; a JSON list, as a wallet's backup is, holds one for each element. What a document
-claims to be (which credential, whose) is for ``formats``; that it parses is settled here.
+claims to be (which credential, whose) is for ``formats``; that it parses is settled here, and what
+was parsed goes with the document, so that nobody after parses it again.
 
 >>> read_documents(Entry(SafeText("a.json"), b'{"type": "VerifiableCredential"}'))
 (JsonDocument(source='a.json', value={'type': 'VerifiableCredential'}, container='json'),)
@@ -9,13 +10,14 @@ claims to be (which credential, whose) is for ``formats``; that it parses is set
 
 import json
 from codecs import BOM_UTF8
-from dataclasses import dataclass
-from typing import Any, Final
+from dataclasses import dataclass, field
+from typing import Any, Final, Self
 
 from verify.errors import BadData, Code
 from verify.reading.baked import Baked, from_png, from_svg
 from verify.reading.entry import Entry
 from verify.reading.jose import Jws, parse_jws
+from verify.reading.labels import types_of
 from verify.reading.limits import MAX_ARRAY_DOCUMENTS
 from verify.reading.names import label
 from verify.reading.sniff import kind_of
@@ -33,25 +35,55 @@ class JsonDocument:
     source: SafeText
     value: JsonObject
     container: str  # json | png | svg
+    types: tuple[str, ...] = field(init=False, compare=False, repr=False)  # what it calls itself
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "types", tuple(types_of(self.value)))
 
 
 @dataclass(frozen=True, slots=True)
 class JwsDocument:
-    """A compact JWS, taken apart and not verified."""
+    """A compact JWS, taken apart and not verified.
+
+    ``claims`` is its payload, or why that is no JSON object; ``types`` what the claims call
+    themselves.
+    """
 
     source: SafeText
     jws: Jws
     text: str  # the compact form, without white space around it
     container: str  # jws | png | svg
+    claims: JsonObject | BadData
+    types: tuple[str, ...]
+
+    @classmethod
+    def of(cls, source: SafeText, text: bytes, container: str) -> Self:
+        """The document of a compact form without white space around it; raises BadData."""
+        jws = parse_jws(text)
+        try:
+            claims = parse_object(jws.payload)
+        except BadData as error:
+            return cls(source, jws, text.decode("ascii"), container, error, ())
+        return cls(source, jws, text.decode("ascii"), container, claims, tuple(types_of(claims)))
+
+    def stated_claims(self) -> JsonObject:
+        """The claims; raises the BadData that reading them raised."""
+        if isinstance(self.claims, BadData):
+            raise self.claims
+        return self.claims
 
 
 @dataclass(frozen=True, slots=True)
 class OtherDocument:
-    """A document of a kind that others take further, or that nobody verifies."""
+    """A document of a kind that others take further, or that nobody verifies.
+
+    ``value`` is the JSON object that a ``jws-json`` is.
+    """
 
     source: SafeText
     kind: str  # pdf | image | text | sd-jwt | cose | envelope | xml | jws-json | other
     data: bytes
+    value: JsonObject | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +155,7 @@ def _element(source: SafeText, value: Any) -> Document:
 
 def _object(source: SafeText, value: JsonObject, data: bytes | None) -> Document:
     if _is_jws_json(value):
-        return OtherDocument(source, "jws-json", data or json.dumps(value).encode())
+        return OtherDocument(source, "jws-json", data or json.dumps(value).encode(), value)
     return JsonDocument(source, value, "json")
 
 
@@ -142,7 +174,7 @@ def _compact(source: SafeText, data: bytes, container: str) -> Document:
     text = data.removeprefix(BOM_UTF8).strip()
     if kind_of(text) == "sd-jwt":
         return OtherDocument(source, "sd-jwt", text)
-    return JwsDocument(source, parse_jws(text), text.decode("ascii"), container)
+    return JwsDocument.of(source, text, container)
 
 
 def _from_picture(source: SafeText, data: bytes, container: str, baked: Baked | None) -> Document:

@@ -10,7 +10,7 @@ the badge's issuer signed. Source: Open Badges 3.0 (B.1: ``endorsement`` and ``e
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from verify.formats.labels import as_list, types_of
+from verify.reading.labels import as_list, types_of
 
 JsonObject = Mapping[str, Any]
 # Every object that may carry endorsements, by the members that lead to it.

@@ -5,10 +5,10 @@ that is secured, and the content must be that. Sources: VC Data Model 2.0 (4.12 
 Enveloped Verifiable Credentials and Presentations), VC-JOSE-COSE 1.0 (6.1), RFC 2397.
 """
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from verify.errors import BadData, Code
-from verify.formats.labels import types_of
 from verify.reading.documents import (
     BrokenDocument,
     Document,
@@ -16,22 +16,23 @@ from verify.reading.documents import (
     JwsDocument,
     OtherDocument,
 )
-from verify.reading.jose import looks_like_jws, parse_jws
+from verify.reading.jose import looks_like_jws
+from verify.reading.labels import types_of
 from verify.reading.text.safetext import SafeText
 
 JsonObject = dict[str, Any]
 _ENVELOPES: Final = frozenset(["EnvelopedVerifiableCredential", "EnvelopedVerifiablePresentation"])
 
 
-def is_envelope(value: JsonObject) -> bool:
-    """Does an object call itself an envelope?"""
-    return bool(_ENVELOPES & set(types_of(value)))
+def is_envelope(types: Iterable[str]) -> bool:
+    """Does an object of these types call itself an envelope?"""
+    return not _ENVELOPES.isdisjoint(types)
 
 
 def member_of(value: object, source: SafeText, container: str) -> Document:
     """The document that a member is; what can't be one is a BrokenDocument that says why."""
     try:
-        if isinstance(value, dict) and is_envelope(value):
+        if isinstance(value, dict) and is_envelope(types_of(value)):
             return _opened(value, source, container)
         if isinstance(value, str):
             return _secured(value, source, container)
@@ -64,4 +65,4 @@ def _secured(text: str, source: SafeText, container: str) -> Document:
         return OtherDocument(source, "sd-jwt", data)
     if not looks_like_jws(data):
         raise BadData(Code.MALFORMED, "not a credential")
-    return JwsDocument(source, parse_jws(data), data.decode("ascii"), container)
+    return JwsDocument.of(source, data, container)

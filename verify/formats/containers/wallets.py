@@ -10,7 +10,7 @@ False
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from verify.formats.labels import as_list, types_of
+from verify.reading.labels import as_list, types_of
 
 JsonObject = dict[str, Any]
 _PRIVATE: Final = frozenset(

@@ -14,9 +14,9 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from verify.errors import BadData, Code
-from verify.formats.labels import VC_1, VC_2, as_list, types_of
 from verify.formats.rules import Rule, Rules, Test, check, is_object, is_text, is_type, is_url
 from verify.reading.dates import parse_datetime
+from verify.reading.labels import VC_1, VC_2, as_list, types_of
 
 JsonObject = Mapping[str, Any]
 _CREDENTIAL: Final = "VerifiableCredential"

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final, NamedTuple, Self
 
-from verify.formats.labels import as_list
+from verify.reading.labels import as_list
 
 JsonObject = dict[str, Any]
 _PREFERRED: Final = "en"

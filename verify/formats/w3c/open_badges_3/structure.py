@@ -15,7 +15,6 @@ from itertools import islice
 from typing import Any, Final
 
 from verify.errors import BadData, Code
-from verify.formats.labels import as_list, types_of
 from verify.formats.rules import (
     Rule,
     Rules,
@@ -27,6 +26,7 @@ from verify.formats.rules import (
     is_stated,
 )
 from verify.formats.w3c.structure import stated_in
+from verify.reading.labels import as_list, types_of
 
 JsonObject = Mapping[str, Any]
 _ACHIEVING: Final = frozenset(["OpenBadgeCredential", "AchievementCredential"])
