@@ -58,6 +58,9 @@ _Triples = Mapping[str, Mapping[str, list[str]]]
 _REMEMBERED: Final = 1_024
 
 
+_NOTHING: Final[Mapping[str, list[str]]] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Graph:
     """The default graph; ``named`` holds the others by their name. Values are sorted, each once."""
@@ -118,6 +121,10 @@ class Graph:
     def objects(self, subject: Subject, predicate: str) -> tuple[Term, ...]:
         """The values of a node under a predicate."""
         return tuple(map(term, self.written(subject, (predicate,))))
+
+    def stated(self, subject: Subject) -> Mapping[str, list[str]]:
+        """All that is said about a node, in N-Quads syntax: values by predicate."""
+        return self._triples.get(subject.value, _NOTHING)
 
     def written(self, subject: Subject, predicates: Iterable[str]) -> list[str]:
         """The values of a node under any of the predicates, in N-Quads syntax, each once."""

@@ -4,8 +4,9 @@ Order and repeats are unsigned in RDF, so nothing here depends on them: values c
 where one is expected but several stand, all are given, joined, rather than one picked.
 """
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, Self
 
 from verify.canonical.graph import Blank, Graph, Iri, Literal, Term, node, term, text_of
 from verify.errors import BadData, Code
@@ -79,6 +80,34 @@ def text(graph: Graph, subject: Subject, predicates: Iterable[str]) -> str | Non
         return text_of(written[0]) if written else None
     stated = _texts(written)
     return _JOINER.join(stated) if stated else None
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Texts of a node that are asked for together, each by the predicates that may state it."""
+
+    terms: tuple[tuple[str, ...], ...]
+    places: Mapping[str, int]  # a predicate in N-Quads syntax → which of the terms it is one of
+
+    @classmethod
+    def of(cls, *terms: tuple[str, ...]) -> Self:
+        """The columns for these terms, none of which has a predicate of another."""
+        places = {f"<{one}>": n for n, predicates in enumerate(terms) for one in predicates}
+        return cls(terms, places)
+
+
+def row(graph: Graph, subject: Subject, columns: Columns) -> list[str | None]:
+    """``text`` for each of the columns, in one pass over what is said about the node."""
+    cells: list[str | None] = [None] * len(columns.terms)
+    place_of = columns.places.get
+    for predicate, written in graph.stated(subject).items():
+        place = place_of(predicate)
+        if place is None:
+            continue
+        if len(written) > 1 or cells[place] is not None:  # several values of one term
+            return [text(graph, subject, terms) for terms in columns.terms]
+        cells[place] = text_of(written[0])
+    return cells
 
 
 def identifier(subject: Subject | None) -> str | None:

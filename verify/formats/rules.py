@@ -160,7 +160,7 @@ def is_type(value: object) -> bool:
 
 def is_stated(value: object) -> bool:
     """Anything but nothing."""
-    return value is not None and value not in ("", [], {})
+    return bool(value) or not (value is None or isinstance(value, str | list | dict))
 
 
 def _values(

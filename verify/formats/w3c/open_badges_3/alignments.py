@@ -10,7 +10,7 @@ from typing import Final
 
 from verify.canonical import iris
 from verify.canonical.graph import Graph
-from verify.canonical.nodes import Subject, nodes, text, texts
+from verify.canonical.nodes import Columns, Subject, nodes, row, text, texts
 from verify.formats.reading import safe
 from verify.model import ClaimSource, SkillClaim
 from verify.reading.text.safetext import SafeText
@@ -20,11 +20,16 @@ _EQF_IN_FULL: Final = "european qualifications framework"
 _BOLOGNA: Final = "qf-ehea"
 
 
+_COLUMNS: Final = Columns.of(
+    iris.TARGET_NAME, iris.TARGET_URL, iris.TARGET_FRAMEWORK, iris.TARGET_TYPE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """One alignment, raw: its name (else its address), address, framework, and is it a level?"""
+    """One alignment: its name (else its address), and raw its address, its framework; a level?"""
 
-    name: str
+    name: SafeText
     address: str | None
     framework: str | None
     is_level: bool
@@ -33,14 +38,16 @@ class Alignment:
 def read_alignments(graph: Graph, achievement: Subject) -> tuple[Alignment, ...]:
     """All alignments that name something."""
     alignments: list[Alignment] = []
+    levels: dict[tuple[str | None, str | None], bool] = {}  # most are of one framework
     for node in nodes(graph, achievement, iris.ALIGNMENT):
-        framework = text(graph, node, iris.TARGET_FRAMEWORK)
-        kind = text(graph, node, iris.TARGET_TYPE) or ""
-        address = text(graph, node, iris.TARGET_URL)
-        name = text(graph, node, iris.TARGET_NAME) or address
-        if name is not None:
-            level = is_level(framework or "", kind)
-            alignments.append(Alignment(name, address, framework, level))
+        name, address, framework, kind = row(graph, node, _COLUMNS)
+        name = name or address
+        if name is None:
+            continue
+        level = levels.get((framework, kind))
+        if level is None:
+            level = levels[framework, kind] = is_level(framework or "", kind or "")
+        alignments.append(Alignment(SafeText(name), address, framework, level))
     return tuple(alignments)
 
 
@@ -60,12 +67,13 @@ def read_skills(
 ) -> list[SkillClaim]:
     """Skills by how deliberately the issuer states them: alignments, tags, the name."""
     language = text(graph, achievement, iris.IN_LANGUAGE) or ""
+    frameworks = {one.framework: safe(one.framework) for one in alignments}
     aligned = [
         SkillClaim(
-            SafeText(alignment.name),
+            alignment.name,
             ClaimSource.ALIGNMENT,
             safe(alignment.address),
-            safe(alignment.framework),
+            frameworks[alignment.framework],
             language,
         )
         for alignment in alignments

@@ -67,7 +67,7 @@ def _achievement(
         safe(_criteria(graph, node)),
         safe(text(graph, node, iris.ACHIEVEMENT_TYPE)),
         id=safe(identifier(node)),
-        outcomes=tuple(SafeText(a.name) for a in alignments if not a.is_level),
+        outcomes=tuple([a.name for a in alignments if not a.is_level]),
         credit_points=safe(_credits(graph, subject, node)),
         level=safe(" / ".join(levels) or None),
         results=read_results(graph, subject, node),

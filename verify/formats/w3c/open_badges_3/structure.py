@@ -10,7 +10,7 @@ Traceback (most recent call last):
 verify.errors.BadData: malformed: /issuer/type
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any, Final
 
@@ -64,21 +64,24 @@ _NAMED_MEMBERS: Final = (
 )
 
 
-def is_badge(document: JsonObject) -> bool:
+def is_badge(document: JsonObject, types: Sequence[str]) -> bool:
     """Does it call itself a credential of 1EdTech's, or its subject one of theirs?"""
+    if not _KINDS.isdisjoint(types):
+        return True
     subjects = [s for s in as_list(document.get("credentialSubject")) if isinstance(s, dict)]
-    return bool(_KINDS & set(types_of(document))) or any(_SUBJECT in types_of(s) for s in subjects)
+    return any(_SUBJECT in types_of(subject) for subject in subjects)
 
 
 def check_badge(document: JsonObject) -> None:
     """Hold a badge or record to its structure; raises BadData(MALFORMED). Others pass unseen."""
     document = stated_in(document)
-    if not is_badge(document):
+    types = types_of(document)
+    if not is_badge(document, types):
         return
     if not _PARTS.are_kept_by(document):
         raise BadData(Code.MALFORMED, f"{first_broken(document, _PARTS.rules)}/type")
     check(document, _RULES)
-    if not _KINDS & set(types_of(document)):
+    if _KINDS.isdisjoint(types):
         raise BadData(Code.MALFORMED, "/type")
 
 
@@ -99,7 +102,9 @@ def _typed(kind: str) -> Test:
 
     def is_allowed(part: object) -> bool:
         types = types_of(part) if isinstance(part, dict) else []
-        return not types or any(name.rpartition("#")[2] in allowed for name in types)
+        if not types or not allowed.isdisjoint(types):
+            return True
+        return any(name.rpartition("#")[2] in allowed for name in types)
 
     return is_allowed
 
