@@ -33,8 +33,8 @@ class Canonical:
     """RDFC-1.0 canonical N-Quads, the contexts used, and JSON pointers of what isn't covered.
 
     ``quads`` are those of ``nquads``, unsorted and perhaps repeated, where whoever made it had them
-    at hand; None otherwise. ``labels`` are the canonical labels of the blank nodes in them. They
-    only save taking the text apart again.
+    at hand; None otherwise. ``labels`` are the canonical labels of the blank nodes in them,
+    ``utf8`` is ``nquads`` encoded, b"" where nobody did. They only save doing so again.
     """
 
     nquads: str
@@ -42,6 +42,12 @@ class Canonical:
     unsigned: tuple[str, ...]
     quads: list[tuple[str, str, str, str]] | None = field(default=None, compare=False, repr=False)
     labels: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    utf8: bytes = field(default=b"", compare=False, repr=False)
+
+    @property
+    def encoded(self) -> bytes:
+        """The N-Quads as they are hashed."""
+        return self.utf8 or self.nquads.encode()
 
 
 class Canonicaliser(Protocol):

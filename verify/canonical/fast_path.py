@@ -58,10 +58,10 @@ class FastCanonicaliser:
             return self._otherwise.canonise(document, edition=edition, algorithm=algorithm)
         try:
             nquads, labels = labelled(walk.quads, algorithm)
-            nquads.encode()  # every user of it hashes it
+            utf8 = nquads.encode()  # every user of it hashes it
         except UnicodeEncodeError as error:  # a lone surrogate
             raise BadData(Code.MALFORMED, "a value that no quad can hold") from error
-        return Canonical(nquads, used, (), walk.quads, labels)
+        return Canonical(nquads, used, (), walk.quads, labels, utf8)
 
     def _chosen(self, found: list[str]) -> list[dict[str, str]]:
         addresses = tuple(dict.fromkeys(found))

@@ -83,20 +83,17 @@ def labelled(
     statements = _Statements.of(quads) if len(quads) <= limits.MAX_QUADS else None
     labels = statements.distinct_labels(algorithm) if statements is not None else None
     if statements is not None and labels is not None:
-        return _document(statements.lines(labels)), labels
-    labels = issue_labels([Quad(*quad) for quad in dict.fromkeys(quads)], algorithm)
+        lines = sorted(statements.lines(labels))
+        if not any(
+            map(eq, lines, lines[1:])
+        ):  # a quad that stands twice counts once, in hashes too
+            return "".join(lines), labels
+    distinct = [Quad(*quad) for quad in dict.fromkeys(quads)]
+    labels = issue_labels(distinct, algorithm)
     name = labels.get
-    renamed = [(name(s, s), p, name(o, o), name(g, g)) for s, p, o, g in quads]
+    renamed = [(name(s, s), p, name(o, o), name(g, g)) for s, p, o, g in distinct]
     lines = [f"{s} {p} {o} {g} .\n" if g else f"{s} {p} {o} .\n" for s, p, o, g in renamed]
-    return _document(lines), labels
-
-
-def _document(lines: list[str]) -> str:
-    """Sorted, each once."""
-    lines.sort()
-    if any(map(eq, lines, lines[1:])):
-        lines = list(dict.fromkeys(lines))
-    return "".join(lines)
+    return "".join(sorted(lines)), labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,20 +130,33 @@ class _Statements:
     def distinct_labels(self, algorithm: str) -> dict[str, str] | None:
         """The labels where the nodes' own quads tell all of them apart, as they nearly always do.
 
-        Hash First Degree Quads (4.6.3); None where two nodes have one hash.
+        Hash First Degree Quads (4.6.3) of quads that stand once each; None where two nodes have one
+        hash. The lines to be hashed are sorted by where the node stands in them: those that begin
+        with an address, with the node itself (``_:a``), with another blank node (``_:z``).
         """
-        own = {node: ["_:a" + rest for rest in rests] for node, rests in self.rests.items()}
+        own = {node: list(rests) for node, rests in self.rests.items()}
+        of_named: dict[str, list[str]] = {}
+        of_blank: dict[str, list[str]] = {}
         for s, p, o in self.links:
+            own.setdefault(o, [])
             if s[0] != "_":
-                own.setdefault(o, []).append(f"{s} {p} _:a .\n")
+                of_named.setdefault(o, []).append(f"{s} {p} _:a .\n")
             elif s == o:
-                own.setdefault(s, []).append(f"_:a {p} _:a .\n")
+                own[s].append(f" {p} _:a .\n")
             else:
-                own.setdefault(s, []).append(f"_:a {p} _:z .\n")
-                own.setdefault(o, []).append(f"_:z {p} _:a .\n")
+                own.setdefault(s, []).append(f" {p} _:z .\n")
+                of_blank.setdefault(o, []).append(f"_:z {p} _:a .\n")
+        if len(own) > limits.MAX_BLANK_NODES:
+            return None
         digest = getattr(hashlib, algorithm)
-        hashes = {digest(_document(lines).encode()).digest(): label for label, lines in own.items()}
-        if len(hashes) < len(own) or len(own) > limits.MAX_BLANK_NODES:
+        hashes: dict[bytes, str] = {}
+        for node, rests in own.items():
+            rests.sort()
+            itself = f"_:a{'_:a'.join(rests)}" if rests else ""
+            before = "".join(sorted(of_named.get(node, ())))
+            after = "".join(sorted(of_blank.get(node, ())))
+            hashes[digest(f"{before}{itself}{after}".encode()).digest()] = node
+        if len(hashes) < len(own):
             return None
         return {hashes[value]: f"_:c14n{number}" for number, value in enumerate(sorted(hashes))}
 
