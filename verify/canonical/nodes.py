@@ -63,11 +63,19 @@ def _texts(written: list[str]) -> tuple[str, ...]:
     if len(written) == 1:
         only = text_of(written[0])
         return () if only is None else (only,)
+    if any(value[0] == '"' and value[-1] not in '">' for value in written):
+        return _preferred(written)
+    quoted = [text_of(value) or "" for value in written if value[0] == '"']
+    return tuple(quoted + [text_of(value) or "" for value in written if value[0] == "<"])
+
+
+def _preferred(written: list[str]) -> tuple[str, ...]:
+    """The texts where at least one literal bears a language."""
     terms = list(map(term, written))
     literals = [t for t in terms if isinstance(t, Literal)]
     for language in _PREFERRED_LANGUAGES:
         preferred = [t for t in literals if t.language.partition("-")[0].lower() == language]
-        if preferred and any(t.language for t in literals):
+        if preferred:
             literals = preferred
             break
     return tuple(t.value for t in literals) + tuple(t.value for t in terms if isinstance(t, Iri))
