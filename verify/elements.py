@@ -111,7 +111,10 @@ def elements_of(stated: Mapping[str, str | None]) -> tuple[Element, ...]:
 
 def joined(texts: Iterable[str | None]) -> str | None:
     """Several statements of one element as one value, each once; None for none."""
-    return "; ".join(filter(None, dict.fromkeys(texts))) or None
+    stated = [text for text in texts if text]
+    if len(stated) < 2:
+        return stated[0] if stated else None
+    return "; ".join(dict.fromkeys(stated))
 
 
 def located(country: str | None, region: str | None) -> str | None:
