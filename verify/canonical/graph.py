@@ -5,7 +5,7 @@ Only for canonical N-Quads, as RDFC-1.0 writes them: it doesn't check the gramma
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, Self
@@ -59,6 +59,7 @@ _REMEMBERED: Final = 1_024
 
 
 _NOTHING: Final[Mapping[str, list[str]]] = {}
+_NO_TEXTS: Final[list[str]] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,17 +127,14 @@ class Graph:
         """All that is said about a node, in N-Quads syntax: values by predicate."""
         return self._triples.get(subject.value, _NOTHING)
 
-    def written(self, subject: Subject, predicates: Iterable[str]) -> list[str]:
+    def written(self, subject: Subject, predicates: Iterable[str]) -> Sequence[str]:
         """The values of a node under any of the predicates, in N-Quads syntax, each once."""
-        values = self._triples.get(subject.value)
-        asked = _in_brackets(tuple(predicates))
-        # Most of what is asked for isn't stated.
-        if values is None or values.keys().isdisjoint(asked):
-            return []
-        texts: list[str] = []
-        for predicate in asked:
-            if predicate in values:
-                texts += values[predicate]
+        values = self._triples.get(subject.value, _NOTHING)
+        texts: list[str] = _NO_TEXTS
+        for predicate in _in_brackets(tuple(predicates)):
+            stated = values.get(predicate)
+            if stated is not None:
+                texts = texts + stated if texts else stated
         return texts if len(texts) < 2 else sorted(set(texts))
 
     def subjects_of_type(self, iri: str) -> tuple[Subject, ...]:

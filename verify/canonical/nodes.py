@@ -4,7 +4,7 @@ Order and repeats are unsigned in RDF, so nothing here depends on them: values c
 where one is expected but several stand, all are given, joined, rather than one picked.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Self
 
@@ -59,7 +59,7 @@ def texts(graph: Graph, subject: Subject, predicates: Iterable[str]) -> tuple[st
     return _texts(written) if written else ()
 
 
-def _texts(written: list[str]) -> tuple[str, ...]:
+def _texts(written: Sequence[str]) -> tuple[str, ...]:
     if len(written) == 1:
         only = text_of(written[0])
         return () if only is None else (only,)
@@ -69,7 +69,7 @@ def _texts(written: list[str]) -> tuple[str, ...]:
     return tuple(quoted + [text_of(value) or "" for value in written if value[0] == "<"])
 
 
-def _preferred(written: list[str]) -> tuple[str, ...]:
+def _preferred(written: Sequence[str]) -> tuple[str, ...]:
     """The texts where at least one literal bears a language."""
     terms = list(map(term, written))
     literals = [t for t in terms if isinstance(t, Literal)]
