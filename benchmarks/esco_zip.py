@@ -8,9 +8,10 @@ import io
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+
+from msgspec import Struct
 
 from taxonomy.scheme.concept import Concept
 
@@ -18,8 +19,7 @@ csv.field_size_limit(10_000_000)  # the scheme's list of top concepts is one fie
 NAME = "ESCO dataset - {} - classification - {} - csv.zip"
 
 
-@dataclass(slots=True)
-class Occupation:
+class Occupation(Struct):
     """What one occupation needs, by URI."""
 
     essential: tuple[str, ...] = ()
@@ -36,7 +36,7 @@ def load(folder: Path, version: str) -> tuple[list[Concept], list[Occupation]]:
         for row in rows(relations, "broaderRelationsSkillPillar.csv"):
             above.setdefault(row["conceptUri"], []).append(row["broaderUri"])
         concepts = [
-            Concept(row["conceptUri"], row["preferredLabel"].strip(), kind="group")
+            Concept(uri=row["conceptUri"], pref_label=row["preferredLabel"].strip(), kind="group")
             for row in rows(terms, "skillGroups_en.csv")
         ]
         concepts += [concept(row, above) for row in rows(terms, "skills_en.csv")]

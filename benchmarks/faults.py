@@ -18,10 +18,11 @@ import tempfile
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -35,8 +36,7 @@ CHUNKED = OK + b"Transfer-Encoding: chunked\r\n\r\n"
 HANGING = "hanging.example"
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True, kw_only=True):
     """A behaviour, how many hosts show it, and how many documents are asked of each."""
 
     behaviour: Any
@@ -68,23 +68,27 @@ def cases() -> dict[str, Case]:
     mib = b"0" * 2**20
     working = b"HTTP/1.1 102 Processing\r\n\r\n" * 1_000
     return {
-        "none: a small document": Case(document(b"{}")),
-        "none: the largest document": Case(document(mib * 8)),
-        "endless body": Case(endless(OK + b"\r\n", mib)),
-        "endless chunks": Case(endless(CHUNKED, b"100000\r\n" + mib + b"\r\n")),
-        "endless chunks of one byte": Case(endless(CHUNKED, b"1\r\n0\r\n" * 10_000)),
-        "endless headers": Case(endless(OK, b"X-More: of the same\r\n" * 1_000)),
-        "endless status line": Case(endless(b"HTTP/1.1 200 ", mib)),
-        "endless informational answers": Case(endless(b"", working)),
-        "endless informational answers from 8": Case(endless(b"", working), hosts=8),
-        "1 GiB packed twice": Case(raw(packed)),
-        "drips its headers": Case(dripping(OK, b"X-Slow: " + mib)),
-        "drips its body": Case(dripping(OK + b"\r\n", mib)),
-        "says nothing": Case(silent),
-        "name is never answered": Case(silent, name="hanging"),
-        "more than 64 MiB in all": Case(document(mib * 8), hosts=4, documents=4),
-        "endless bodies, 100 of them": Case(endless(OK + b"\r\n", mib), hosts=10, documents=10),
-        "drips its body, 200 times": Case(dripping(OK + b"\r\n", mib), hosts=10, documents=20),
+        "none: a small document": Case(behaviour=document(b"{}")),
+        "none: the largest document": Case(behaviour=document(mib * 8)),
+        "endless body": Case(behaviour=endless(OK + b"\r\n", mib)),
+        "endless chunks": Case(behaviour=endless(CHUNKED, b"100000\r\n" + mib + b"\r\n")),
+        "endless chunks of one byte": Case(behaviour=endless(CHUNKED, b"1\r\n0\r\n" * 10_000)),
+        "endless headers": Case(behaviour=endless(OK, b"X-More: of the same\r\n" * 1_000)),
+        "endless status line": Case(behaviour=endless(b"HTTP/1.1 200 ", mib)),
+        "endless informational answers": Case(behaviour=endless(b"", working)),
+        "endless informational answers from 8": Case(behaviour=endless(b"", working), hosts=8),
+        "1 GiB packed twice": Case(behaviour=raw(packed)),
+        "drips its headers": Case(behaviour=dripping(OK, b"X-Slow: " + mib)),
+        "drips its body": Case(behaviour=dripping(OK + b"\r\n", mib)),
+        "says nothing": Case(behaviour=silent),
+        "name is never answered": Case(behaviour=silent, name="hanging"),
+        "more than 64 MiB in all": Case(behaviour=document(mib * 8), hosts=4, documents=4),
+        "endless bodies, 100 of them": Case(
+            behaviour=endless(OK + b"\r\n", mib), hosts=10, documents=10
+        ),
+        "drips its body, 200 times": Case(
+            behaviour=dripping(OK + b"\r\n", mib), hosts=10, documents=20
+        ),
     }
 
 

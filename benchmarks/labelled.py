@@ -6,8 +6,10 @@ phrases(SHARED / "skillbench", concepts)[0].phrase                 # 'web develo
 import csv
 import random
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from taxonomy.scheme.concept import Concept
 from taxonomy.scheme.phrases import fold
@@ -18,8 +20,7 @@ NOT_IN_ESCO = ("LABEL NOT PRESENT", "UNDERSPECIFIED")
 SEED = 20_261_125
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(Struct, frozen=True):
     """A phrase, and the URI of its concept; None where it is labelled as not in ESCO."""
 
     phrase: str

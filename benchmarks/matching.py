@@ -197,10 +197,14 @@ def counting(options: argparse.Namespace) -> str:
     concepts, _ = esco_zip.load(SHARED / "esco", options.version)
     skills = tuple(c for c in concepts if c.kind != "group")
     index = Index.from_bytes(Path(options.folder, "named.index").read_bytes())
-    matcher = Matcher(MemoryScheme("ESCO", options.version, "en", skills), open_index=lambda: index)
+    matcher = Matcher(
+        MemoryScheme(name="ESCO", version=options.version, language="en", concepts=skills),
+        open_index=lambda: index,
+    )
     every = labelled.phrases(SHARED / "skillbench", concepts)
     first = [
-        (one, matcher.match(SkillClaim(SafeText(one.phrase), ClaimSource.TAG))[0]) for one in every
+        (one, matcher.match(SkillClaim(phrase=SafeText(one.phrase), source=ClaimSource.TAG))[0])
+        for one in every
     ]
     tiers = sorted({match.tier for _, match in first if match.concept is not None})
     lines = [f"{len(every)} phrases, {sum(p.uri is None for p in every)} of them not in ESCO"]

@@ -92,14 +92,18 @@ def median_ms(work: Callable[[], object], rounds: int) -> float:
 def made_profile(matcher: Matcher, rows: int, chance: random.Random) -> Profile:
     """Different concepts of the vocabulary, every third with a level."""
     chosen = chance.sample(matcher.scheme.concepts, rows)
-    return Profile(SafeText("Job"), tuple(requirement(n, c) for n, c in enumerate(chosen)))
+    return Profile(
+        title=SafeText("Job"), requirements=tuple(requirement(n, c) for n, c in enumerate(chosen))
+    )
 
 
 def requirement(number: int, concept: Concept) -> Requirement:
     """One requirement."""
     importance = Importance.DESIRABLE if number % 4 == 3 else Importance.ESSENTIAL
     level = Level(Framework.EQF, "6") if number % 3 == 0 else None
-    return Requirement(SafeText(concept.pref_label), importance, concept, level=level)
+    return Requirement(
+        label=SafeText(concept.pref_label), importance=importance, concept=concept, level=level
+    )
 
 
 def made_candidate(matcher: Matcher, number: int, chance: random.Random) -> Assessment:
@@ -111,7 +115,9 @@ def made_candidate(matcher: Matcher, number: int, chance: random.Random) -> Asse
 def made_item(matcher: Matcher, number: int, chance: random.Random) -> Item:
     """One credential that states some skills by their names, and a level as a whole."""
     concepts = chance.sample(matcher.scheme.concepts, SKILLS)
-    skills = tuple(SkillClaim(SafeText(c.pref_label), ClaimSource.ALIGNMENT) for c in concepts)
+    skills = tuple(
+        SkillClaim(phrase=SafeText(c.pref_label), source=ClaimSource.ALIGNMENT) for c in concepts
+    )
     level = Element("level", True, SafeText(f"EQF level {chance.randint(4, 7)}"))
     issued = NOW - timedelta(days=chance.randint(0, 2000))
     says = Credential(

@@ -13,9 +13,10 @@ phrase in two of them. With the extra ``semantic`` installed, the weights with m
 import argparse
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
 
@@ -40,8 +41,7 @@ EITHER_WAY: Final = ("transversal", "occupation_specific", "knowledge")
 AGAINST: Final = ("missing",)
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True, kw_only=True):
     """A phrase's candidates as rows of signs; ``right`` the row of the right one, None if none.
 
     ``known``: it is labelled with a concept, whether that is a candidate or not.
@@ -53,8 +53,7 @@ class Choice:
     known: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """Where phrases come from, and how much one of them weighs in learning."""
 
     name: str
@@ -71,10 +70,15 @@ def sources() -> tuple[list[Source], list[esco_zip.Occupation]]:
     people = labelled.phrases(SHARED / "skillbench", concepts)
     with_own = labelled.named_too(concepts, own)
     return [
-        Source("labelled by people", 2.0, with_own, people),
-        Source("our own names", 1.0, concepts, own[::2]),
-        Source("held-out labels", 0.15, left, hidden),
-        Source("mistyped labels", 1.0, with_own, labelled.mistyped(concepts, 500, SEED)),
+        Source(name="labelled by people", weight=2.0, concepts=with_own, phrases=people),
+        Source(name="our own names", weight=1.0, concepts=concepts, phrases=own[::2]),
+        Source(name="held-out labels", weight=0.15, concepts=left, phrases=hidden),
+        Source(
+            name="mistyped labels",
+            weight=1.0,
+            concepts=with_own,
+            phrases=labelled.mistyped(concepts, 500, SEED),
+        ),
     ], occupations
 
 
@@ -95,7 +99,7 @@ def choices(source: Source, occupations: Sequence[Any], meaning: bool) -> list[C
         rows = np.hstack([rows, np.array(near)]) if near is not None else rows
         right = numbers[one.uri] if one.uri is not None else -1
         place = concepts.index(right) if right in concepts else None
-        found.append(Choice(one.phrase, rows, place, one.uri is not None))
+        found.append(Choice(phrase=one.phrase, rows=rows, right=place, known=one.uri is not None))
     return found
 
 

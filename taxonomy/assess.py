@@ -8,9 +8,11 @@ the matches as the matcher made them. Comparing candidates is ``matrix``'s busin
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from taxonomy.matching.matcher import Matcher, SkillMatch
 from taxonomy.matching.skills_in_outcomes import found_in_outcomes
@@ -26,8 +28,7 @@ if TYPE_CHECKING:
 MAX_SUGGESTED: Final = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(Struct, frozen=True, kw_only=True):
     """One candidate's bundle: ``candidate`` is "Candidate 1" and so on, ``file`` its name.
 
     ``matches`` has an entry for every claim of every item that could be read, and for every skill
@@ -62,7 +63,9 @@ def assess_items(
     candidate: str, file: SafeText, items: Sequence[Item], matcher: Matcher
 ) -> Assessment:
     """Match every skill that the items state."""
-    return Assessment(candidate, file, tuple(items), match_claims(items, matcher))
+    return Assessment(
+        candidate=candidate, file=file, items=tuple(items), matches=match_claims(items, matcher)
+    )
 
 
 def rematch(assessment: Assessment, matcher: Matcher) -> Assessment:

@@ -7,8 +7,9 @@ person's decision the same review is compared again, with another matcher.
 3
 """
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from taxonomy.assess import Assessment, assess_items
 from taxonomy.matching.matcher import Matcher
@@ -19,8 +20,7 @@ from verify.item import Item
 from verify.review.review import ReviewResult
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True, kw_only=True):
     """Candidates, side by side.
 
     ``review`` is what was verified; ``assessments`` are one a candidate; ``matrix`` is against the
@@ -63,7 +63,9 @@ def compare(review: ReviewResult, profile: Profile | None, matcher: Matcher) -> 
         matrix = skills_overview(assessments, matcher)
     else:
         matrix = build_matrix(profile, assessments, matcher)
-    return Comparison(review, matcher.scheme, assessments, matrix)
+    return Comparison(
+        review=review, taxonomy=matcher.scheme, assessments=assessments, matrix=matrix
+    )
 
 
 def candidate_label(bundle: int) -> str:

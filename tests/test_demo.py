@@ -85,7 +85,7 @@ def reviewed(told) -> list[dict[str, Item]]:
     means = world.means(Pack(pack, Offline()), parse_datetime(told["at"]))
     found = []
     for row in told["candidate"]:
-        setting = Setting(means, (trust,), tuple(row["emails"]))
+        setting = Setting(means=means, trust=(trust,), emails=tuple(row["emails"]))
         items = review_under(setting, open_bundle(FOLDER / row["file"]))
         found.append({str(item.source): item for item in items})
     return found
@@ -145,7 +145,7 @@ def test_an_imitated_name_is_flagged(reviewed):
 
 def test_without_a_trust_list_and_an_address_nothing_is_verified_or_proven(told):
     pack = read_pack({e.source: e.data for e in iter_entries(FOLDER / "evidence.zip")}, "evidence")
-    setting = Setting(world.means(Pack(pack, Offline()), parse_datetime(told["at"])))
+    setting = Setting(means=world.means(Pack(pack, Offline()), parse_datetime(told["at"])))
     items = review_under(setting, open_bundle(FOLDER / "candidate-1.zip"))
     assert Verdict.VERIFIED not in {item.verdict for item in items}
     judged = [item for item in items if item.verdict is Verdict.GENUINE]

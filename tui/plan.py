@@ -5,10 +5,11 @@ Nothing here prints, asks or writes.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from taxonomy.comparison import Comparison, compare
 from taxonomy.matching.matcher import Matcher
@@ -32,8 +33,7 @@ def never() -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True, kw_only=True):
     """A review that is ready to begin.
 
     ``network``: may others be contacted? ``trusting`` puts an issuer on the person's own list and

@@ -10,10 +10,11 @@ changed on the screens' own thread. It draws nothing.
 
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from threading import Event
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from taxonomy.comparison import Comparison, candidate_label, compare
 from taxonomy.matching.matcher import Matcher, SkillMatch
@@ -39,8 +40,7 @@ class Place(NamedTuple):
     item: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True, kw_only=True):
     """What the list needs to know of one candidate."""
 
     label: str
@@ -276,4 +276,4 @@ class Session:
         label = candidate_label(bundle)
         file = SafeText(self.plan.bundles[bundle].name)
         reason = self.workspace.shortlist.get(label)
-        return Candidate(label, file, self.items(bundle), reason)
+        return Candidate(label=label, file=file, items=self.items(bundle), shortlisted=reason)

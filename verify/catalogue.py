@@ -7,15 +7,15 @@ never more; the advice is addressed to a recruiter and is "" where there is noth
 'Ask the candidate for a renewed credential, or decide whether it still counts for you'
 """
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from verify.errors import Code
 from verify.verdict import Check, Fail, NotApplicable, NotChecked, Outcome, Pass, Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """One sentence on what was found, and what a recruiter can do about it ("" if nothing)."""
 
     sentence: str

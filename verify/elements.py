@@ -10,8 +10,10 @@ a sentence somewhere in a description isn't searched.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from verify.model import Achievement, ClaimSource, Credential, Element, Holder
 from verify.reading.text.safetext import SafeText
@@ -47,8 +49,7 @@ OPTIONAL: Final = (PREREQUISITES, SUPERVISION, GRADE, STACKABILITY, FURTHER)
 _NOT_STATED: Final = {name: Element(name, name in MANDATORY, None) for name in MANDATORY + OPTIONAL}
 
 
-@dataclass(frozen=True, slots=True)
-class Besides:
+class Besides(Struct, frozen=True, kw_only=True):
     """What a format states of the elements that has no place in the neutral model.
 
     ``country`` country and region of the issuer; ``body`` who awards it, where that is neither who

@@ -7,7 +7,8 @@ may turn out to be the address, and can't speak against it. A hash that is too w
 neither proves nor refutes. Sources: Open Badges 3.0 (IdentityObject), Open Badges 2.0
 (IdentityHash).
 
->>> check_holder([Identity(IdentifierKind.NAME, "Ada Example")], ["ada@mail.example"]).detail
+>>> name = Identity(kind=IdentifierKind.NAME, value="Ada Example")
+>>> check_holder([name], ["ada@mail.example"]).detail
 'it names its holder by: a name'
 """
 

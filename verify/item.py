@@ -8,9 +8,11 @@ the checks say how far that may be believed.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from verify.errors import Code
 from verify.model import Credential, Person
@@ -26,16 +28,14 @@ SAYS_NOTHING: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """Something a person should know that changes no verdict; ``detail`` names the place."""
 
     code: Code
     detail: SafeText = field(default_factory=SafeText)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True, kw_only=True):
     """One file of a bundle, or one of several credentials in a file, with its nine checks.
 
     ``source`` the path inside the bundle, with ``#n`` where a file holds several; ``format`` an id

@@ -8,10 +8,11 @@ may be shown. A format makes both from one canonical form.
 'did:web:uni.example'
 """
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
+
+from msgspec import Struct, field
 
 from verify.reading.text.safetext import SafeText
 
@@ -34,8 +35,7 @@ class IdentifierKind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Identifier:
+class Identifier(Struct, frozen=True):
     """One identifier of the holder; ``hashed`` means ``value`` is a salted hash of it."""
 
     kind: IdentifierKind
@@ -43,8 +43,7 @@ class Identifier:
     hashed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(Struct, frozen=True):
     """Whom the credential was issued to, as far as it says.
 
     ``identifiers`` leaves out dates of birth and national numbers: no report should hold them.
@@ -55,8 +54,7 @@ class Holder:
     identifiers: tuple[Identifier, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Issuer:
+class Issuer(Struct, frozen=True, kw_only=True):
     """Who says it issued the credential: the identifier, and what it calls itself (a claim).
 
     ``domain`` is the host that the identifier names (did:web, https), punycode where it is
@@ -80,8 +78,7 @@ class ClaimSource(StrEnum):
     OUTCOME = "outcome"
 
 
-@dataclass(frozen=True, slots=True)
-class SkillClaim:
+class SkillClaim(Struct, frozen=True, kw_only=True):
     """A skill that a credential states: the issuer's words, and its own URI for them if any.
 
     ``language`` is a BCP 47 tag, "" where none is stated; ``level`` the issuer's words for a level.
@@ -95,8 +92,7 @@ class SkillClaim:
     level: SafeText | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True, kw_only=True):
     """One result of an achievement: a grade, a score, the level reached on a rubric."""
 
     name: SafeText | None = None
@@ -105,8 +101,7 @@ class Result:
     status: SafeText | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Achievement:
+class Achievement(Struct, frozen=True, kw_only=True):
     """What was achieved, in the issuer's words.
 
     ``outcomes`` are learning outcomes; ``criteria`` how it is earned; ``credit_points`` with their
@@ -137,8 +132,7 @@ class Achievement:
     further: tuple[SafeText, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Struct, frozen=True):
     """One element of the Council Recommendation of 16 June 2022, annex I; None: not stated."""
 
     name: str
@@ -146,8 +140,7 @@ class Element:
     value: SafeText | None
 
 
-@dataclass(frozen=True, slots=True)
-class Credential:
+class Credential(Struct, frozen=True, kw_only=True):
     """What one credential says. Times are aware UTC."""
 
     id: SafeText | None = None
@@ -166,8 +159,7 @@ class Credential:
 OB2_REVOCATION_LIST: Final = "https://w3id.org/openbadges#RevocationList"
 
 
-@dataclass(frozen=True, slots=True)
-class StatusEntry:
+class StatusEntry(Struct, frozen=True, kw_only=True):
     """Where a credential says its status is kept; raw, "" where not stated, ``type`` an IRI."""
 
     type: str
@@ -177,8 +169,7 @@ class StatusEntry:
     size: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True, kw_only=True):
     """One identifier of the holder, raw; ``value`` is ``sha256$…`` of it and ``salt`` if hashed.
 
     ``value`` is "" where no check compares it, as with national numbers: that there is one is
@@ -187,26 +178,37 @@ class Identity:
     """
 
     kind: IdentifierKind
-    value: str = field(repr=False)
+    value: str
     hashed: bool = False
-    salt: str = field(default="", repr=False)
+    salt: str = ""
     holder: int = 0
 
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{name}={value!r}" for name, value in self.__rich_repr__())
+        return f"Identity({shown})"
 
-@dataclass(frozen=True, slots=True)
-class Person:
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        return [("kind", self.kind), ("hashed", self.hashed), ("holder", self.holder)]
+
+
+class Person(Struct, frozen=True):
     """What tells one holder from another across a bundle: raw, for comparing, never for showing.
 
     ``subjects`` DIDs; ``names`` as stated; ``birth_dates`` ISO 8601, perhaps with a time.
     """
 
-    subjects: tuple[str, ...] = field(default=(), repr=False)
-    names: tuple[str, ...] = field(default=(), repr=False)
-    birth_dates: tuple[str, ...] = field(default=(), repr=False)
+    subjects: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    birth_dates: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return "Person()"
+
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        return []
 
 
-@dataclass(frozen=True, slots=True)
-class Particulars:
+class Particulars(Struct, frozen=True, kw_only=True):
     """The raw values that decisions rest on. Times are aware UTC.
 
     ``holders``: how many it was issued to, whether or not ``identities`` tell who each of them is.

@@ -40,7 +40,14 @@ def other(document: OtherDocument, now: datetime) -> Item:
 
 def unreadable(source: SafeText, error: BadData, now: datetime) -> Item:
     checks = Checks.not_run().with_({Check.READABLE: outcome_of(error)})
-    return Item(source, "unreadable", "", checks, fold(checks), now)
+    return Item(
+        source=source,
+        format="unreadable",
+        proof="",
+        checks=checks,
+        judgement=fold(checks),
+        checked_at=now,
+    )
 
 
 def unsigned(source: SafeText, name: str, code: Code, now: datetime) -> Item:
@@ -51,7 +58,9 @@ def unsigned(source: SafeText, name: str, code: Code, now: datetime) -> Item:
             Check.SIGNATURE: NotApplicable(code),
         }
     )
-    return Item(source, name, "", checks, fold(checks), now)
+    return Item(
+        source=source, format=name, proof="", checks=checks, judgement=fold(checks), checked_at=now
+    )
 
 
 def unknown(source: SafeText, name: str, code: Code, now: datetime) -> Item:
@@ -59,4 +68,6 @@ def unknown(source: SafeText, name: str, code: Code, now: datetime) -> Item:
     checks = Checks(dict.fromkeys(Check, NotChecked(code))).with_(
         {Check.READABLE: Pass(Grounds({"format": NAMES[name]}))}
     )
-    return Item(source, name, "", checks, fold(checks), now)
+    return Item(
+        source=source, format=name, proof="", checks=checks, judgement=fold(checks), checked_at=now
+    )

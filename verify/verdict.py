@@ -10,10 +10,11 @@ indeterminate). The sentences for the codes are in ``catalogue``.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, Final, NoReturn, Self
+
+from msgspec import Struct
 
 from verify.errors import Code
 from verify.evidence.documents import Found
@@ -44,8 +45,7 @@ class _NoTruth:
             raise TypeError("an outcome or a verdict has no truth value: compare it")
 
 
-@dataclass(frozen=True, slots=True)
-class SourceDocument:
+class SourceDocument(Struct, frozen=True):
     """Which outside document a pass rests on: address, time of fetching (aware UTC), SHA-256."""
 
     url: str
@@ -58,8 +58,7 @@ class SourceDocument:
         return cls(found.url, found.fetched_at, found.sha256)
 
 
-@dataclass(frozen=True, slots=True)
-class Grounds:
+class Grounds(Struct, frozen=True):
     """What a pass rests on: facts (name → value, at least one) and the outside documents used."""
 
     facts: Mapping[str, str]
@@ -70,31 +69,27 @@ class Grounds:
             raise ValueError("a pass needs at least one fact to rest on")
 
 
-@dataclass(frozen=True, slots=True)
-class Pass(_NoTruth):
+class Pass(_NoTruth, Struct, frozen=True):
     """The check was made and holds, on these grounds."""
 
     grounds: Grounds
 
 
-@dataclass(frozen=True, slots=True)
-class Fail(_NoTruth):
+class Fail(_NoTruth, Struct, frozen=True):
     """The check was made and does not hold; ``detail`` names the place, never a whole value."""
 
     code: Code
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NotChecked(_NoTruth):
+class NotChecked(_NoTruth, Struct, frozen=True):
     """We could not find out."""
 
     code: Code
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NotApplicable(_NoTruth):
+class NotApplicable(_NoTruth, Struct, frozen=True):
     """The question does not arise for this credential."""
 
     code: Code
@@ -120,8 +115,7 @@ class Verdict(_NoTruth, Enum):
     VERIFIED = "verified"
 
 
-@dataclass(frozen=True, slots=True)
-class Checks:
+class Checks(Struct, frozen=True):
     """All nine outcomes. Total: what nobody set is ``not_checked(not_run)``."""
 
     outcomes: Mapping[Check, Outcome]
@@ -142,8 +136,7 @@ class Checks:
         return ((check, self[check]) for check in _CHECKS)
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """A verdict and the check that decided it (None for ``verified``), with its code."""
 
     verdict: Verdict

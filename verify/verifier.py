@@ -7,9 +7,10 @@ addresses; nothing here reaches for the disk, the network or the clock. What rem
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
+
+from msgspec import Struct, field
 
 from verify.elements import check_transparency
 from verify.errors import BadData, Code, CouldNotFindOut
@@ -62,8 +63,7 @@ _OF_ITS_CLAIMS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True, kw_only=True):
     """What a review is made under, the same for all items of a bundle.
 
     ``trust`` are the lists of issuers that the employer goes by, most its own first; ``emails`` the
@@ -165,7 +165,16 @@ def _guarded(document: Document, setting: Setting) -> Item:
     except Exception as error:  # noqa: BLE001  a fault of ours must not sink a bundle, nor be green
         note = Note(Code.INTERNAL, SafeText(type(error).__name__))
         checks = Checks.not_run()
-        return Item(document.source, "other", "", checks, fold(checks), setting.now, None, (note,))
+        return Item(
+            source=document.source,
+            format="other",
+            proof="",
+            checks=checks,
+            judgement=fold(checks),
+            checked_at=setting.now,
+            credential=None,
+            notes=(note,),
+        )
 
 
 def _dispatch(document: Document, setting: Setting) -> Item:
@@ -250,17 +259,17 @@ def _item(
     if reading is not None:
         notes += _about_issuer(reading, checks, setting)
     return Item(
-        document.source,
-        assessed.format,
-        assessed.proof,
-        checks,
-        fold(checks),
-        setting.now,
-        credential,
-        tuple(notes),
-        fingerprint(document),
-        reference(reading) if reading is not None else "",
-        reading.particulars.person if reading is not None else Person(),
+        source=document.source,
+        format=assessed.format,
+        proof=assessed.proof,
+        checks=checks,
+        judgement=fold(checks),
+        checked_at=setting.now,
+        credential=credential,
+        notes=tuple(notes),
+        fingerprint=fingerprint(document),
+        reference=reference(reading) if reading is not None else "",
+        person=reading.particulars.person if reading is not None else Person(),
     )
 
 

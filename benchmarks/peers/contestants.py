@@ -10,9 +10,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 HERE = Path(__file__).resolve().parent
 INSTALLED = HERE.parent / ".peers" / "verification"
@@ -32,8 +33,7 @@ DRIVERS = {
 PEERS = tuple(DRIVERS)
 
 
-@dataclass(frozen=True)
-class Measured:
+class Measured(Struct, frozen=True, kw_only=True):
     """One answer: microseconds a credential on one file, or why it can't; ``gone``: no answer."""
 
     us: float | None = None

@@ -45,23 +45,31 @@ NOW = datetime.now(UTC).replace(microsecond=0)
 def found(url: str, key: object) -> Found:
     """An issuer's key set, as it would have been fetched or kept in a pack."""
     body = json.dumps({"keys": [key]}).encode()
-    return Found(url, body, NOW, hashlib.sha256(body).hexdigest(), "application/json")
+    return Found(
+        url=url,
+        body=body,
+        fetched_at=NOW,
+        sha256=hashlib.sha256(body).hexdigest(),
+        media_type="application/json",
+    )
 
 
 EVIDENCE = Pack({issuer: found(issuer, key) for issuer, key in rsa_keys().items()}, Offline())
-SETTING = Setting(Means(NOW, EVIDENCE, FastCanonicaliser(ProcessCanonicaliser())))
+SETTING = Setting(
+    means=Means(now=NOW, evidence=EVIDENCE, canonicaliser=FastCanonicaliser(ProcessCanonicaliser()))
+)
 NAME = SafeText("credential")
 
 
 def whole(text: str) -> bool:
     """From a file's bytes to the verdict: genuine, or verified."""
-    (item,) = verify_entry(Entry(NAME, text.encode()), SETTING)
+    (item,) = verify_entry(Entry(source=NAME, data=text.encode()), SETTING)
     return item.verdict in COUNTING
 
 
 def any_verdict(text: str) -> bool:
     """From a file's bytes to a verdict, whichever it is."""
-    return len(verify_entry(Entry(NAME, text.encode()), SETTING)) == 1
+    return len(verify_entry(Entry(source=NAME, data=text.encode()), SETTING)) == 1
 
 
 def proof(credential: Credential) -> bool:

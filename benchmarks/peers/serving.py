@@ -10,9 +10,10 @@ import logging
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 Credential = Any  # a token's text, or the JSON of an embedded proof: what libraries are handed
 Verify = Callable[[Credential], bool]
@@ -20,8 +21,7 @@ FOLDER = Path(sys.argv[1])
 WARMING = 0.1  # seconds of work before anything is measured; each caches what it caches at once
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """What a contestant is measured on; without credentials, why there is nothing."""
 
     file: str

@@ -4,9 +4,10 @@ All are invented and stand under ``.example``. Their keys come from labels that 
 they protect nothing, and are used nowhere else.
 """
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from scripts.demo.packing import stored_gzip
 from tests import world

@@ -1,10 +1,9 @@
 """What a search finds."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True, kw_only=True):
     """A concept that a phrase may mean: by which label, how likely (0 to 1), by which words."""
 
     uri: str

@@ -103,7 +103,12 @@ class Index:
 
     def _hit(self, query: Query, reading: Reading, score: float) -> Hit:
         words = tuple(query.words[number] for number in reading.words)
-        return Hit(self.uris[reading.concept], self.labels[reading.label], score, words)
+        return Hit(
+            uri=self.uris[reading.concept],
+            label=self.labels[reading.label],
+            score=score,
+            words=words,
+        )
 
     def _concept_of(self, label: int) -> int:
         return bisect_right(self.tables["first_label"], label) - 1

@@ -8,8 +8,9 @@ concept that stands for another is found as that one, once, by whichever label i
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from taxonomy.index.hit import Hit
 from taxonomy.index.searching import Searching, best, primary

@@ -1,8 +1,9 @@
 """A phrase made ready for searching: its words, what each may stand for, and how much it says."""
 
-from dataclasses import dataclass
 from math import sqrt
 from typing import Final
+
+from msgspec import Struct
 
 from taxonomy.index.lexicon import Lexicon, Meaning
 from taxonomy.index.words import MAX_WORDS, WEAK, words_of
@@ -13,8 +14,7 @@ _WEAKLY: Final = 0.4  # what "use" or "knowledge" counts beside other words
 QueryTerms = dict[int, tuple[tuple[int, float], ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True, kw_only=True):
     """``weights`` say how much each word counts; ``terms_in_query``: term → its words here.
 
     ``total`` is what all words count together, ``length`` that of the phrase as a vector; never 0.
@@ -45,7 +45,15 @@ def read(phrase: str, lexicon: Lexicon) -> Query:
     )
     length = sqrt(sum(weight * weight for weight in weights))
     total = sum(weights)
-    return Query(folded, words, meanings, weights, _sought(meanings), total or 1.0, length or 1.0)
+    return Query(
+        folded=folded,
+        words=words,
+        meanings=meanings,
+        weights=weights,
+        terms_in_query=_sought(meanings),
+        total=total or 1.0,
+        length=length or 1.0,
+    )
 
 
 def _sought(meanings: tuple[Meaning, ...]) -> QueryTerms:

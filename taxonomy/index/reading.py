@@ -1,9 +1,9 @@
 """A candidate looked at closely: its labels one by one, and what speaks for it."""
 
-from dataclasses import dataclass
 from operator import mul
 from typing import Final
 
+from msgspec import Struct
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
@@ -17,8 +17,7 @@ _MANY: Final = 6.0  # the logarithm of 400, about the most occupations that need
 _INITIALS: Final = 0.9  # likeness of a word with the label that it has the initials of
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True, kw_only=True):
     """A candidate by its label that is most like the phrase; ``words``: numbers of those met."""
 
     concept: int
@@ -27,8 +26,7 @@ class Reading:
     signs: Signs
 
 
-@dataclass(slots=True)
-class _Labels:
+class _Labels(Struct, kw_only=True):
     """The labels of a concept beside the phrase: the best, and what any of them has.
 
     ``said`` is, for each word of the phrase, the likeness of the term that comes nearest to it.
@@ -82,7 +80,7 @@ class Reader:
             occupation_specific=float(bool(flags & OCCUPATION_SPECIFIC)),
             knowledge=float(bool(flags & KNOWLEDGE)),
         )
-        return Reading(concept, seen.label, seen.words, signs)
+        return Reading(concept=concept, label=seen.label, words=seen.words, signs=signs)
 
     def _abbreviated(self, seen: _Labels, label: int, word: int) -> None:
         """A word that is the initials of a label says nearly as much as the label."""
@@ -93,7 +91,7 @@ class Reader:
     def _compared(self, query: Query, first: int, end: int) -> _Labels:
         starts = self._tables["terms_starts"][first : end + 1].tolist()
         terms = self._tables["terms"][starts[0] : starts[-1]].tolist()
-        seen = _Labels(first, [0.0] * len(query.words))
+        seen = _Labels(first=first, said=[0.0] * len(query.words))
         # One loop over all labels of all candidates is what a search spends its time on.
         terms_in_query, base = query.terms_in_query.keys(), starts[0]
         for number in range(end - first):

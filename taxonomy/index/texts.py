@@ -6,12 +6,12 @@
 
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+
+class Texts(Struct, frozen=True):
     """The UTF-8 of all texts, and where each starts; one more start ends the last."""
 
     raw: memoryview

@@ -10,9 +10,10 @@ True
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
 
 
 class Framework(StrEnum):
@@ -31,8 +32,7 @@ VALUES: Final[Mapping[Framework, tuple[str, ...]]] = {  # lowest first
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """A level of a framework; ``value`` is one of its ``VALUES``."""
 
     framework: Framework

@@ -10,10 +10,11 @@ of the earlier. Keeping decisions between reviews is the workspace's business, n
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct, field
 
 from taxonomy.scheme.phrases import fold
 
@@ -29,8 +30,7 @@ def decision_language(tag: str) -> str:
     return tag.strip().partition("-")[0].lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True, kw_only=True):
     """A yes or a no to a concept for a phrase.
 
     ``phrase`` a decision key; ``concept`` a URI; ``language`` "" where it holds for any; ``label``
@@ -56,15 +56,19 @@ class Decision:
 
 def decision(phrase: str, concept_uri: str, accepted: bool, language: str = "") -> Decision:
     """A decision on words as they were said, in the language of this BCP 47 tag."""
-    return Decision(decision_key(phrase), concept_uri, accepted, decision_language(language))
+    return Decision(
+        phrase=decision_key(phrase),
+        concept=concept_uri,
+        accepted=accepted,
+        language=decision_language(language),
+    )
 
 
 def _nothing() -> Mapping[str, tuple[Decision, ...]]:
     return MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Decisions:
+class Decisions(Struct, frozen=True):
     """Phrase or URI → the decisions on it, in the order that they were made."""
 
     by_phrase: Mapping[str, tuple[Decision, ...]] = field(default_factory=_nothing)

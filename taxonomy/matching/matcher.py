@@ -4,15 +4,17 @@ The issuer's own URI beats everything; an exact preferred label comes next. Only
 person has accepted count by themselves: an exact alternative label is right about half of the time
 and a likeness less, so both wait for a person's yes. Nothing here judges the credential itself.
 
->>> Matcher(scheme).match(SkillClaim(SafeText("Pyhton"), ClaimSource.TAG))[0].tier # doctest: +SKIP
+>>> claim = SkillClaim(phrase=SafeText("Pyhton"), source=ClaimSource.TAG)
+>>> Matcher(scheme).match(claim)[0].tier                              # doctest: +SKIP
 <Tier.SUGGESTION: 'suggestion'>
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from taxonomy.matching.decisions import NONE, Decisions
 from taxonomy.matching.skills_in_text import TextMatch, find_in_text
@@ -45,8 +47,7 @@ class Tier(StrEnum):
 COUNTING_TIERS: Final = frozenset([Tier.ACCEPTED, Tier.ISSUER_URI, Tier.PREFERRED])
 
 
-@dataclass(frozen=True, slots=True)
-class SkillMatch:
+class SkillMatch(Struct, frozen=True, kw_only=True):
     """One reading of a claim.
 
     ``concept`` is None for a URI that the scheme lacks and for what is not in the taxonomy;
@@ -127,7 +128,14 @@ class Matcher:
         for key in filter(None, (claim.uri, claim.phrase)):
             for uri in self.decisions.accepted(key, claim.language):
                 if (concept := self.scheme.get(uri)) is not None:
-                    yield SkillMatch(claim, Tier.ACCEPTED, concept, 1.0, concept.pref_label, True)
+                    yield SkillMatch(
+                        claim=claim,
+                        tier=Tier.ACCEPTED,
+                        concept=concept,
+                        score=1.0,
+                        matched=concept.pref_label,
+                        counts=True,
+                    )
 
     def _by_uri(self, claim: SkillClaim) -> Iterator[SkillMatch]:
         stated = _stated(claim)
@@ -135,7 +143,14 @@ class Matcher:
             concept = self.scheme.get(stated.uri)
             if concept is None and claim.uri is not None:
                 concept = self.scheme.get(str(claim.uri).strip())
-            yield SkillMatch(claim, Tier.ISSUER_URI, concept, 1.0, stated.uri, True)
+            yield SkillMatch(
+                claim=claim,
+                tier=Tier.ISSUER_URI,
+                concept=concept,
+                score=1.0,
+                matched=stated.uri,
+                counts=True,
+            )
 
     def _by_label(self, claim: SkillClaim, may_count: bool) -> Iterator[SkillMatch]:
         """A label that two concepts prefer says which of them no more than an alternative does."""
@@ -145,7 +160,14 @@ class Matcher:
             preferred = self.scheme.preferred(phrase)
         counts = may_count and len(preferred) == 1 and claim.source is not ClaimSource.OUTCOME
         for concept in preferred:
-            yield SkillMatch(claim, Tier.PREFERRED, concept, 1.0, concept.pref_label, counts)
+            yield SkillMatch(
+                claim=claim,
+                tier=Tier.PREFERRED,
+                concept=concept,
+                score=1.0,
+                matched=concept.pref_label,
+                counts=counts,
+            )
         if not preferred:
             yield from self._by_other_label(claim, phrase)
 
@@ -159,13 +181,26 @@ class Matcher:
             }
             found = tuple(sorted(found, key=lambda pair: order.get(pair[0].uri, SEVERAL)))
         for concept, label in found:
-            yield SkillMatch(claim, Tier.ALTERNATIVE, concept, 1.0, label, False)
+            yield SkillMatch(
+                claim=claim,
+                tier=Tier.ALTERNATIVE,
+                concept=concept,
+                score=1.0,
+                matched=label,
+                counts=False,
+            )
 
     def _by_likeness(self, claim: SkillClaim, limit: int) -> Iterator[SkillMatch]:
         for hit in self._index.search(claim.phrase, limit, claim.language):
             if (concept := self.scheme.get(hit.uri)) is not None:
                 yield SkillMatch(
-                    claim, Tier.SUGGESTION, concept, hit.score, hit.label, False, hit.words
+                    claim=claim,
+                    tier=Tier.SUGGESTION,
+                    concept=concept,
+                    score=hit.score,
+                    matched=hit.label,
+                    counts=False,
+                    words=hit.words,
                 )
 
     def _distinct(self, matches: Iterable[SkillMatch]) -> list[SkillMatch]:
@@ -184,7 +219,7 @@ class Matcher:
 
     def search(self, words: str, limit: int = 20) -> tuple[SkillMatch, ...]:
         """Terms for a person to choose from, whatever was decided: by name, then by likeness."""
-        claim = SkillClaim(SafeText(words), ClaimSource.ALIGNMENT)
+        claim = SkillClaim(phrase=SafeText(words), source=ClaimSource.ALIGNMENT)
         found: dict[str | None, SkillMatch] = {}
         for match in (*self._by_label(claim, True), *self._by_likeness(claim, limit)):
             found.setdefault(match.uri, match)
@@ -216,9 +251,23 @@ def _as_occupation(claim: SkillClaim) -> Iterator[SkillMatch]:
     """What says that the claim names an occupation: it is no skill, and counts for nothing."""
     stated = _stated(claim)
     if stated is not None and stated.is_occupation:
-        yield SkillMatch(claim, Tier.OCCUPATION, None, 0.0, stated.uri, False)
+        yield SkillMatch(
+            claim=claim,
+            tier=Tier.OCCUPATION,
+            concept=None,
+            score=0.0,
+            matched=stated.uri,
+            counts=False,
+        )
 
 
 def verbatim(claim: SkillClaim) -> SkillMatch:
     """The claim as no concept, kept in its own words."""
-    return SkillMatch(claim, Tier.NOT_IN_TAXONOMY, None, 0.0, claim.phrase, False)
+    return SkillMatch(
+        claim=claim,
+        tier=Tier.NOT_IN_TAXONOMY,
+        concept=None,
+        score=0.0,
+        matched=claim.phrase,
+        counts=False,
+    )

@@ -32,7 +32,9 @@ def found_in_outcomes(credentials: Iterable[Credential], find: Find) -> Iterator
                 for match in find(outcome, language):
                     if fold(match.text) not in stated:
                         phrase = SafeText(match.text)
-                        yield SkillClaim(phrase, ClaimSource.OUTCOME, language=language)
+                        yield SkillClaim(
+                            phrase=phrase, source=ClaimSource.OUTCOME, language=language
+                        )
 
 
 def claims_of(credential: Credential, every: Iterable[SkillClaim]) -> tuple[SkillClaim, ...]:

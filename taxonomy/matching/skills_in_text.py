@@ -11,9 +11,10 @@ text, the work is bounded: what is beyond the bounds isn't looked at.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from taxonomy.index.hit import Hit
 from taxonomy.index.words import WEAK, carries, several
@@ -42,8 +43,7 @@ _LEADING: Final = several("""
 """)
 
 
-@dataclass(frozen=True, slots=True)
-class TextMatch:
+class TextMatch(Struct, frozen=True, kw_only=True):
     """A part of a text (``start``, ``end``: characters) and the concepts that it may mean.
 
     ``words`` are those of the part that the first concept rests on; ``exact``: it is a label.
@@ -127,8 +127,11 @@ class _Search:
         found = self._index.exact(text, self._language)
         if not found:
             return None
-        hits = tuple(Hit(uri, label, 1.0, (text,)) for uri, label in found[: self._limit])
-        return TextMatch(start, end, text, (text,), hits, exact=True)
+        hits = tuple(
+            Hit(uri=uri, label=label, score=1.0, words=(text,))
+            for uri, label in found[: self._limit]
+        )
+        return TextMatch(start=start, end=end, text=text, words=(text,), hits=hits, exact=True)
 
     def _alike(self, words: list[_Run]) -> Iterator[TextMatch]:
         """The clause as a whole, or its parts at "and", whichever is more like a label."""
@@ -162,7 +165,9 @@ class _Search:
         hits = self._index.search(text, self._limit, self._language)
         if not hits or hits[0].score < LEAST:
             return None
-        return TextMatch(start, end, text, hits[0].words, hits, exact=False)
+        return TextMatch(
+            start=start, end=end, text=text, words=hits[0].words, hits=hits, exact=False
+        )
 
     def _of(self, word: _Run) -> str:
         return self._text[word[0] : word[1]].lower()

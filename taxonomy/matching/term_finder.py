@@ -9,8 +9,9 @@ and R are skills. Occupations and groups are no skills, and are left out.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from taxonomy.matching.matcher import Matcher
 from taxonomy.scheme.concept import Concept, Scheme
@@ -21,8 +22,7 @@ LookUp = Callable[[str, int], Iterable[Concept]]
 _NO_SKILLS: Final = frozenset(["occupation", "group"])  # Concept.kind
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A concept, and the name of it that was found."""
 
     concept: Concept

@@ -11,8 +11,10 @@ it states the skill. Levels are read, never guessed, and change no state.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from taxonomy.assess import Assessment, match_claims
 from taxonomy.levels.levels import Level
@@ -37,8 +39,7 @@ _WORTH: Final[Mapping[Verdict, State]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Statement:
+class _Statement(Struct, frozen=True):
     """A credential that may fill cells, one claim of it, and one reading of that claim."""
 
     item: Item
@@ -57,7 +58,9 @@ class Stated:
         self._by_uri: _Index = {}
         self._by_words: dict[str, list[_Statement]] = {}
         self._matches = match_claims(assessment.items, matcher)
-        self.nothing = Cell(State.NOTHING, (), nothing_for(assessment.candidate))
+        self.nothing = Cell(
+            state=State.NOTHING, evidence=(), sentence=nothing_for(assessment.candidate)
+        )
         for item, claims in claims_that_may_count(assessment.items, self._matches):
             levels = StatedLevels(item)
             for claim in claims:
@@ -148,14 +151,16 @@ def fill(sought: Sought, stated: Stated) -> Cell:
     state = evidence[0].state
     met, level = _level(requirement.level, state, [e for e in evidence if e.state is state])
     sentence = sentence_for(requirement, evidence, level)
-    return Cell(state, evidence, sentence, met, level)
+    return Cell(state=state, evidence=evidence, sentence=sentence, level_met=met, level=level)
 
 
 def _as_evidence(statement: _Statement, relation: Relation) -> CellEvidence:
     item, match = statement.item, statement.match
     worth = _WORTH[item.verdict] if match.counts else State.SUGGESTED
     state = State.RELATED if relation == "broader" else worth
-    return CellEvidence(item, match, relation, state, statement.levels)
+    return CellEvidence(
+        item=item, match=match, relation=relation, state=state, levels=statement.levels
+    )
 
 
 def _level(

@@ -6,9 +6,10 @@ How a cell comes to hold them is in ``stated``, and its sentence in ``sentence``
 <State.NOTHING: 'nothing'>
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
+
+from msgspec import Struct
 
 from taxonomy.levels.levels import Framework, Level
 from taxonomy.matching.matcher import SkillMatch
@@ -47,8 +48,7 @@ class LevelMet(StrEnum):
 Relation = Literal["same", "narrower", "broader"]
 
 
-@dataclass(frozen=True, slots=True)
-class CellEvidence:
+class CellEvidence(Struct, frozen=True, kw_only=True):
     """One credential that bears on a requirement, and how.
 
     ``levels`` are those that it states for the skill, at most one a framework.
@@ -70,8 +70,7 @@ class CellEvidence:
         return any(n.code is Code.SAME_CREDENTIAL_IN_TWO_BUNDLES for n in self.item.notes)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True, kw_only=True):
     """One requirement for one candidate; ``evidence`` strongest first, ``sentence`` says why.
 
     ``level_met`` None where no level is asked for, and where nothing is evidenced or claimed;

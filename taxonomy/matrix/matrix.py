@@ -9,8 +9,9 @@ Counts(evidenced_essential=7, essential=9, evidenced_desirable=1, desirable=3, â
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from taxonomy.assess import Assessment
 from taxonomy.matching.matcher import Matcher
@@ -34,8 +35,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One requirement; ``cells`` in the order of the candidates."""
 
     requirement: Requirement
@@ -61,8 +61,7 @@ class Counts(NamedTuple):
         return self.below_essential + self.below_desirable
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """Requirements by candidates: essential rows before desirable ones, else as in the profile."""
 
     profile: Profile

@@ -9,15 +9,15 @@ requirement, and not for every candidate.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from taxonomy.profile.profile import Requirement
 from taxonomy.scheme.concept import Concept, Scheme
 from taxonomy.scheme.phrases import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Sought:
+class Sought(Struct, frozen=True, kw_only=True):
     """A requirement with what is looked for: its words, and the URIs of the concepts around it."""
 
     requirement: Requirement
@@ -31,11 +31,11 @@ def seek(requirement: Requirement, scheme: Scheme) -> Sought:
     """What to look for in what the candidates state."""
     own = same(requirement.concept)
     return Sought(
-        requirement,
-        fold(requirement.label),
-        frozenset(filter(None, (*own, requirement.uri))),
-        _all(own, scheme.narrower_than),
-        _all(own, scheme.broader_than),
+        requirement=requirement,
+        words=fold(requirement.label),
+        same=frozenset(filter(None, (*own, requirement.uri))),
+        below=_all(own, scheme.narrower_than),
+        above=_all(own, scheme.broader_than),
     )
 
 

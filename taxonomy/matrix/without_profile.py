@@ -31,7 +31,9 @@ def stated_profile(assessments: Iterable[Assessment], matcher: Matcher) -> Profi
         rows.setdefault(key or _words(requirement), requirement)
     named = {_words(r) for key, r in rows.items() if key != _words(r)}
     kept = (r for key, r in rows.items() if key not in named)
-    return Profile(TITLE, tuple(sorted(kept, key=lambda r: fold(r.label))), derived=True)
+    return Profile(
+        title=TITLE, requirements=tuple(sorted(kept, key=lambda r: fold(r.label))), derived=True
+    )
 
 
 def _stated(assessments: Iterable[Assessment], matcher: Matcher) -> Iterator[Requirement]:
@@ -46,10 +48,12 @@ def _requirements(claim: SkillClaim, matches: tuple[SkillMatch, ...]) -> Iterato
     counting = [match for match in matches if match.counts]
     concepts = [match.concept for match in counting if match.concept is not None]
     for concept in concepts:
-        yield Requirement(SafeText(concept.pref_label), Importance.DESIRABLE, concept)
+        yield Requirement(
+            label=SafeText(concept.pref_label), importance=Importance.DESIRABLE, concept=concept
+        )
     if not concepts and claim.source is not ClaimSource.TITLE and claim.phrase.strip():
         uri = counting[0].uri if counting else None
-        yield Requirement(claim.phrase, Importance.DESIRABLE, uri=uri)
+        yield Requirement(label=claim.phrase, importance=Importance.DESIRABLE, uri=uri)
 
 
 def _words(requirement: Requirement) -> str:

@@ -5,9 +5,10 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
 
 from taxonomy.matching.matcher import Matcher, SkillMatch
 from taxonomy.profile.profile import Profile, Requirement
@@ -34,8 +35,7 @@ class MappedBy(StrEnum):
 MAPPED: Final = frozenset([MappedBy.URI, MappedBy.PREFERRED, MappedBy.ALTERNATIVE])
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedRequirement:
+class CheckedRequirement(Struct, frozen=True):
     """One requirement; ``concept`` where it maps, ``suggestions`` best first where it doesn't."""
 
     requirement: Requirement
@@ -77,5 +77,5 @@ def _how(requirement: Requirement, concept: Concept, matcher: Matcher) -> Mapped
 
 def _suggestions(requirement: Requirement, matcher: Matcher) -> Iterator[SkillMatch]:
     """By the words alone: a URI that the taxonomy lacks suggests nothing."""
-    claim = SkillClaim(requirement.label, ClaimSource.ALIGNMENT)
+    claim = SkillClaim(phrase=requirement.label, source=ClaimSource.ALIGNMENT)
     yield from (m for m in matcher.match(claim, _MOST) if m.concept is not None)

@@ -54,7 +54,9 @@ def parse(text: str, name: str) -> DraftProfile:
             f"{source} has no requirements", "Add a row for each below the heading, with its skill"
         )
     title = PurePath(name.strip()).stem or name
-    return DraftProfile(title, tuple(requirements.values()), rows=tuple(requirements))
+    return DraftProfile(
+        title=title, requirements=tuple(requirements.values()), rows=tuple(requirements)
+    )
 
 
 def _draft_requirement(row: _Row, source: str) -> DraftRequirement:

@@ -2,14 +2,15 @@
 
 What a skill means is not asked here: that is ``profile``'s business.
 
->>> DraftRequirement("Python").importance
+>>> DraftRequirement(skill="Python").importance
 'essential'
 """
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from taxonomy.levels.levels import VALUES, Framework, Level, level_of
 from verify.errors import Code, UnusableInput
@@ -30,8 +31,7 @@ _FRAMEWORKS: Final = {
 _URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:\S+")  # RFC 3986, 3.1: scheme, colon, the rest
 
 
-@dataclass(frozen=True, slots=True)
-class DraftRequirement:
+class DraftRequirement(Struct, frozen=True, kw_only=True):
     """One requirement as written, each value of the right type and range."""
 
     skill: str
@@ -41,8 +41,7 @@ class DraftRequirement:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DraftProfile:
+class DraftProfile(Struct, frozen=True, kw_only=True):
     """A profile as written.
 
     ``occupation`` what else the file calls the job; ``rows`` the rows of the requirements in a

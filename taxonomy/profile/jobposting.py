@@ -13,8 +13,9 @@ nothing is fetched.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from taxonomy.levels.levels import unambiguous_levels
 from taxonomy.profile.draft import (
@@ -64,7 +65,7 @@ def parse(text: str, name: str) -> DraftProfile:
             f"Give the JobPosting {', '.join(_PROPERTIES)} or one of them",
         )
     refuse_bulk(len(requirements), source)
-    return DraftProfile(title, requirements, occupation=occupation, merges=True)
+    return DraftProfile(title=title, requirements=requirements, occupation=occupation, merges=True)
 
 
 def _title(posting: JsonObject) -> str | None:
@@ -113,16 +114,18 @@ def _of_object(node: JsonObject, importance: str) -> Iterator[DraftRequirement]:
             yield from _draft_requirement(value, importance)
     months = node.get("monthsOfExperience")
     if isinstance(months, int | float) and not isinstance(months, bool) and months > 0:
-        yield DraftRequirement(f"{months:g} months of experience", importance)
+        yield DraftRequirement(skill=f"{months:g} months of experience", importance=importance)
 
 
 def _levelled(phrase: str, importance: str, framework: str = "") -> DraftRequirement:
     """With the level that stands behind the phrase, or that its framework gives a meaning."""
     levels = unambiguous_levels(levels_in(phrase, framework))
     if len(levels) != 1:
-        return DraftRequirement(SafeText(phrase, _LONGEST), importance)
+        return DraftRequirement(skill=SafeText(phrase, _LONGEST), importance=importance)
     return DraftRequirement(
-        SafeText(without_level(phrase, framework), _LONGEST), importance, level=levels[0]
+        skill=SafeText(without_level(phrase, framework), _LONGEST),
+        importance=importance,
+        level=levels[0],
     )
 
 

@@ -10,8 +10,9 @@ essential and optional. Where the occupations come from is the caller's business
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final, Protocol
+
+from msgspec import Struct
 
 from taxonomy.profile.draft import DESIRABLE, ESSENTIAL
 from taxonomy.scheme.concept import Concept
@@ -78,8 +79,7 @@ class Terms(Protocol):
         """The concept, None where there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drafted:
+class Drafted(Struct, frozen=True):
     """A draft: the file's text, and how many requirements of either importance it has."""
 
     text: str

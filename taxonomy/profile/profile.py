@@ -12,9 +12,10 @@ and ``profile_jobposting``; which of them it is its content tells, not its name.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
 
 from taxonomy.levels.levels import Level
 from taxonomy.profile.draft import DraftProfile, DraftRequirement, read_text, shown_name
@@ -35,8 +36,7 @@ class Importance(StrEnum):
     DESIRABLE = "desirable"
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(Struct, frozen=True, kw_only=True):
     """One thing that the job needs.
 
     ``concept`` None where the scheme knows neither label nor URI; ``uri`` as the profile gives it;
@@ -51,8 +51,7 @@ class Requirement:
     note: SafeText | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True, kw_only=True):
     """A job's requirements in the order of its file; ``derived``: no job, only what was stated.
 
     ``occupation`` is what else an advertisement calls the job; nothing is concluded from it.
@@ -76,7 +75,7 @@ def read_profile(data: bytes, name: str, scheme: Scheme) -> Profile:
     else:
         _refuse_duplicates(requirements, draft.rows, SafeText(name, 80))
     occupation = SafeText(draft.occupation) if draft.occupation else None
-    return Profile(SafeText(draft.title), requirements, occupation=occupation)
+    return Profile(title=SafeText(draft.title), requirements=requirements, occupation=occupation)
 
 
 def unmapped(profile: Profile) -> tuple[Requirement, ...]:

@@ -53,7 +53,10 @@ def parse(text: str, name: str) -> DraftProfile:
     tables = _tables(document.get("requirement"), source)
     of = f'of "{SafeText(name, 80)}"'
     return DraftProfile(
-        title, tuple(_draft_requirement(table, n, of) for n, table in enumerate(tables, start=1))
+        title=title,
+        requirements=tuple(
+            _draft_requirement(table, n, of) for n, table in enumerate(tables, start=1)
+        ),
     )
 
 

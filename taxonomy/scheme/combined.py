@@ -11,9 +11,10 @@ for the one is met by the other.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Final
+
+from msgspec.structs import replace
 
 from taxonomy.scheme.concept import GROUP, Concept, Vocabulary
 from taxonomy.scheme.joining import Equivalences, find_equivalences

@@ -5,19 +5,19 @@ than what, and which concepts of other vocabularies are the same. Which class an
 caller's choice: ``MemoryScheme`` holds all in memory, a stored one reads what it is asked for, a
 combined one joins others. A scheme does not match phrases (``matcher``) and reads no files.
 
->>> Concept("urn:x-mc-review:python", "Python", ("Python programming",)).kind
+>>> Concept(uri="urn:x-mc-review:python", pref_label="Python").kind
 'skill'
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import Final, Protocol
+
+from msgspec import Struct
 
 GROUP: Final = "group"  # the kind of concepts that only gather others, such as ESCO's S5.6
 
 
-@dataclass(frozen=True, slots=True)
-class Redirect:
+class Redirect(Struct, frozen=True):
     """From where a look-up was led to its concept: the URI asked for, the label that it had, and
     the version that had it (``ESCO v1.1.0``)."""
 
@@ -29,8 +29,7 @@ class Redirect:
         return f"redirected from {self.version}"
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(Struct, frozen=True, kw_only=True):
     """One concept (SKOS Reference, section 3): its labels and its relations, all by URI.
 
     ``broader`` holds the direct ones only. ``kind`` is the source's own word for what it is
@@ -53,11 +52,19 @@ class Concept:
     reuse_level: str = ""
     collections: tuple[str, ...] = ()
     obsolete: str = ""
-    redirected_from: Redirect | None = field(default=None, compare=False)
+    redirected_from: Redirect | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Concept) and self._compared() == other._compared()
+
+    def __hash__(self) -> int:
+        return hash(self._compared())
+
+    def _compared(self) -> tuple[object, ...]:
+        return tuple(getattr(self, n) for n in self.__struct_fields__ if n != "redirected_from")
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """What a report says of a vocabulary; ``attribution`` a whole sentence, or empty."""
 
     name: str

@@ -12,9 +12,10 @@ IdentifiedTerm(uri='http://data.europa.eu/esco/skill/S6.3.2', is_occupation=Fals
 """
 
 import re
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qs, unquote, urlsplit
+
+from msgspec import Struct
 
 ESCO: Final = "http://data.europa.eu/esco/"
 _LONGEST: Final = 2_000  # characters of an address; longer ones are no spelling of a term
@@ -32,8 +33,7 @@ _LEVEL: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class IdentifiedTerm:
+class IdentifiedTerm(Struct, frozen=True):
     """The URI by which a vocabulary knows what was meant, and whether that is an occupation."""
 
     uri: str

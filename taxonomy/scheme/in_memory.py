@@ -2,15 +2,17 @@
 
 Its look-up tables are made when they are first asked for.
 
->>> python = Concept("urn:x-mc-review:python", "Python", ("Python programming",))
->>> MemoryScheme("example", "1", "en", (python,)).get("urn:x-mc-review:python").pref_label
+>>> python = Concept(uri="urn:x-mc-review:python", pref_label="Python")
+>>> scheme = MemoryScheme(name="example", version="1", language="en", concepts=(python,))
+>>> scheme.get("urn:x-mc-review:python").pref_label
 'Python'
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
+
+from msgspec import Struct
 
 from taxonomy.scheme.concept import GROUP, Concept, Vocabulary, reach
 from taxonomy.scheme.phrases import fold
@@ -18,8 +20,7 @@ from taxonomy.scheme.phrases import fold
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True)
-class MemoryScheme:
+class MemoryScheme(Struct, frozen=True, kw_only=True, dict=True):
     """One version of a vocabulary in one language (BCP 47); the methods are those of ``Scheme``."""
 
     name: str

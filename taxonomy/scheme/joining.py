@@ -6,13 +6,13 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from taxonomy.scheme.matching_labels import Joinable, match_labels
 
 
-@dataclass(frozen=True, slots=True)
-class Equivalences:
+class Equivalences(Struct, frozen=True, kw_only=True):
     """What joining gives, by URI.
 
     ``same``: the concept that it stands for; ``joined``: who stands for it, as vocabulary and URI;
@@ -44,4 +44,9 @@ def find_equivalences(parts: Sequence[Joinable]) -> Equivalences:
                 equal[second].add(first)
     outside = {uri for part in parts for uri in part.broader_elsewhere()}
     crossings = frozenset(joined) | frozenset(equal) | {same.get(uri, uri) for uri in outside}
-    return Equivalences(same, joined, {uri: frozenset(o) for uri, o in equal.items()}, crossings)
+    return Equivalences(
+        same=same,
+        joined=joined,
+        equal={uri: frozenset(o) for uri, o in equal.items()},
+        crossings=crossings,
+    )

@@ -10,8 +10,9 @@ guessed from likeness. Further exact matches stay concepts of their own, and are
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from taxonomy.scheme.concept import GROUP, Concept, Scheme
 
@@ -32,8 +33,7 @@ class Joinable(Scheme, Protocol):
         """The URIs that concepts here name as broader and that are not in this vocabulary."""
 
 
-@dataclass(frozen=True, slots=True)
-class LabelMatches:
+class LabelMatches(Struct, frozen=True):
     """What two vocabularies have in common.
 
     ``same``: URI of the later → URI of the concept of the earlier that it stands for; ``equal``:

@@ -5,9 +5,10 @@
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
+
+from msgspec import Struct
 
 from taxonomy.scheme.combined import CombinedScheme
 from taxonomy.scheme.concept import Concept, Scheme
@@ -22,8 +23,7 @@ from taxonomy.vocabularies.store.stored_scheme import StoredScheme
 _NONE: Final = Pairing((), ())
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
+class Description(Struct, frozen=True, kw_only=True):
     """All that is known of a term.
 
     ``vocabulary`` where it is from; ``labels`` by language, the preferred one first; ``broader``
@@ -67,9 +67,9 @@ def _occupation(scheme: CombinedScheme, store: Store, words: str) -> Description
     if occupation is None or edition is None:
         return None
     concept = Concept(
-        occupation.uri,
-        occupation.pref_label,
-        occupation.alt_labels,
+        uri=occupation.uri,
+        pref_label=occupation.pref_label,
+        alt_labels=occupation.alt_labels,
         kind=OCCUPATION,
         definition=occupation.description,
         notation=occupation.code,

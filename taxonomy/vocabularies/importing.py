@@ -14,10 +14,11 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from taxonomy.vocabularies.sources.parts import Oddities, Part
 from taxonomy.vocabularies.sources.recognise import Naming, parts_in
@@ -38,8 +39,7 @@ Progress = Callable[[int, int], None]
 _INDEX_SIZE: Final = 10 * 2**20  # what making an index counts for in the progress, in bytes read
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """What an import has made of one edition; ``oddities`` sentence → how often."""
 
     edition: StoredEdition

@@ -8,11 +8,12 @@ at their file's name on the tests' host, as upstream does.
 import base64
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct
 
 from tests import world
 from tests.verify.reading.shared import ATTACKS, CORPUS, needed
@@ -41,8 +42,7 @@ _KEYS_OF_ATTACKS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True, kw_only=True):
     """What we say of one item, in the words of the JSON report; "" for none."""
 
     format: str
@@ -67,7 +67,7 @@ def judge_attack(path: str) -> str:
     """Judge an attack: all that we say of what is in it, in one line, or why it was refused."""
     keys = _KEYS_OF_ATTACKS.get(path.rpartition("/")[0])
     served = world.answering(_DID_ADDRESS, (ATTACKS / keys).read_bytes()) if keys else {}
-    setting = Setting(world.means(served, AT), (trusting("did:web:uni.example"),))
+    setting = Setting(means=world.means(served, AT), trust=(trusting("did:web:uni.example"),))
     try:
         items = review_under(setting, _bundle(ATTACKS / path))
     except UnusableInput as error:
@@ -82,7 +82,7 @@ def _bundle(path: Path) -> Bundle:
     data = needed(path).read_bytes()
     if path.suffix == ".base64":  # as SAML sends it
         data = base64.b64decode(data)
-    entry = Entry(SafeText(path.name), data)
+    entry = Entry(source=SafeText(path.name), data=data)
     return Bundle(SafeText("bundle"), (entry,))
 
 
@@ -95,11 +95,11 @@ def _named(item: Item, path: str) -> str:
 def _said(item: Item) -> Said:
     judgement = item.judgement
     return Said(
-        item.format,
-        item.proof,
-        judgement.verdict.value,
-        str(judgement.code or ""),
-        _word(item.checks[Check.SIGNATURE]),
+        format=item.format,
+        proof=item.proof,
+        verdict=judgement.verdict.value,
+        code=str(judgement.code or ""),
+        signature=_word(item.checks[Check.SIGNATURE]),
     )
 
 
@@ -120,13 +120,15 @@ def _setting(path: str) -> Setting:
     """What a case is judged under; a hosted badge is served at its own id, as upstream does."""
     if path.startswith(_HOSTED):
         own = dict(_with_its_id(CORPUS / path))
-        return Setting(world.means(Pack({**_published(), **own}, Offline()), AT))
+        return Setting(means=world.means(Pack({**_published(), **own}, Offline()), AT))
     return _shared_setting()
 
 
 @cache
 def _shared_setting() -> Setting:
-    return Setting(world.means(Pack(_published(), Offline()), AT), (trusting(*RECOGNISED),))
+    return Setting(
+        means=world.means(Pack(_published(), Offline()), AT), trust=(trusting(*RECOGNISED),)
+    )
 
 
 @cache

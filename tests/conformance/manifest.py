@@ -1,9 +1,10 @@
 """The manifests of the third-party cases: which files there are, and what upstream says of each."""
 
 import csv
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from tests.verify.reading.shared import needed
 
@@ -11,8 +12,7 @@ from tests.verify.reading.shared import needed
 JUDGED: Final = frozenset(["credential", "attack", "bundle", "trust-list"])
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True):
     """One file: its path from the manifest's folder, its role, and upstream's own words.
 
     ``says`` is what upstream expects; where the manifest only refers to it, the place it was taken
@@ -30,7 +30,12 @@ def rows(folder: Path) -> tuple[Row, ...]:
     with needed(folder / "MANIFEST.tsv").open(encoding="utf-8", newline="") as file:
         found = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     return tuple(
-        Row(row["path"], row.get("role", "attack"), row["expected"], row.get("why", ""))
+        Row(
+            path=row["path"],
+            role=row.get("role", "attack"),
+            says=row["expected"],
+            why=row.get("why", ""),
+        )
         for row in found
         if row["path"] != "path"
     )

@@ -3,11 +3,12 @@
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile
+
+from msgspec import Struct, field
 
 from taxonomy.vocabularies.importing import Imported, import_parts, recognised
 from taxonomy.vocabularies.sources.recognise import Naming
@@ -77,8 +78,7 @@ def own(path: Path, text: str, encoding: str = "utf-8") -> Path:
     return path
 
 
-@dataclass
-class Esco:
+class Esco(Struct, kw_only=True):
     """One version of a small ESCO."""
 
     version: str
@@ -134,7 +134,7 @@ class Esco:
 def small(version: str = "v1.1.1") -> Esco:
     """A dozen terms that hang together."""
     return Esco(
-        version,
+        version=version,
         skills=[
             skill("python", "Python (programming)", ["Python", "Py"], skillType="knowledge"),
             skill("programming", "computer programming", ["coding"], hiddenLabels="codeing"),

@@ -1,13 +1,13 @@
 """Occupations to draft profiles from, as an imported taxonomy would give them."""
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from taxonomy.scheme.phrases import fold
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(Struct, frozen=True, kw_only=True):
     """An occupation by the names of its parts."""
 
     uri: str
@@ -17,8 +17,7 @@ class Job:
     optional: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Jobs:
+class Jobs(Struct, frozen=True):
     """Finds occupations by a word of any of their names."""
 
     known: tuple[Job, ...]
@@ -35,13 +34,23 @@ class Jobs:
 JOBS: Final = Jobs(
     (
         Job(
-            "urn:job:analyst",
-            'data "big" analyst',
-            ("number cruncher",),
-            ("urn:x:analyse", "urn:x:python", "urn:x:gone"),
-            ("urn:x:cpp", "urn:x:python", "urn:x:aid"),
+            uri="urn:job:analyst",
+            pref_label='data "big" analyst',
+            alt_labels=("number cruncher",),
+            essential=("urn:x:analyse", "urn:x:python", "urn:x:gone"),
+            optional=("urn:x:cpp", "urn:x:python", "urn:x:aid"),
         ),
-        Job("urn:job:quality", "quality analyst", (), ("urn:x:quality",)),
-        Job("urn:job:printer", "printer", ("analyst",), ("urn:x:printing",)),
+        Job(
+            uri="urn:job:quality",
+            pref_label="quality analyst",
+            alt_labels=(),
+            essential=("urn:x:quality",),
+        ),
+        Job(
+            uri="urn:job:printer",
+            pref_label="printer",
+            alt_labels=("analyst",),
+            essential=("urn:x:printing",),
+        ),
     )
 )

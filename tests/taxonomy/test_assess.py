@@ -25,7 +25,7 @@ class NeverAsked:
         raise AssertionError(f"{name} was asked for")
 
 
-SETTING = Setting(Means(NOW, Offline(), NeverAsked()))
+SETTING = Setting(means=Means(now=NOW, evidence=Offline(), canonicaliser=NeverAsked()))
 
 
 def test_every_claim_of_every_readable_item_is_matched_once() -> None:

@@ -22,14 +22,20 @@ ESCO_UNKNOWN: Final = "http://data.europa.eu/esco/skill/00000000-0000-0000-0000-
 def concept(id_: str, label: str, alt: Sequence[str] = (), **more: tuple[str, ...]) -> Concept:
     """A concept with the URI ``urn:x:<id>``; broader ones are given by their ids."""
     broader = tuple(f"urn:x:{above}" for above in more.get("broader", ()))
-    return Concept(f"urn:x:{id_}", label, tuple(alt), broader, more.get("exact", ()))
+    return Concept(
+        uri=f"urn:x:{id_}",
+        pref_label=label,
+        alt_labels=tuple(alt),
+        broader=broader,
+        exact_match=more.get("exact", ()),
+    )
 
 
 SCHEME: Final = MemoryScheme(
-    "small",
-    "1",
-    "en",
-    (
+    name="small",
+    version="1",
+    language="en",
+    concepts=(
         concept("ict", "ICT skills"),
         concept("programming", "computer programming", ["coding"], broader=("ict",)),
         concept("python", "Python", ["Python programming"], broader=("programming",)),
@@ -52,16 +58,16 @@ MATCHER: Final = Matcher(SCHEME)
 def claim(phrase: str, uri: str | None = None, level: str | None = None) -> SkillClaim:
     """A claim as an alignment, with the issuer's URI if one is given."""
     return SkillClaim(
-        SafeText(phrase),
-        ClaimSource.ALIGNMENT,
-        SafeText(uri) if uri is not None else None,
+        phrase=SafeText(phrase),
+        source=ClaimSource.ALIGNMENT,
+        uri=SafeText(uri) if uri is not None else None,
         level=SafeText(level) if level is not None else None,
     )
 
 
 def title_claim(phrase: str) -> SkillClaim:
     """A claim that is only the credential's title."""
-    return SkillClaim(SafeText(phrase), ClaimSource.TITLE)
+    return SkillClaim(phrase=SafeText(phrase), source=ClaimSource.TITLE)
 
 
 def item(

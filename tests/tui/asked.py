@@ -24,4 +24,4 @@ def plan_of(
         memory=memory,
         online=network == "online",
     )
-    return Plan(request, None, Matcher(SCHEME), network)
+    return Plan(request=request, profile=None, matcher=Matcher(SCHEME), network=network)

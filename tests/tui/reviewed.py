@@ -5,9 +5,10 @@
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
+
+from msgspec.structs import replace
 
 from taxonomy.comparison import Comparison, compare
 from taxonomy.profile.profile import Profile, read_profile
@@ -75,10 +76,16 @@ def credential(title: str = "Certificate in Data Analysis", *skills: str) -> Cre
                 name=SafeText("Data Analysis"),
                 level=SafeText("EQF level 6"),
                 credit_points=SafeText("5 ECTS"),
-                results=(Reached(SafeText("Final grade"), SafeText("1.3"), SafeText("Very good")),),
+                results=(
+                    Reached(
+                        name=SafeText("Final grade"),
+                        value=SafeText("1.3"),
+                        level=SafeText("Very good"),
+                    ),
+                ),
             ),
         ),
-        skills=tuple(SkillClaim(SafeText(s), ClaimSource.ALIGNMENT) for s in skills),
+        skills=tuple(SkillClaim(phrase=SafeText(s), source=ClaimSource.ALIGNMENT) for s in skills),
         elements=(
             Element("title of the micro-credential", True, SafeText(title)),
             Element("level", True, None),
@@ -106,7 +113,17 @@ def item(
     checks = Checks({**PASSING, **(changes or {})})
     name, proof = ("open-badges-3.0", "eddsa-rdfc-2022") if says is not None else ("pdf", "")
     found = SafeText(source)
-    return Item(found, name, proof, checks, fold(checks), NOW, says, tuple(notes), source)
+    return Item(
+        source=found,
+        format=name,
+        proof=proof,
+        checks=checks,
+        judgement=fold(checks),
+        checked_at=NOW,
+        credential=says,
+        notes=tuple(notes),
+        fingerprint=source,
+    )
 
 
 def every_verdict(says: Credential) -> dict[str, Item]:
@@ -138,7 +155,7 @@ def review(*bundles: Sequence[Item], profile: Profile | None = PROFILE) -> Compa
         ReviewedBundle(SafeText(f"{number}.zip"), tuple(items))
         for number, items in enumerate(bundles, start=1)
     )
-    return compare(ReviewResult(NOW, True, reviewed), profile, MATCHER)
+    return compare(ReviewResult(checked_at=NOW, offline=True, bundles=reviewed), profile, MATCHER)
 
 
 def cancelled(finished: Comparison, unread: int) -> Comparison:

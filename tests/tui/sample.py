@@ -7,9 +7,10 @@ items one after the other, as the real one does.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
+
+from msgspec.structs import replace
 
 from taxonomy.comparison import Comparison
 from taxonomy.profile.profile import Profile, read_profile
@@ -113,9 +114,18 @@ def result(*, profile: Profile | None = PROFILE) -> Comparison:
 
 def plan(*, candidates: int = 2, profile: Profile | None = PROFILE, plain: bool = False) -> Plan:
     """What the review was made from; its files exist nowhere."""
-    setting = Setting(Means(NOW, Offline(), FastCanonicaliser(ProcessCanonicaliser())))
+    setting = Setting(
+        means=Means(
+            now=NOW, evidence=Offline(), canonicaliser=FastCanonicaliser(ProcessCanonicaliser())
+        )
+    )
     files = tuple(Path(f"{number}.zip") for number in range(1, candidates + 1))
-    return Plan(ReviewRequest(files, setting), profile, MATCHER, plain=plain)
+    return Plan(
+        request=ReviewRequest(bundles=files, setting=setting),
+        profile=profile,
+        matcher=MATCHER,
+        plain=plain,
+    )
 
 
 def reviewing(finished: Comparison) -> Review:

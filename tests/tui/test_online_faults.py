@@ -9,11 +9,11 @@ import resource
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from textual.events import Key
 
 from tests.tui.asked import plan_of
@@ -112,7 +112,7 @@ def world(tmp_path: Path) -> Iterator[tuple[Plan, list[Site]]]:
 
 def plan_with(bundle: Path, sites: list[Site], **more: Any) -> Plan:
     """A plan with the real fetcher, permitted these sites."""
-    plan = plan_of(bundle, answers=Answers({}))
+    plan = plan_of(bundle, answers=Answers(documents={}))
     given = {
         "limits": SOON,
         "permit": Permit(endpoints(sites)),

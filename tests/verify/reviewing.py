@@ -24,7 +24,9 @@ def setting(
     emails: tuple[str, ...] = (),
 ) -> Setting:
     """A setting of the world, at the world's time."""
-    return Setting(means(evidence, NOW), () if trust is None else (trust,), emails)
+    return Setting(
+        means=means(evidence, NOW), trust=() if trust is None else (trust,), emails=emails
+    )
 
 
 def trusting(*identifiers: str) -> TrustList:
@@ -39,7 +41,7 @@ def entry_of(content: Content, name: str = "credential.json") -> Entry:
         data = content
     else:
         data = (content if isinstance(content, str) else json.dumps(content)).encode()
-    return Entry(SafeText(name), data)
+    return Entry(source=SafeText(name), data=data)
 
 
 def items_of(content: Content, under: Setting | None = None) -> tuple[Item, ...]:

@@ -75,7 +75,7 @@ WITHIN: dict[str, Judged] = {
 def _setting(evidence: Mapping[str, Found], *recognised: str) -> Setting:
     rows = "".join(f'[[issuer]]\nid = "{issuer}"\n' for issuer in recognised)
     trust = read_trust(rows.encode(), "trust.toml")
-    return Setting(world.means(Pack(evidence, Offline()), AT), (trust,))
+    return Setting(means=world.means(Pack(evidence, Offline()), AT), trust=(trust,))
 
 
 def items_in(folder, setting: Setting) -> dict[str, Item]:

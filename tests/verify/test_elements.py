@@ -1,11 +1,11 @@
 """The sixteen elements of the Council Recommendation, as every family of formats can state them."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.verify.reading.shared import CORPUS, needed
 from tests.verify.reviewing import item_of
@@ -304,7 +304,7 @@ def test_the_commissions_own_sample_of_annex_1_states_all_but_what_assures_its_q
 class TestFromTheModel:
     SAYS = Credential(
         title=SafeText("Sewing"),
-        issuer=Issuer(SafeText("did:key:z6Mk")),
+        issuer=Issuer(id=SafeText("did:key:z6Mk")),
         issued=datetime(2025, 3, 1, 23, 30, tzinfo=UTC),
     )
 
@@ -319,8 +319,8 @@ class TestFromTheModel:
 
     def test_skills_stand_for_outcomes_only_where_none_are_called_so(self) -> None:
         skills = (
-            SkillClaim(SafeText("sewing"), ClaimSource.ALIGNMENT),
-            SkillClaim(SafeText("thread"), ClaimSource.TAG),
+            SkillClaim(phrase=SafeText("sewing"), source=ClaimSource.ALIGNMENT),
+            SkillClaim(phrase=SafeText("thread"), source=ClaimSource.TAG),
         )
         assert self.of(skills=skills)[OUTCOMES] == "sewing"
         called = (Achievement(outcomes=(SafeText("Can sew"),)),)

@@ -1,11 +1,11 @@
 """Does it belong to this candidate? Only an e-mail address can say no."""
 
 import hashlib
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from verify.errors import Code
 from verify.holder import check_holder
@@ -17,11 +17,11 @@ MINE = "Ada.Example@mail.example"
 
 def _hashed(email, salt="pepper", algorithm="sha256", kind=IdentifierKind.EMAIL):
     digest = hashlib.new(algorithm, (email + salt).encode()).hexdigest()
-    return Identity(kind, f"{algorithm}${digest}", True, salt)
+    return Identity(kind=kind, value=f"{algorithm}${digest}", hashed=True, salt=salt)
 
 
 def _plain(value, kind=IdentifierKind.EMAIL):
-    return Identity(kind, value)
+    return Identity(kind=kind, value=value)
 
 
 def _code(identities, emails):
@@ -60,7 +60,7 @@ def test_the_hash_may_be_written_in_capitals():
     identity = _hashed(MINE)
     for prefix in ("sha256$", "SHA256$"):
         shouted = prefix + identity.value[7:].upper()
-        found = Identity(identity.kind, shouted, True, identity.salt)
+        found = Identity(kind=identity.kind, value=shouted, hashed=True, salt=identity.salt)
         assert isinstance(check_holder([found], [MINE]), Pass)
 
 
@@ -81,7 +81,7 @@ def test_a_credential_issued_to_another_address_is_someone_elses(identity):
 
 def test_a_hash_with_another_salt_does_not_fit():
     identity = _hashed(MINE)
-    resalted = Identity(identity.kind, identity.value, True, "salt")
+    resalted = Identity(kind=identity.kind, value=identity.value, hashed=True, salt="salt")
     assert _code([resalted], [MINE]) == (Fail, Code.HOLDER_MISMATCH)
 
 
@@ -103,9 +103,9 @@ def test_without_an_address_given_nobody_was_asked():
         _hashed("eve@mail.example", kind=IdentifierKind.OTHER),
         _plain("eve@mail.example", IdentifierKind.ACCOUNT),
         _plain("no address at all"),
-        Identity(IdentifierKind.EMAIL, "sha256$short", True),
-        Identity(IdentifierKind.EMAIL, "ab" * 32, True),
-        Identity(IdentifierKind.EMAIL, "\u017fha256$" + "ab" * 32, True),
+        Identity(kind=IdentifierKind.EMAIL, value="sha256$short", hashed=True),
+        Identity(kind=IdentifierKind.EMAIL, value="ab" * 32, hashed=True),
+        Identity(kind=IdentifierKind.EMAIL, value="\u017fha256$" + "ab" * 32, hashed=True),
     ],
     ids=[
         "name",
@@ -201,7 +201,7 @@ def test_any_hashed_address_fits_itself_and_no_other(email, salt):
 
 @given(st.text(max_size=60), st.text(max_size=60), st.booleans())
 def test_no_text_is_more_than_an_address_or_none(value, email, hashed):
-    identity = Identity(IdentifierKind.EMAIL, value, hashed)
+    identity = Identity(kind=IdentifierKind.EMAIL, value=value, hashed=hashed)
     assert isinstance(check_holder([identity], [email]), Pass | Fail | NotChecked)
 
 

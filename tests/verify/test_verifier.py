@@ -1,8 +1,7 @@
 """One credential's way through all nine checks."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from tests.verify.reviewing import (
     code_of,
@@ -170,7 +169,7 @@ def test_an_unsigned_credential_is_not_signed_and_nothing_is_vouched_for() -> No
 
 
 def test_an_entry_that_could_not_be_read_keeps_its_reason() -> None:
-    broken = Entry(SafeText("locked.json"), b"", BadData(Code.ARCHIVE_ENCRYPTED))
+    broken = Entry(source=SafeText("locked.json"), data=b"", error=BadData(Code.ARCHIVE_ENCRYPTED))
     (item,) = verifier.verify_entry(broken, setting())
     assert (item.verdict, item.judgement.code) == (Verdict.UNREADABLE, Code.ARCHIVE_ENCRYPTED)
 

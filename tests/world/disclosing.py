@@ -9,10 +9,10 @@ import hmac
 import re
 from base64 import urlsafe_b64decode
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 import cbor2
+from msgspec import Struct
 
 from tests.world.credentials import Document
 from tests.world.issuers import Issuer
@@ -26,8 +26,7 @@ _MULTIKEY: Final = base58.decode(multibase(_SIGNER)[1:])
 _NODE: Final = re.compile(r"_:c14n(\d+)")
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(Struct, frozen=True, kw_only=True):
     """The parts of a proof value; ``labels`` by the number of the canonical label."""
 
     base_signature: bytes
@@ -72,7 +71,15 @@ def disclose(
     message = _hash(config) + key + _hash("".join(lines[number] for number in must))
     others = [line for number, line in enumerate(lines) if number not in must]
     signatures = [raw_signature(_SIGNER, line.encode()) for line in others]
-    value = change(Value(raw_signature(by.key, message), key, signatures, labels, must))
+    value = change(
+        Value(
+            base_signature=raw_signature(by.key, message),
+            key=key,
+            signatures=signatures,
+            labels=labels,
+            mandatory=must,
+        )
+    )
     return {**document, "proof": {**stated, "proofValue": value.text()}}
 
 

@@ -3,9 +3,10 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct, field
 
 from verify.canonical import Canonicaliser
 from verify.evidence.documents import Evidence, Found, Offline
@@ -27,7 +28,13 @@ def found(
     if isinstance(content, Mapping):
         content = json.dumps(content)
     body = content.encode() if isinstance(content, str) else content
-    return Found(url, body, fetched_at, hashlib.sha256(body).hexdigest(), "application/json")
+    return Found(
+        url=url,
+        body=body,
+        fetched_at=fetched_at,
+        sha256=hashlib.sha256(body).hexdigest(),
+        media_type="application/json",
+    )
 
 
 def answering(
@@ -46,8 +53,7 @@ def serving(*issuers: "Issuer") -> dict[str, Found]:
     }
 
 
-@dataclass
-class Spy:
+class Spy(Struct):
     """Evidence that notes what it was asked for."""
 
     documents: Mapping[str, Found] = field(default_factory=dict)
@@ -68,4 +74,4 @@ def means(
     from tests.world.signing import canonicaliser as shared  # noqa: PLC0415  signing needs PyLD
 
     source = Pack(evidence or {}, Offline()) if isinstance(evidence, Mapping | None) else evidence
-    return Means(now, source, canonicaliser or shared())
+    return Means(now=now, evidence=source, canonicaliser=canonicaliser or shared())

@@ -96,7 +96,9 @@ def hosted(
 
 def signed(key: PrivateKey | None = None, **members: Any) -> str:
     """The assertion as a JWS by the issuer's RSA key, or by another."""
-    issuer = Issuer(PROFILE, "Example University", key or from_label("uni", RSA), "")
+    issuer = Issuer(
+        id=PROFILE, name="Example University", key=key or from_label("uni", RSA), method=""
+    )
     stated = {"verification": {"type": "SignedBadge", "creator": KEY}, "id": "urn:uuid:1"}
     return token(assertion(**stated | members), by=issuer, typ="JWT", kid=None)
 

@@ -8,16 +8,17 @@ An issuer is a value: ``replace`` or ``publishing`` makes one that is broken in 
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any, Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tests.world.keys import ED25519, PrivateKey, b64, from_label, jwk, kind_of, multibase
 
 _DID_CONTEXTS: Final = ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1"]
 
 
-@dataclass(frozen=True)
-class Issuer:
+class Issuer(Struct, frozen=True, kw_only=True):
     """Who signs: identifier, name, key, how proofs name the key, and what lies at its address.
 
     ``address`` "" for identifiers that are the key themselves.
@@ -54,14 +55,14 @@ def did_key(label: str, kind: str = ED25519, name: str = "Example Workshop") -> 
     """An issuer that is its key."""
     key = from_label(label, kind)
     value = multibase(key)
-    return Issuer(f"did:key:{value}", name, key, f"did:key:{value}#{value}")
+    return Issuer(id=f"did:key:{value}", name=name, key=key, method=f"did:key:{value}#{value}")
 
 
 def did_jwk(label: str, kind: str = ED25519, name: str = "Example Guild") -> Issuer:
     """An issuer that is its key, as a JSON Web Key."""
     key = from_label(label, kind)
     identifier = "did:jwk:" + b64(json.dumps(jwk(key), separators=(",", ":")).encode())
-    return Issuer(identifier, name, key, f"{identifier}#0")
+    return Issuer(id=identifier, name=name, key=key, method=f"{identifier}#0")
 
 
 def did_web(domain: str, kind: str = ED25519, name: str = "Example University") -> Issuer:
@@ -69,12 +70,12 @@ def did_web(domain: str, kind: str = ED25519, name: str = "Example University") 
     identifier, key = f"did:web:{domain}", from_label(domain, kind)
     method = f"{identifier}#key-1"
     return Issuer(
-        identifier,
-        name,
-        key,
-        method,
-        f"https://{domain}/.well-known/did.json",
-        {
+        id=identifier,
+        name=name,
+        key=key,
+        method=method,
+        address=f"https://{domain}/.well-known/did.json",
+        document={
             "@context": _DID_CONTEXTS,
             "id": identifier,
             "verificationMethod": [verification_method(method, key, identifier)],
@@ -88,12 +89,12 @@ def https(origin: str, kind: str = ED25519, name: str = "Example College") -> Is
     key = from_label(origin, kind)
     address = f"{origin}/.well-known/jwks.json"
     return Issuer(
-        f"{origin}/issuer",
-        name,
-        key,
-        f"{address}#key-1",
-        address,
-        {"keys": [jwk(key, kid="key-1")]},
+        id=f"{origin}/issuer",
+        name=name,
+        key=key,
+        method=f"{address}#key-1",
+        address=address,
+        document={"keys": [jwk(key, kid="key-1")]},
     )
 
 

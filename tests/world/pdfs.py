@@ -2,17 +2,17 @@
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from typing import Any
+
+from msgspec import Struct
 
 from tests.world import certificates
 from tests.world.xml_seals import SealHolder
 
 
-@dataclass(frozen=True)
-class Attached:
+class Attached(Struct, frozen=True):
     """How one file is attached."""
 
     data: bytes

@@ -23,11 +23,11 @@ def anchor(host: str = "registry.example", kind: str = P256) -> Issuer:
     """A registry that is the trust anchor of its federation, with one key called ``key-1``."""
     origin = f"https://{host}"
     return Issuer(
-        origin,
-        "Example Registry",
-        from_label(host, kind),
-        "key-1",
-        f"{origin}/.well-known/openid-federation",
+        id=origin,
+        name="Example Registry",
+        key=from_label(host, kind),
+        method="key-1",
+        address=f"{origin}/.well-known/openid-federation",
     )
 
 

@@ -2,8 +2,9 @@
 
 from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
+
+from msgspec import Struct
 
 from tests.world import certificates
 from tests.world.xml_seals import ENVELOPED, SealHolder, seal_holder, sealed
@@ -31,8 +32,7 @@ def operator(territory: str = "BE") -> SealHolder:
     return seal_holder(f"Scheme operator of {territory}", f"VAT{territory}-1")
 
 
-@dataclass(frozen=True)
-class Was:
+class Was(Struct, frozen=True, kw_only=True):
     """What a service was from a time on; ``qualifications`` is XML."""
 
     since: datetime = SINCE
@@ -43,8 +43,7 @@ class Was:
     extension: str = ""
 
 
-@dataclass(frozen=True)
-class Service:
+class Service(Struct, frozen=True):
     """A service with its periods, newest first."""
 
     certificates: tuple[bytes, ...]

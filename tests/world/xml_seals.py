@@ -3,7 +3,6 @@
 import hashlib
 from base64 import b64encode
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 
@@ -14,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
+from msgspec import Struct
 
 Private = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 IDENTIFIER = "VATBE-0123456789"
@@ -21,8 +21,7 @@ BEGIN = datetime(2025, 1, 1, tzinfo=UTC)
 END = datetime(2098, 1, 1, tzinfo=UTC)  # PDFs are signed at the time that it really is
 
 
-@dataclass(frozen=True)
-class SealHolder:
+class SealHolder(Struct, frozen=True):
     """A certificate (DER) with its key and the authorities above it, nearest first."""
 
     certificate: bytes

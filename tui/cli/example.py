@@ -8,9 +8,10 @@ datetime.datetime(2026, 11, 23, 15, 0, tzinfo=datetime.timezone.utc)
 """
 
 import tomllib
-from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from tui.cli.options import Options
 from verify.errors import UnusableInput

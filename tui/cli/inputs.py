@@ -8,12 +8,13 @@ hold is not looked at yet, only whether each can be opened.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from taxonomy.matching.decisions import NONE, Decisions
 from taxonomy.matching.matcher import Matcher
@@ -67,11 +68,15 @@ def read_plan(
     evidence = pending if options.save_evidence is None else Recorder(pending)
     memory = Forgetful() if cache is None else cache
     means = Means(
-        options.at or now, evidence, canonicaliser, services=recognisers.services(), memory=memory
+        now=options.at or now,
+        evidence=evidence,
+        canonicaliser=canonicaliser,
+        services=recognisers.services(),
+        memory=memory,
     )
     emails = options.emails[0] if len(options.bundles) == 1 and options.emails else ()
     trust, registries = recognisers.lists(), recognisers.registries()
-    setting = Setting(means, trust, emails, registries=registries)
+    setting = Setting(means=means, trust=trust, emails=emails, registries=registries)
     network = _network(options)
     request = ReviewRequest(
         bundles=options.bundles,

@@ -9,10 +9,11 @@ datetime.datetime(2026, 11, 23, 0, 0, tzinfo=datetime.timezone.utc)
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from tui.cli.parsing import Parser
 from verify.errors import UnusableInput
@@ -27,8 +28,7 @@ _LATER: Final = ("forget",)
 _PROXY: Final = re.compile(r"https?://[^/\s?#]+/?")
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True, kw_only=True):
     """What the person asked for. ``emails`` one tuple a bundle, or empty where none were given."""
 
     bundles: tuple[Path, ...] = ()

@@ -7,8 +7,9 @@ ones that are not. A gap is the issuer's, and is never held against the candidat
 '9 of 11 mandatory elements stated'
 """
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from verify.item import Item
 from verify.model import Element
@@ -19,8 +20,7 @@ NOT_STATED: Final = "not stated by issuer"
 NOT_HELD_AGAINST: Final = "a gap is never held against the candidate"
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """The elements as they are shown."""
 
     mandatory: tuple[Element, ...]

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from taxonomy.profile.check import CheckedRequirement, MappedBy
 from taxonomy.profile.profile import Importance, Profile
@@ -25,8 +26,7 @@ _HOW: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """One profile: its file's name, what it says, and how each requirement was understood."""
 
     file: SafeText

@@ -5,8 +5,9 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from taxonomy.matrix.cell import State
 from verify.verdict import Fail, NotApplicable, NotChecked, Outcome, Pass, Verdict
@@ -34,8 +35,7 @@ _STATES: Final[Mapping[State, str]] = {
 _ASCII: Final = str.maketrans({"✓": "+", "✗": "x", DASH: "-", "·": "|", TIMES: "x", "─": "-"})
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(Struct, frozen=True):
     """A set of signs: the usual ones, or with ``plain`` none but ASCII."""
 
     plain: bool = False

@@ -1,6 +1,7 @@
 """How the skills that a credential states were understood, in words.
 
->>> tier_words(Matcher(scheme).match(SkillClaim(SafeText("Pyhton"), ClaimSource.TAG))[0])
+>>> claim = SkillClaim(phrase=SafeText("Pyhton"), source=ClaimSource.TAG)
+>>> tier_words(Matcher(scheme).match(claim)[0])
 'resembles it (0.83), needs your yes'
 """
 

@@ -61,8 +61,10 @@ class ContactDialog(Dialog[bool]):
         for host, missing in self._hosts:
             asking = len({asker for document in missing for asker in document.asked_by})
             files = "for " + number(asking, "file")
-            lines = [Line(host, right=f"{number(len(missing), 'document')}, {files}")]
+            lines = [Line(text=host, right=f"{number(len(missing), 'document')}, {files}")]
             if single := sum(document.url in self._marked for document in missing):
                 sign = Word(f"{self._signs.of('!')} ", "warn")
-                lines.append(Line(f"{single} of them {_SINGLED_OUT}", "warn", (sign,)))
+                lines.append(
+                    Line(text=f"{single} of them {_SINGLED_OUT}", tone="warn", lead=(sign,))
+                )
             yield Row(tuple(lines))

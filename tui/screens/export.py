@@ -7,10 +7,10 @@ exists is replaced only after a second, deliberate yes; what goes wrong is a sen
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
+from msgspec import Struct
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -46,8 +46,7 @@ _PREVIEWED: Final = 4  # rows, the heading among them
 _COLUMN: Final = 15  # cells of a column in the preview
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(Struct, frozen=True):
     """What was written, and where."""
 
     what: What
@@ -175,11 +174,11 @@ def preview_rows(text: str) -> Iterator[Row]:
     widths = [max(map(cells, column)) for column in zip(*cut, strict=True)]
     for place, row in enumerate(cut):
         line = "".join(pad(cell, n + 2) for cell, n in zip(row, widths, strict=True))
-        yield Row((Line(line, "quiet" if place == 0 else "plain", clip=True),))
+        yield Row((Line(text=line, tone="quiet" if place == 0 else "plain", clip=True),))
     more = max(len(rows) - _PREVIEWED, 0)
     columns = number(max(map(len, rows), default=0), "column")
-    yield Row((Line(f"{columns}, {number(more, 'row')} more", "quiet"),))
+    yield Row((Line(text=f"{columns}, {number(more, 'row')} more", tone="quiet"),))
 
 
 def _choice(what: What) -> Row:
-    return Row((Line(_CHOICES[what], "quiet", (Word(f"{what:<11}"),)),), what)
+    return Row((Line(text=_CHOICES[what], tone="quiet", lead=(Word(f"{what:<11}"),)),), what)

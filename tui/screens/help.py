@@ -31,18 +31,18 @@ def help_rows(screen: Screen[object]) -> tuple[Row, ...]:
 def _rows(screen: Screen[object]) -> Iterator[Row]:
     helped = next((node for node in _outwards(screen.focused) if isinstance(node, HasHelp)), None)
     if helped is not None:
-        yield Row((Line(helped.HELP),))
+        yield Row((Line(text=helped.HELP),))
     yield heading("Keys here")
     for key, what in _keys(screen):
-        yield Row((Line(what, lead=(Word(f"{key:<10}", "accent"),)),))
+        yield Row((Line(text=what, lead=(Word(f"{key:<10}", "accent"),)),))
     yield heading("Everywhere")
     for key, what in _EVERYWHERE:
-        yield Row((Line(what, lead=(Word(f"{key:<10}", "accent"),)),))
+        yield Row((Line(text=what, lead=(Word(f"{key:<10}", "accent"),)),))
     yield BLANK
     sentence = (
         "Verdicts, reasons and advice are the same words on every screen and in every report."
     )
-    yield Row((Line(sentence, "quiet"),))
+    yield Row((Line(text=sentence, tone="quiet"),))
 
 
 def _keys(screen: Screen[object]) -> Iterator[tuple[str, str]]:

@@ -99,7 +99,9 @@ class OnlineScreen(WorkingScreen):
         def answered(note: SafeText | None) -> None:
             if note is not None:
                 today = self.session.request.setting.now.date().isoformat()
-                entry = Trusted(identifier, issuer.name or SafeText(), today, note)
+                entry = Trusted(
+                    id=identifier, name=issuer.name or SafeText(), since=today, note=note
+                )
                 is_kept = self.session.plan.keeps_trust
                 sentence = recognised(identifier, len(ours), kept=is_kept)
                 self.post_message(Changed(self._with_trusted(entry), lambda _: sentence))

@@ -96,7 +96,7 @@ class TermDialog(Dialog[Concept]):
         yield from map(self._row, concepts)
         if not concepts:
             sentence = "No term is named like this. Other words may find it."
-            yield Row((Line(sentence, "quiet"),))
+            yield Row((Line(text=sentence, tone="quiet"),))
 
     def _row(self, term: Term) -> Row:
         concept, now = term.concept, self._match.concept
@@ -105,8 +105,8 @@ class TermDialog(Dialog[Concept]):
         explanation = concept.definition or concept.uri
         return Row(
             (
-                Line(concept.pref_label, right=SafeText(right, 34), clip=True),
-                Line(explanation, "quiet", clip=True),
+                Line(text=concept.pref_label, right=SafeText(right, 34), clip=True),
+                Line(text=explanation, tone="quiet", clip=True),
             ),
             concept,
         )

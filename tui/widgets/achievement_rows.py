@@ -25,12 +25,14 @@ def achievement_rows(credential: Credential) -> Iterator[Row]:
     ]
     yield from telling[:MOST]
     if len(telling) > MOST:
-        yield Row((Line(f"and {number(len(telling) - MOST, 'more achievement')}", "quiet"),))
+        yield Row(
+            (Line(text=f"and {number(len(telling) - MOST, 'more achievement')}", tone="quiet"),)
+        )
 
 
 def _lines(one: Achievement) -> Iterator[Line]:
     kind = f" ({one.kind})" if one.kind else ""
-    yield Line(f"{one.name or 'without a name'}{kind}")
+    yield Line(text=f"{one.name or 'without a name'}{kind}")
     for label, text in (
         ("Level", one.level),
         ("Credits", one.credit_points),

@@ -20,7 +20,7 @@ def candidate_rows(candidate: Candidate, counts: Counts | None, signs: Signs) ->
 
 
 def _rows(candidate: Candidate, counts: Counts | None, signs: Signs) -> Iterator[Row]:
-    yield Row((Line(candidate.label, "strong"), Line(candidate.file, "quiet")))
+    yield Row((Line(text=candidate.label, tone="strong"), Line(text=candidate.file, tone="quiet")))
     yield BLANK
     reason = candidate.shortlisted
     if reason is None:
@@ -38,7 +38,13 @@ def _rows(candidate: Candidate, counts: Counts | None, signs: Signs) -> Iterator
     for verdict in reversed(Verdict):
         if tally[verdict]:
             sign = Word(f"{tally[verdict]:>4} {signs.verdict(verdict)} ", VERDICT_TONES[verdict])
-            yield Row((Line(VERDICT_WORDS[verdict], VERDICT_TONES[verdict], (sign,)),))
-            yield Row((Line(f"{VERDICT_SENTENCES[verdict]}.", "quiet", (Word(" " * 7),)),))
+            yield Row(
+                (Line(text=VERDICT_WORDS[verdict], tone=VERDICT_TONES[verdict], lead=(sign,)),)
+            )
+            yield Row(
+                (Line(text=f"{VERDICT_SENTENCES[verdict]}.", tone="quiet", lead=(Word(" " * 7),)),)
+            )
     yield BLANK
-    yield Row((Line("These are counts of evidence, not a score. A person decides.", "quiet"),))
+    yield Row(
+        (Line(text="These are counts of evidence, not a score. A person decides.", tone="quiet"),)
+    )

@@ -40,12 +40,14 @@ def outcome_tone(outcome: Outcome) -> Tone:
 
 
 def _withheld(check: Check, signs: Signs) -> Line:
-    return Line(WITHHELD, "quiet", (Word(f"{signs.of('·')} {check:<{_WIDTH}}", "quiet"),))
+    return Line(
+        text=WITHHELD, tone="quiet", lead=(Word(f"{signs.of('·')} {check:<{_WIDTH}}", "quiet"),)
+    )
 
 
 def _lines(check: Check, outcome: Outcome, signs: Signs, keys: Collection[str]) -> Iterator[Line]:
     name = f"{check:<{_WIDTH}}"
     sign = Word(f"{signs.outcome(outcome)} ", outcome_tone(outcome))
-    yield Line(why(check, outcome), lead=(sign, Word(name)))
+    yield Line(text=why(check, outcome), lead=(sign, Word(name)))
     if todo := advice_here(outcome, keys):
-        yield Line(todo, "accent", (Word(" " * (_WIDTH + 2)),))
+        yield Line(text=todo, tone="accent", lead=(Word(" " * (_WIDTH + 2)),))

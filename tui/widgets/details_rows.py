@@ -65,7 +65,9 @@ def _rows(
         return
     yield heading("Skills stated")
     if item.verdict is Verdict.REJECTED:
-        yield Row((Line("Not shown: nothing that a rejected credential says counts", "quiet"),))
+        yield Row(
+            (Line(text="Not shown: nothing that a rejected credential says counts", tone="quiet"),)
+        )
         return
     yield from skill_rows(item, matches, signs)
     if achieved := tuple(achievement_rows(item.credential)):
@@ -77,9 +79,13 @@ def _rows(
 
 def _verdict(item: Item, signs: Signs, keys: Collection[str]) -> Iterator[Line]:
     tone = VERDICT_TONES[item.verdict]
-    yield Line(title_of(item), "strong")
-    yield Line(VERDICT_WORDS[item.verdict], tone, (Word(f"{signs.verdict(item.verdict)} ", tone),))
-    yield Line(f"{VERDICT_SENTENCES[item.verdict]}.")
+    yield Line(text=title_of(item), tone="strong")
+    yield Line(
+        text=VERDICT_WORDS[item.verdict],
+        tone=tone,
+        lead=(Word(f"{signs.verdict(item.verdict)} ", tone),),
+    )
+    yield Line(text=f"{VERDICT_SENTENCES[item.verdict]}.")
     decided_by = item.judgement.decided_by
     if decided_by is not None:
         outcome = item.checks[decided_by]
@@ -87,7 +93,7 @@ def _verdict(item: Item, signs: Signs, keys: Collection[str]) -> Iterator[Line]:
         if todo := advice_here(outcome, keys):
             yield field("Do", f"{todo}.", "accent")
     for note in item.notes:
-        yield Line(f"{note_words(note)}.", "warn", (Word("Note     ", "quiet"),))
+        yield Line(text=f"{note_words(note)}.", tone="warn", lead=(Word("Note     ", "quiet"),))
 
 
 def _facts(item: Item) -> Iterator[Line]:
@@ -147,16 +153,20 @@ def _period(credential: Credential) -> str:
 def _elements(card: Card, signs: Signs) -> Iterator[Row]:
     """The card of the Council Recommendation."""
     yield heading(card_words.TITLE)
-    yield Row((Line(f"{card.summary}; {card_words.NOT_HELD_AGAINST}", "quiet"),))
+    yield Row((Line(text=f"{card.summary}; {card_words.NOT_HELD_AGAINST}", tone="quiet"),))
     for element in card.shown:
         yield Row((_element(element, signs),))
     if card.optional_gaps:
         lead = (Word(f"{signs.of('·')} ", "quiet"), Word("Optional, not stated: ", "quiet"))
-        yield Row((Line(", ".join(card.optional_gaps), "quiet", lead),))
+        yield Row((Line(text=", ".join(card.optional_gaps), tone="quiet", lead=lead),))
 
 
 def _element(element: Element, signs: Signs) -> Line:
     name = Word(f"{card_words.label(element)}: ", "quiet")
     if element.value is None:
-        return Line(card_words.NOT_STATED, "quiet", (Word(f"{signs.of('·')} ", "quiet"), name))
-    return Line(element.value, lead=(Word(f"{signs.of('✓')} ", "good"), name))
+        return Line(
+            text=card_words.NOT_STATED,
+            tone="quiet",
+            lead=(Word(f"{signs.of('·')} ", "quiet"), name),
+        )
+    return Line(text=element.value, lead=(Word(f"{signs.of('✓')} ", "good"), name))

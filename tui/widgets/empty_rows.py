@@ -11,11 +11,15 @@ _KEYS = (
 
 def empty_rows() -> tuple[Row, ...]:
     """No item at all: three keys, and where to see a full one."""
-    keys = (Row((Line(what, lead=(Word(f"{key:<8}", "accent"),)),)) for key, what in _KEYS)
-    example = Line("mc-review demo", "strong", (Word("To look around in an example:  ", "quiet"),))
+    keys = (Row((Line(text=what, lead=(Word(f"{key:<8}", "accent"),)),)) for key, what in _KEYS)
+    example = Line(
+        text="mc-review demo",
+        tone="strong",
+        lead=(Word("To look around in an example:  ", "quiet"),),
+    )
     return (
         BLANK,
-        Row((Line("Nothing was handed in here.", "strong"),)),
+        Row((Line(text="Nothing was handed in here.", tone="strong"),)),
         BLANK,
         *keys,
         BLANK,
@@ -27,12 +31,12 @@ def no_match_rows(words: str) -> tuple[Row, ...]:
     """The filter left nothing."""
     return (
         BLANK,
-        Row((Line(f"No item matches {words}.", "strong"),)),
-        Row((Line("shows all again", "quiet", (Word("esc ", "accent"),)),)),
+        Row((Line(text=f"No item matches {words}.", tone="strong"),)),
+        Row((Line(text="shows all again", tone="quiet", lead=(Word("esc ", "accent"),)),)),
     )
 
 
 def failure_rows(sentence: str) -> tuple[Row, ...]:
     """The review as a whole could not be made."""
-    leave = Line("leaves", "quiet", (Word("q ", "accent"),))
-    return (BLANK, Row((Line(sentence, "warn"),)), BLANK, Row((leave,)))
+    leave = Line(text="leaves", tone="quiet", lead=(Word("q ", "accent"),))
+    return (BLANK, Row((Line(text=sentence, tone="warn"),)), BLANK, Row((leave,)))

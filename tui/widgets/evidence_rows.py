@@ -27,27 +27,27 @@ def evidence_rows(item: Item, check: Check, signs: Signs) -> tuple[Row, ...]:
 
 
 def _rows(item: Item, check: Check, outcome: Outcome, signs: Signs) -> Iterator[Row]:
-    yield Row((Line(QUESTIONS[check], "quiet"),))
+    yield Row((Line(text=QUESTIONS[check], tone="quiet"),))
     if not tells(item, check):
-        yield Row((Line(WITHHELD, "quiet"),))
+        yield Row((Line(text=WITHHELD, tone="quiet"),))
         return
     sign = Word(f"{signs.outcome(outcome)} ", outcome_tone(outcome))
-    yield Row((Line(OUTCOME_WORDS[type(outcome)], outcome_tone(outcome), (sign,)),))
-    yield Row((Line(f"{why(check, outcome)}."),))
+    yield Row((Line(text=OUTCOME_WORDS[type(outcome)], tone=outcome_tone(outcome), lead=(sign,)),))
+    yield Row((Line(text=f"{why(check, outcome)}."),))
     if todo := advice(outcome):
-        yield Row((Line(f"{todo}.", "accent"),))
+        yield Row((Line(text=f"{todo}.", tone="accent"),))
     yield BLANK
     if not isinstance(outcome, Pass):
         yield Row((field("Code", outcome.code),))
         return
     for name, value in outcome.grounds.facts.items():
-        yield Row((Line(value, lead=(Word(f"{name}: ", "quiet"),)),))
+        yield Row((Line(text=value, lead=(Word(f"{name}: ", "quiet"),)),))
     yield from _documents(outcome.grounds.documents, item.checked_at)
 
 
 def _documents(documents: tuple[SourceDocument, ...], checked: datetime) -> Iterator[Row]:
     if not documents:
-        yield Row((Line(ON_FILE_ALONE, "quiet"),))
+        yield Row((Line(text=ON_FILE_ALONE, tone="quiet"),))
         return
     for document in documents:
         yield BLANK

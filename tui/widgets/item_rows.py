@@ -8,8 +8,9 @@ reason of the verdict or what else a person should know.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from tui.reports.signs import Signs
 from tui.reports.tones import VERDICT_TONES
@@ -26,8 +27,7 @@ _HOLDER_MATTERS: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """Which items are wanted: those with these words somewhere, and of this verdict if any."""
 
     words: str = ""
@@ -85,9 +85,13 @@ def reason_line(item: Item) -> str:
 
 
 def _candidate_row(bundle: int, candidate: Candidate, signs: Signs) -> Row:
-    lines = [Line(candidate.label, "strong", right=SafeText(candidate.file, 40), clip=True)]
+    lines = [
+        Line(text=candidate.label, tone="strong", right=SafeText(candidate.file, 40), clip=True)
+    ]
     if candidate.shortlisted is not None:
-        lines.append(Line(candidate.shortlisted, "accent", (Word("shortlisted: ", "accent"),)))
+        lines.append(
+            Line(text=candidate.shortlisted, tone="accent", lead=(Word("shortlisted: ", "accent"),))
+        )
     *counts, last = tally(candidate.items)
     units = (*(f"{count} {signs.of('·')}" for count in counts), last)
     lines.append(Line(tone="quiet", units=units))
@@ -97,13 +101,13 @@ def _candidate_row(bundle: int, candidate: Candidate, signs: Signs) -> Row:
 def _item_lines(item: Item, signs: Signs) -> Iterator[Line]:
     tone = VERDICT_TONES[item.verdict]
     sign = Word(f"{signs.verdict(item.verdict)} ", tone)
-    yield Line(title_of(item), "plain", (sign,), clip=True)
+    yield Line(text=title_of(item), tone="plain", lead=(sign,), clip=True)
     words = Word(f"  {VERDICT_WORDS[item.verdict]}", tone)
     origin = _origin(item)
     dot = Word(f" {signs.of('·')} ", "quiet")
-    yield Line(origin, "quiet", (words, dot) if origin else (words,), clip=True)
+    yield Line(text=origin, tone="quiet", lead=(words, dot) if origin else (words,), clip=True)
     if because := reason_line(item):
-        yield Line(because, "quiet", (Word("  "),), clip=True)
+        yield Line(text=because, tone="quiet", lead=(Word("  "),), clip=True)
 
 
 def _origin(item: Item) -> str:

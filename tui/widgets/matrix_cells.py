@@ -4,9 +4,9 @@ Texts are put together from pieces and never read as markup; ``Tones`` gives the
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 from rich.style import Style
 from rich.text import Text
 
@@ -33,8 +33,7 @@ _INDENT: Final = "  "
 Tones = Callable[[str], Style]
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixCells:
+class MatrixCells(Struct, frozen=True, kw_only=True):
     """The texts of one matrix, for a column of requirements of ``width`` cells."""
 
     matrix: Matrix

@@ -5,9 +5,9 @@ the requirements do. Every cell has a sign and a word. The table decides nothing
 the cursor is on, and which was chosen.
 """
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 from rich.style import Style
 from rich.text import Text
 from textual.binding import Binding, BindingType
@@ -23,8 +23,7 @@ from tui.widgets.matrix_cells import CELL, MatrixCells, label_width
 from tui.widgets.scrollbar import in_whole_cells
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A place in the matrix: the requirement's row (None: a heading), and the candidate's index.
 
     ``candidate`` None where the cursor is on the requirement itself.
@@ -146,7 +145,9 @@ class MatrixTable(DataTable[Text]):
 
     def _build(self, matrix: Matrix) -> None:
         width = label_width(matrix, self.size.width)
-        cells = MatrixCells(matrix, self._listed, self._signs, self._tone, width)
+        cells = MatrixCells(
+            matrix=matrix, listed=self._listed, signs=self._signs, tones=self._tone, width=width
+        )
         self.clear(columns=True)
         self._lines = []
         self.header_height = cells.header_height

@@ -3,13 +3,14 @@
 Whatever text gets in here comes out as ``SafeText``: this is the last door before the screen, and
 nothing of it is ever read as markup. Tones name what a word is; colours are the style sheet's.
 
->>> [l.words for l in lay_out(Row((Line("It has ended", lead=(Word("! ", "warn"),)),)), 12)]
+>>> [l.words for l in lay_out(Row((Line(text="It has ended", lead=(Word("! ", "warn"),)),)), 12)]
 [(('! ', 'warn'), ('It has', 'plain')), (('  ', 'plain'), ('ended', 'plain'))]
 """
 
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
+
+from msgspec import Struct
 
 from tui.reports.text.layout import cells, flow, wrap
 from verify.reading.text.safetext import SafeText
@@ -24,8 +25,7 @@ class Word(NamedTuple):
     tone: Tone = "plain"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """One line: ``lead`` is never cut, and later lines of a wrapped text are indented by it.
 
     ``right`` stands at the right edge of the first line; ``clip``: cut with … instead of wrapped;
@@ -40,8 +40,7 @@ class Line:
     units: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """Some lines that belong together; without a ``key`` the cursor passes it by."""
 
     lines: tuple[Line, ...]
@@ -62,12 +61,12 @@ PLAIN_ELLIPSIS: Final = str.maketrans("…", PLAIN_MARK)
 
 def heading(text: str) -> Row:
     """A heading within a list, with an empty line above it."""
-    return Row((Line(), Line(text, "strong")))
+    return Row((Line(), Line(text=text, tone="strong")))
 
 
 def field(label: str, text: str, tone: Tone = "plain", *, width: int = 9) -> Line:
     """A label in a column of its own, and what belongs to it."""
-    return Line(text, tone, (Word(f"{label:<{width}}", "quiet"),))
+    return Line(text=text, tone=tone, lead=(Word(f"{label:<{width}}", "quiet"),))
 
 
 def lay_out(row: Row, width: int) -> Iterator[Laid]:

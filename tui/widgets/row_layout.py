@@ -1,6 +1,6 @@
 """Where each of many rows stands, and its lines: laid out only when they come into view.
 
->>> layout = RowLayout((Row((Line("one"),)), Row((Line("two"), Line("lines")))))
+>>> layout = RowLayout((Row((Line(text="one"),)), Row((Line(text="two"), Line(text="lines")))))
 >>> layout.fit(20)
 >>> layout.height, layout.span(1), layout.at(2)
 (3, (1, 3), 1)

@@ -54,7 +54,7 @@ def skill_rows(
 def _claim(claim: SkillClaim, readings: tuple[SkillMatch, ...], signs: Signs) -> Iterator[Row]:
     sign = claim_sign(readings)
     lead = Word(f"{signs.of(sign)} ", _TONES[sign])
-    yield Row((Line(claim.phrase, lead=(lead,), right=source_words(claim)[:24]),))
+    yield Row((Line(text=claim.phrase, lead=(lead,), right=source_words(claim)[:24]),))
     for match in readings:
         yield Row((_reading(match, signs),), MatchKey(claim, match))
 
@@ -62,9 +62,9 @@ def _claim(claim: SkillClaim, readings: tuple[SkillMatch, ...], signs: Signs) ->
 def _reading(match: SkillMatch, signs: Signs) -> Line:
     tone: Tone = "warn" if waits(match) else "quiet"
     if match.concept is None:
-        return Line(_with_uri(match, signs), tone, (Word("    "),))
+        return Line(text=_with_uri(match, signs), tone=tone, lead=(Word("    "),))
     words = f"{match.label} {signs.of('·')} {tier_words(match)}"
-    return Line(words, tone, (Word("    "),))
+    return Line(text=words, tone=tone, lead=(Word("    "),))
 
 
 def _with_uri(match: SkillMatch, signs: Signs) -> str:
@@ -73,4 +73,4 @@ def _with_uri(match: SkillMatch, signs: Signs) -> str:
 
 
 def _quiet(text: str) -> Row:
-    return Row((Line(text, "quiet"),))
+    return Row((Line(text=text, tone="quiet"),))

@@ -39,21 +39,27 @@ def evidence_choices(cell: Cell, signs: Signs) -> tuple[Row, ...]:
 
 def _lines(matrix: Matrix, spot: Spot, signs: Signs) -> Iterator[Line]:
     if spot.row is None or spot.row >= len(matrix.rows):
-        yield Line("Arrows move, Enter opens the evidence of a cell", "quiet")
+        yield Line(text="Arrows move, Enter opens the evidence of a cell", tone="quiet")
         return
     requirement = matrix.rows[spot.row].requirement
     cell = cell_at(matrix, spot)
     if cell is None or spot.candidate is None:
         importance = "" if matrix.profile.derived else f" {signs.of('·')} {requirement.importance}"
-        yield Line(f"{requirement.label}{importance}", "strong")
+        yield Line(text=f"{requirement.label}{importance}", tone="strong")
         if requirement.note:
-            yield Line(requirement.note)
+            yield Line(text=requirement.note)
         return
     who = f"{matrix.candidates[spot.candidate]} {signs.of('·')} "
     waits_for = "a accepts, x rejects" if suggestion_in(cell) is not None else ""
-    yield Line(requirement.label, "strong", (Word(who, "strong"),), right=waits_for, clip=True)
+    yield Line(
+        text=requirement.label,
+        tone="strong",
+        lead=(Word(who, "strong"),),
+        right=waits_for,
+        clip=True,
+    )
     lead = Word(f"{signs.state(cell.state)} ", _tone(cell))
-    yield Line(f"{cell.sentence}.", lead=(lead,))
+    yield Line(text=f"{cell.sentence}.", lead=(lead,))
 
 
 def _choice(number: int, evidence: CellEvidence, signs: Signs) -> Row:
@@ -64,9 +70,9 @@ def _choice(number: int, evidence: CellEvidence, signs: Signs) -> Row:
     how = f'states {other}"{match.claim.phrase}": {tier_words(match)}'
     return Row(
         (
-            Line(title_of(item), lead=(sign,), clip=True),
-            Line(VERDICT_WORDS[item.verdict], tone, (Word("  "),)),
-            Line(how, "quiet", (Word("  "),)),
+            Line(text=title_of(item), lead=(sign,), clip=True),
+            Line(text=VERDICT_WORDS[item.verdict], tone=tone, lead=(Word("  "),)),
+            Line(text=how, tone="quiet", lead=(Word("  "),)),
         ),
         number,
     )

@@ -8,11 +8,13 @@ mappingproxy({'Candidate 1': 'strong in statistics'})
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from taxonomy.matching.decisions import NONE, Decisions, decision
 from taxonomy.matching.matcher import SkillMatch
@@ -28,8 +30,7 @@ def _nobody() -> Mapping[str, SafeText]:
     return MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(Struct, frozen=True):
     """``shortlist``: candidate → the reason given; ``decisions``: what was accepted or rejected."""
 
     shortlist: Mapping[str, SafeText] = field(default_factory=_nobody)
@@ -90,8 +91,7 @@ class Action(StrEnum):
     EXPORTED = "exported"
 
 
-@dataclass(frozen=True, slots=True)
-class TrailEntry:
+class TrailEntry(Struct, frozen=True):
     """One thing that was done.
 
     ``bundle`` is the index of the candidate that it was about, None for none; ``subject`` a
@@ -108,8 +108,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One change: ``what`` says it in words, ``before`` is what was decided until then.
 
     ``back`` takes back what it changed besides, of the review itself; None for nothing.

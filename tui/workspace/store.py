@@ -11,11 +11,12 @@ mappingproxy({'Candidate 1': 'strong in statistics'})
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from sqlite3 import Connection
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from taxonomy.comparison import candidate_label
 from taxonomy.matching.decisions import Decision, Decisions
@@ -26,8 +27,7 @@ from verify.errors import UnusableInput
 from verify.reading.text.safetext import SafeText
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True, kw_only=True):
     """One line of the trail, as it is kept; ``bundle`` is the hash, "" for none."""
 
     at: str
@@ -85,7 +85,16 @@ class WorkspaceFile:
             rows = file.execute(
                 "SELECT at, action, candidate, bundle, subject FROM trail ORDER BY number"
             )
-            return tuple(Trace(*map(_text, row)) for row in rows)
+            return tuple(
+                Trace(
+                    at=_text(at),
+                    action=_text(action),
+                    candidate=_text(candidate),
+                    bundle=_text(bundle),
+                    subject=_text(subject),
+                )
+                for at, action, candidate, bundle, subject in rows
+            )
 
     def _shortlist(self, file: Connection) -> dict[str, SafeText]:
         """Whoever of this review is on the list, under the number that they have here."""
@@ -131,7 +140,12 @@ def _decisions(file: Connection) -> Decisions:
     )
     return Decisions().having(
         Decision(
-            _text(phrase), _text(concept), accepted == 1, _text(language), _text(label), _day(on)
+            phrase=_text(phrase),
+            concept=_text(concept),
+            accepted=accepted == 1,
+            language=_text(language),
+            label=_text(label),
+            on=_day(on),
         )
         for phrase, language, concept, label, accepted, on in rows
     )

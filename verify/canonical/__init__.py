@@ -13,23 +13,22 @@ the child process that the product uses reads its own and takes no others.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
+
+from msgspec import Struct, field
 
 JsonObject = dict[str, Any]
 HashName = Literal["sha256", "sha384"]
 
 
-@dataclass(frozen=True, slots=True)
-class ContextEdition:
+class ContextEdition(Struct, frozen=True):
     """Which table was used for a context address; ``sha256`` of the document it was read from."""
 
     url: str
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Canonical:
+class Canonical(Struct, frozen=True, kw_only=True):
     """RDFC-1.0 canonical N-Quads, the contexts used, and JSON pointers of what isn't covered.
 
     ``quads`` are those of ``nquads``, unsorted and perhaps repeated, where whoever made it had them
@@ -40,9 +39,18 @@ class Canonical:
     nquads: str
     contexts: tuple[ContextEdition, ...]
     unsigned: tuple[str, ...]
-    quads: list[tuple[str, str, str, str]] | None = field(default=None, compare=False, repr=False)
-    labels: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
-    utf8: bytes = field(default=b"", compare=False, repr=False)
+    quads: list[tuple[str, str, str, str]] | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
+    utf8: bytes = b""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Canonical) and self._compared() == other._compared()
+
+    def __hash__(self) -> int:
+        return hash(self._compared())
+
+    def _compared(self) -> tuple[object, ...]:
+        return self.nquads, self.contexts, self.unsigned
 
     @property
     def encoded(self) -> bytes:

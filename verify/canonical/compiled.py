@@ -7,9 +7,10 @@ plain (see ``walk``) raises ``Uncommon``: then PyLD, which knows all of JSON-LD,
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import IntEnum, auto
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from verify.canonical import limits
 from verify.canonical.iris import XSD
@@ -42,8 +43,7 @@ _COERCIONS: Final = {"@id": Kind.RESOURCE, "@vocab": Kind.VOCABULARY}
 _CONTAINERS: Final = {(): None, ("@set",): None, ("@language",): Kind.LANGUAGES}
 
 
-@dataclass(slots=True)
-class Member:
+class Member(Struct, kw_only=True):
     """What a member means under one context: how it is handled, and its predicate and datatype.
 
     ``suffix`` is what follows a literal's closing quote; ``scope`` the context of texts that are
@@ -59,19 +59,17 @@ class Member:
 
 
 # A context isn't a member of the node that it stands in.
-_PASSED_OVER: Final = {"@context": Member(Kind.ID)}
+_PASSED_OVER: Final = {"@context": Member(kind=Kind.ID)}
 
 
-@dataclass(slots=True)
-class Typed:
+class Typed(Struct):
     """What an object's types bring: the context of its other members, and the types' terms."""
 
     context: "Context"
     terms: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class Compilation:
+class Compilation(Struct):
     """One choice of editions, compiled as far as documents have needed it."""
 
     read: Callable[[str], Table | None]  # the table of an address, None for one not chosen
@@ -84,8 +82,7 @@ class Compilation:
             raise Uncommon
 
 
-@dataclass(slots=True, eq=False)
-class Context:
+class Context(Struct, eq=False, kw_only=True):
     """An active context (JSON-LD 1.1 API, 4.1). ``previous``: what nested nodes return to."""
 
     compilation: Compilation
@@ -131,7 +128,7 @@ class Context:
         facts = self.terms.get(name)
         identifier = facts.get("id") if facts is not None else name
         if identifier in _KEYWORDS:
-            made = Member(_KEYWORDS[identifier])
+            made = Member(kind=_KEYWORDS[identifier])
         elif facts is None or identifier is None or identifier.startswith(_KEYWORD):
             raise Uncommon
         else:
@@ -170,7 +167,11 @@ class Context:
             _add(terms, part, self.compilation, override=override)
         previous = self.previous or self if passing else self.previous
         return Context(
-            self.compilation, terms, previous, _aliases(terms, "@id"), _aliases(terms, "@type")
+            compilation=self.compilation,
+            terms=terms,
+            previous=previous,
+            id_keys=_aliases(terms, "@id"),
+            type_keys=_aliases(terms, "@type"),
         )
 
 
@@ -225,4 +226,4 @@ def _member(facts: Facts, identifier: str) -> Member:
         if kind is not None or not is_absolute(coercion):
             raise Uncommon
         suffix = "" if coercion == XSD + "string" else f"^^<{coercion}>"
-    return Member(kind or Kind.LITERAL, f"<{identifier}>", suffix)
+    return Member(kind=kind or Kind.LITERAL, predicate=f"<{identifier}>", suffix=suffix)

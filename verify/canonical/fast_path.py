@@ -61,7 +61,9 @@ class FastCanonicaliser:
             utf8 = nquads.encode()  # every user of it hashes it
         except UnicodeEncodeError as error:  # a lone surrogate
             raise BadData(Code.MALFORMED, "a value that no quad can hold") from error
-        return Canonical(nquads, used, (), walk.quads, labels, utf8)
+        return Canonical(
+            nquads=nquads, contexts=used, unsigned=(), quads=walk.quads, labels=labels, utf8=utf8
+        )
 
     def _chosen(self, found: list[str]) -> list[dict[str, str]]:
         addresses = tuple(dict.fromkeys(found))
@@ -81,7 +83,7 @@ class FastCanonicaliser:
         if known is None or known[0].compilation.contexts > limits.MAX_CONTEXTS:
             read = self._reader(choice)
             used = tuple(edition_of(self._table(file)) for file in choice.values())
-            known = Context(Compilation(read)), used
+            known = Context(compilation=Compilation(read)), used
             _make_room(self._compiled)
             self._compiled[key] = known
         return known

@@ -6,9 +6,10 @@ Only for canonical N-Quads, as RDFC-1.0 writes them: it doesn't check the gramma
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, Self
+
+from msgspec import Struct, field
 
 from verify.canonical import Canonical
 from verify.errors import BadData, Code
@@ -26,22 +27,19 @@ _ESCAPE: Final = re.compile(r'\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([tbnrf"\
 _ESCAPED: Final = dict(zip("tbnrf\"'\\", "\t\b\n\r\f\"'\\", strict=True))
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Iri:
+class Iri(Struct, frozen=True, order=True):
     """An absolute IRI."""
 
     value: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Blank:
+class Blank(Struct, frozen=True, order=True):
     """A blank node by its canonical label."""
 
     value: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Literal:
+class Literal(Struct, frozen=True, order=True):
     """A literal; ``language`` "" unless it is a language-tagged string."""
 
     value: str
@@ -62,8 +60,7 @@ _NOTHING: Final[Mapping[str, list[str]]] = {}
 _NO_TEXTS: Final[list[str]] = []
 
 
-@dataclass(frozen=True, slots=True)
-class Graph:
+class Graph(Struct, frozen=True):
     """The default graph; ``named`` holds the others by their name. Values are sorted, each once."""
 
     _triples: _Triples = field(default_factory=dict)

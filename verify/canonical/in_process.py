@@ -40,7 +40,7 @@ class DirectCanonicaliser:
         except (ValueError, ArithmeticError) as error:  # a lone surrogate, an infinite number
             raise BadData(Code.MALFORMED, "a value that no quad can hold") from error
         unsigned = unsigned_places(document, rdf.leaves, names, set(rdf.dropped))
-        return Canonical(nquads, expander.used(), unsigned)
+        return Canonical(nquads=nquads, contexts=expander.used(), unsigned=unsigned)
 
     def _choices(self, document: JsonObject) -> list[dict[str, str]]:
         addresses = dict.fromkeys(context_addresses(document))

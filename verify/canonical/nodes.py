@@ -5,8 +5,9 @@ where one is expected but several stand, all are given, joined, rather than one 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, Self
+
+from msgspec import Struct
 
 from verify.canonical.graph import Blank, Graph, Iri, Literal, Term, node, term, text_of
 from verify.errors import BadData, Code
@@ -90,8 +91,7 @@ def text(graph: Graph, subject: Subject, predicates: Iterable[str]) -> str | Non
     return _JOINER.join(stated) if stated else None
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """Texts of a node that are asked for together, each by the predicates that may state it."""
 
     terms: tuple[tuple[str, ...], ...]

@@ -168,4 +168,4 @@ def _canonical(answer: JsonObject) -> Canonical:
         kind = BadData if answer["kind"] == "bad" else CouldNotFindOut
         raise kind(Code(answer["code"]), answer["detail"])
     contexts = tuple(ContextEdition(url, sha256) for url, sha256 in answer["contexts"])
-    return Canonical(answer["nquads"], contexts, tuple(answer["unsigned"]))
+    return Canonical(nquads=answer["nquads"], contexts=contexts, unsigned=tuple(answer["unsigned"]))

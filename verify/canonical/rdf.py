@@ -10,8 +10,9 @@ included, so that no serialiser stands between a document and its hash.
 """
 
 import re
-from dataclasses import dataclass, field
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from verify.canonical.iris import RDF_TYPE, XSD
 from verify.canonical.leaves import count_leaves
@@ -35,8 +36,7 @@ _PLACED: Final = frozenset(["@id", "@type", "@graph", "@reverse", "@included"])
 Expanded = dict[str, Any]
 
 
-@dataclass(slots=True)
-class Deserialised:
+class Deserialised(Struct, kw_only=True):
     """Quads; how many leaves of the document they account for; and the texts that none holds."""
 
     quads: list[Quad] = field(default_factory=list)

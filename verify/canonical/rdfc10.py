@@ -11,10 +11,11 @@ small budget tells them apart (``limits``). Terms are strings in canonical N-Qua
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import permutations
 from operator import eq
 from typing import Final, NamedTuple, Self
+
+from msgspec import Struct, field
 
 from verify.canonical import limits
 from verify.errors import Code, CouldNotFindOut
@@ -31,8 +32,7 @@ class Quad(NamedTuple):
     g: str
 
 
-@dataclass(slots=True)
-class _Issuer:
+class _Issuer(Struct):
     """Issues labels in order of asking, and remembers them (4.5)."""
 
     prefix: str
@@ -45,8 +45,7 @@ class _Issuer:
         return type(self)(self.prefix, dict(self.issued))
 
 
-@dataclass(slots=True)
-class _State:
+class _State(Struct, kw_only=True):
     """The canonicalisation state (4.3), and the work left."""
 
     mentions: dict[str, list[Quad]]
@@ -96,8 +95,7 @@ def labelled(
     return "".join(sorted(lines)), labels
 
 
-@dataclass(frozen=True, slots=True)
-class _Statements:
+class _Statements(Struct, frozen=True):
     """Quads of the default graph, by what of their lines depends on labels.
 
     ``ground`` are lines already; ``rests`` what follows a blank node's label in the lines that hold
@@ -175,7 +173,7 @@ def issue_labels(dataset: Sequence[Quad], algorithm: str = "sha256") -> dict[str
     mentions = _mentions(dataset)
     if len(dataset) > limits.MAX_QUADS or len(mentions) > limits.MAX_BLANK_NODES:
         raise CouldNotFindOut(Code.CANONICALISATION_LIMIT, f"{len(dataset)} quads")
-    state = _State(mentions, algorithm, _Issuer("c14n"), 0)
+    state = _State(mentions=mentions, algorithm=algorithm, canonical=_Issuer("c14n"), budget=0)
     groups: dict[str, list[str]] = {}
     for label in mentions:
         groups.setdefault(_first_degree(state, label), []).append(label)

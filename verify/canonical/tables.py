@@ -9,10 +9,11 @@ misspelling means something.
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from importlib.resources import files
 from itertools import product
 from typing import Any, Final
+
+from msgspec import Struct
 
 from verify.canonical import ContextEdition
 from verify.errors import Code, CouldNotFindOut
@@ -22,8 +23,7 @@ JsonObject = dict[str, Any]
 Table = JsonObject
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
+class Tables(Struct, frozen=True):
     """The approved contexts.
 
     ``editions``: for each address its tables' files, newest first; ``refers``: the addresses that

@@ -112,4 +112,11 @@ def _read(url: str, row: tuple[Any, ...]) -> Found | None:
         return None
     if not isinstance(redirected_to, str):
         return None
-    return Found(url, body, when, sha256, str(media_type), redirected_to=redirected_to)
+    return Found(
+        url=url,
+        body=body,
+        fetched_at=when,
+        sha256=sha256,
+        media_type=str(media_type),
+        redirected_to=redirected_to,
+    )

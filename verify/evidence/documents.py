@@ -9,10 +9,11 @@ Traceback (most recent call last):
 verify.errors.CouldNotFindOut: offline: https://uni.example/status/1
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Protocol
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from verify.errors import Code, CouldNotFindOut
 from verify.reading.platforms import is_shared
@@ -21,8 +22,7 @@ _HTTPS_PORT: Final = 443
 _MAX_SHOWN: Final = 200  # characters of an address in a message
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True, kw_only=True):
     """One document from outside.
 
     ``body`` as received; ``fetched_at`` aware UTC; ``sha256`` lower-case hex of ``body``; ``gone``:

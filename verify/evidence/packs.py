@@ -148,4 +148,12 @@ def _document(url: str, row: object, files: Mapping[str, bytes], name: str) -> F
         raise UnusableInput(f"The evidence pack {name} has no time for {shown}", _ADVICE) from error
     digest, gone = row["sha256"].lower(), row.get("status") == _GONE
     media_type, redirected_to = (str(row.get(key, "")) for key in ("media_type", "redirected_to"))
-    return Found(url, body, fetched_at, digest, media_type, gone, redirected_to)
+    return Found(
+        url=url,
+        body=body,
+        fetched_at=fetched_at,
+        sha256=digest,
+        media_type=media_type,
+        gone=gone,
+        redirected_to=redirected_to,
+    )

@@ -17,9 +17,10 @@ verify.errors.CouldNotFindOut: offline: https://uni.example/list
 
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final, Protocol
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from verify.errors import Code, CouldNotFindOut, LeadsElsewhere
 from verify.evidence.documents import Evidence, Found, Offline
@@ -30,8 +31,7 @@ _MAX_OF_ONE: Final = 1_000  # of one file, so that it leaves room for the others
 _MAX_URL: Final = 2_048  # characters; servers refuse longer ones, and none is honest
 
 
-@dataclass(frozen=True, slots=True)
-class MissingDocument:
+class MissingDocument(Struct, frozen=True, kw_only=True):
     """A document that nobody had, with those who asked for it.
 
     ``host`` is the one to contact, in ASCII and lower case; ``leads_to`` another one that it is
@@ -141,7 +141,10 @@ class PendingEvidence:
         for url, askers in list(self._askers.items()):  # it may grow meanwhile
             if self._hosts[url] and (url not in self._learned or url in failed):
                 yield MissingDocument(
-                    url, frozenset(askers), self._hosts[url], self._leads_to.get(url, "")
+                    url=url,
+                    asked_by=frozenset(askers),
+                    host=self._hosts[url],
+                    leads_to=self._leads_to.get(url, ""),
                 )
 
     def _note_missing(self, url: str) -> None:

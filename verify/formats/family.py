@@ -6,7 +6,8 @@ reading afterwards, by ``verifier``; a format with an answer of its own gives it
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from verify.errors import Code
 from verify.formats.reading import Reading
@@ -15,8 +16,7 @@ from verify.reading.documents import Document
 from verify.verdict import Check, Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Assessed:
+class Assessed(Struct, frozen=True, kw_only=True):
     """What a family says of one document: its proof's outcomes, and what it states.
 
     ``format`` is an id of ``register.NAMES``; ``proof`` names the suites, "" for none. ``reading``
@@ -35,8 +35,7 @@ class Assessed:
     notes: tuple[tuple[Code, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(Struct, frozen=True):
     """A family of formats: does it claim a document, and how is one judged?
 
     ``judge`` is only handed what ``recognise`` claims. It raises BadData where the document can't

@@ -13,9 +13,10 @@ speak against nobody. Sources: Open Badges 2.0 (IdentityObject, ``type``), Open 
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Final
 from urllib.parse import unquote
+
+from msgspec.structs import replace
 
 from verify.model import Identifier, IdentifierKind, Identity
 from verify.reading.text.safetext import SafeText
@@ -60,7 +61,7 @@ def identity(
     kind = kind_of(stated, value)
     if kind is IdentifierKind.EMAIL and not hashed:
         value = mailbox(value)
-    return Identity(kind, "" if kind in _NOT_KEPT else value, hashed, salt)
+    return Identity(kind=kind, value="" if kind in _NOT_KEPT else value, hashed=hashed, salt=salt)
 
 
 def mailbox(address: str) -> str:
@@ -74,7 +75,7 @@ def mailbox(address: str) -> str:
 def named(name: str | None, *parts: str | None) -> tuple[Identity, ...]:
     """The holder's name: as a whole, else of its parts; nothing if there is neither."""
     whole = name or " ".join(filter(None, parts))
-    return (Identity(IdentifierKind.NAME, whole),) if whole else ()
+    return (Identity(kind=IdentifierKind.NAME, value=whole),) if whole else ()
 
 
 def of_holder(number: int, identities: Iterable[Identity]) -> tuple[Identity, ...]:

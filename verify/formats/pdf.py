@@ -6,8 +6,9 @@ signature is listed as not signed. Credentials attached to a PDF, signed or not,
 its own proof. Sources: ISO 32000-2 (7.11.4, 12.8), ETSI EN 319 142-1 (PAdES).
 """
 
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from verify.elements import Besides, joined, with_elements
 from verify.errors import Code
@@ -64,15 +65,22 @@ def judge(document: Document, means: Means) -> Assessed:
     sealed = secure_pdf(document.data, means)
     if sealed is None:  # a mark of a signature, and no field that holds one: as if there were none
         unsigned = NotChecked(Code.NOT_SIGNED_NOT_JUDGED)
-        return Assessed("pdf", "", unsigned, NotApplicable(Code.NO_PROOF), unsigned, None)
+        return Assessed(
+            format="pdf",
+            proof="",
+            coverage=unsigned,
+            signature=NotApplicable(Code.NO_PROOF),
+            key=unsigned,
+            reading=None,
+        )
     reading = _read(document.source, sealed) if sealed.seals else None
     return Assessed(
-        "pdf-signed",
-        sealed.proof,
-        sealed.coverage,
-        sealed.signature,
-        sealed.key,
-        reading,
+        format="pdf-signed",
+        proof=sealed.proof,
+        coverage=sealed.coverage,
+        signature=sealed.signature,
+        key=sealed.key,
+        reading=reading,
         notes=tuple(dict.fromkeys(note for seal in sealed.seals for note in notes_on(seal))),
     )
 
@@ -91,16 +99,16 @@ def _read(source: SafeText, sealed: SealedPdf) -> Reading:
         title=safe(sealed.title or None),  # a file's name states nothing
         issuer=issuer,
         issued=sealed.signed_at,
-        achievements=(Achievement(safe(title)),),
+        achievements=(Achievement(name=safe(title)),),
     )
     countries = joined(seal.country for seal in sealed.seals)
-    stated = with_elements(credential, Besides(countries))
+    stated = with_elements(credential, Besides(country=countries))
     return Reading(replace(stated, title=title), Particulars(issuer=identifiers))
 
 
 def _documents(source: SafeText, attachment: Attachment) -> tuple[Document, ...]:
     name = label(f"{source}#{attachment.name}")
-    return read_documents(Entry(name, attachment.data, attachment.error))
+    return read_documents(Entry(source=name, data=attachment.data, error=attachment.error))
 
 
 def _is_credential(document: Document) -> bool:

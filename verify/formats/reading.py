@@ -4,8 +4,9 @@ Read from the canonical form by meaning, never from the JSON's own keys: a key c
 meaning by a context, an IRI cannot. Source: VC Data Model 2.0 (4.3 to 4.10) and 1.1.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from verify.canonical import iris
 from verify.canonical.graph import Graph
@@ -26,8 +27,7 @@ from verify.reading.text.safetext import SafeText
 from verify.reading.text.scripts import in_letters, mixed_scripts, shown_domain
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a format reads: the credential to show, and the raw values to decide by."""
 
     credential: Credential
@@ -52,11 +52,11 @@ def shown_issuer(identifier: str, name: str | None, url: str | None = None) -> I
     """The issuer for showing, of raw texts; ``identifier`` "" for none."""
     domain = did.domain(identifier)
     return Issuer(
-        safe(identifier or None),
-        safe(name),
-        safe(url),
-        safe(shown_domain(domain) if domain else None),
-        mixed_scripts(f"{name or ''} {in_letters(domain or '')}"),
+        id=safe(identifier or None),
+        name=safe(name),
+        url=safe(url),
+        domain=safe(shown_domain(domain) if domain else None),
+        mixed_scripts=mixed_scripts(f"{name or ''} {in_letters(domain or '')}"),
     )
 
 
@@ -75,7 +75,7 @@ def read_status(graph: Graph, root: Subject) -> tuple[StatusEntry, ...]:
     described = nodes(graph, root, iris.STATUS)
     missing = len(values(graph, root, iris.STATUS)) - len(described)
     entries = [_entry(graph, node, root) for node in described]
-    return tuple(entries + [StatusEntry("")] * missing)
+    return tuple(entries + [StatusEntry(type="")] * missing)
 
 
 def read_holder(
@@ -92,11 +92,11 @@ def _entry(graph: Graph, node: Subject, credential: Subject) -> StatusEntry:
     kind = text(graph, node, iris.TYPE) or ""
     if kind == iris.REVOCATION_LIST:  # names the list by its own id, the credential by the latter's
         own, address = identifier(credential) or "", identifier(node) or ""
-        return StatusEntry(kind, index=own, list_address=address)
+        return StatusEntry(type=kind, index=own, list_address=address)
     return StatusEntry(
-        kind,
-        text(graph, node, iris.STATUS_PURPOSE) or "",
-        text(graph, node, iris.STATUS_INDEX) or "",
-        text(graph, node, iris.STATUS_LIST) or "",
-        text(graph, node, iris.STATUS_SIZE) or "",
+        type=kind,
+        purpose=text(graph, node, iris.STATUS_PURPOSE) or "",
+        index=text(graph, node, iris.STATUS_INDEX) or "",
+        list_address=text(graph, node, iris.STATUS_LIST) or "",
+        size=text(graph, node, iris.STATUS_SIZE) or "",
     )

@@ -5,14 +5,15 @@ JSON-LD. The first rule broken is raised with its JSON pointer (RFC 6901), never
 Nearly all documents keep all rules: whether one does is found in one pass over it, and which rule
 is broken is only looked for where one is.
 
->>> first_broken({"a": [{"b": 1}, {"b": "x"}]}, [Rule(("a", "b"), is_url)])
+>>> first_broken({"a": [{"b": 1}, {"b": "x"}]}, [Rule(path=("a", "b"), test=is_url)])
 '/a/0/b'
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final, NamedTuple, Self
+
+from msgspec import Struct
 
 from verify.errors import BadData, Code
 
@@ -22,8 +23,7 @@ _URL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s]+")
 _MISSING: Final = object()
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True, kw_only=True):
     """The values at ``path`` must pass ``test``; ``required``: and there must be one.
 
     ``whole``: a list at the end of the path is one value, instead of one for each of its elements.
@@ -46,8 +46,7 @@ class _Place(NamedTuple):
     inner: "tuple[_Place, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Struct, frozen=True):
     """Rules in their order, and the same as a tree of places, for one pass over a document."""
 
     rules: tuple[Rule, ...]

@@ -4,9 +4,10 @@ The boundary of the proofs room: below it code raises, here it becomes the outco
 and status lists alike are judged by. Nothing here looks at periods, status, trust or holder.
 """
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct, field
 
 from verify.canonical import Canonical, Canonicaliser, iris
 from verify.canonical.graph import Graph
@@ -29,8 +30,7 @@ from verify.verdict import (
 JsonObject = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Means:
+class Means(Struct, frozen=True, kw_only=True):
     """What judging a document needs: the moment (aware UTC), evidence, and a canonicaliser.
 
     ``anchors`` are certificates (DER) that the caller trusts to name organisations, and to stamp
@@ -46,8 +46,7 @@ class Means:
     services: TrustServices = NO_SERVICES
 
 
-@dataclass(frozen=True, slots=True)
-class Secured:
+class Secured(Struct, frozen=True, kw_only=True):
     """A document's three outcomes, and its meaning where it could be established.
 
     ``graph`` and ``root`` are None where the document's terms aren't known; ``issuer`` is raw;
@@ -63,8 +62,7 @@ class Secured:
     issuer: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True, kw_only=True):
     """What a document says in its canonical form."""
 
     canonical: Canonical
@@ -84,7 +82,7 @@ def meaning_of(document: JsonObject, means: Means, edition: int) -> Meaning:
     canonical = means.canonicaliser.canonise(document, edition=edition)
     graph = Graph.of(canonical)
     subject = root(graph, iris.VERIFIABLE_CREDENTIAL, document.get("id", document.get("@id")))
-    return Meaning(canonical, graph, subject, _issuer(graph, subject))
+    return Meaning(canonical=canonical, graph=graph, root=subject, issuer=_issuer(graph, subject))
 
 
 def _issuer(graph: Graph, subject: Subject) -> str:

@@ -11,8 +11,9 @@ True
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from verify.errors import BadData, Code
 from verify.reading.jose import looks_like_jws
@@ -31,8 +32,7 @@ _SVG_ELEMENTS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Baked:
+class Baked(Struct, frozen=True):
     """The text of a badge, as found: JSON, a compact JWS, or the address of a hosted badge."""
 
     keyword: str  # openbadgecredential | openbadges

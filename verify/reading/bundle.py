@@ -12,9 +12,10 @@ import io
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
+
+from msgspec import Struct
 
 from verify.errors import BadData, Code, UnusableInput
 from verify.reading.entry import Budget, Entry
@@ -35,8 +36,7 @@ _ADVICE: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
+class Bundle(Struct, frozen=True):
     """All that one candidate sent, held in memory."""
 
     file: SafeText  # the bundle's own file name
@@ -100,7 +100,7 @@ def _of_file(file: BinaryIO, path: Path) -> Iterator[Entry]:
         if not data.startswith(_PICTURES):
             raise BadData(Code.MALFORMED, "it is named a zip, but isn't one")
         about_name = (*about_name, Code.SUSPICIOUS_NAME)
-    yield Entry(label(path.name), data, None, about_name)
+    yield Entry(source=label(path.name), data=data, error=None, notes=about_name)
 
 
 @contextmanager

@@ -4,14 +4,16 @@ Usually one; a JSON list, as a wallet's backup is, holds one for each element. W
 claims to be (which credential, whose) is for ``formats``; that it parses is settled here, and what
 was parsed goes with the document, so that nobody after parses it again.
 
->>> read_documents(Entry(SafeText("a.json"), b'{"type": "VerifiableCredential"}'))
+>>> read_documents(Entry(source=SafeText("a.json"), data=b'{"type": "VerifiableCredential"}'))
 (JsonDocument(source='a.json', value={'type': 'VerifiableCredential'}, container='json'),)
 """
 
 import json
 from codecs import BOM_UTF8
-from dataclasses import dataclass, field
 from typing import Any, Final, Self
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from verify.errors import BadData, Code
 from verify.reading.baked import Baked, from_png, from_svg
@@ -28,21 +30,19 @@ from verify.reading.text.safetext import SafeText
 _JSON_ENDINGS: Final = (".json", ".jsonld", ".1ob")
 
 
-@dataclass(frozen=True, slots=True)
-class JsonDocument:
+class JsonDocument(Struct, frozen=True, kw_only=True):
     """A JSON object, strictly parsed."""
 
     source: SafeText
     value: JsonObject
     container: str  # json | png | svg
-    types: tuple[str, ...] = field(init=False, compare=False, repr=False)  # what it calls itself
+    types: tuple[str, ...] = ()  # what it calls itself; read from the value when it is made
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "types", tuple(types_of(self.value)))
+        force_setattr(self, "types", tuple(types_of(self.value)))
 
 
-@dataclass(frozen=True, slots=True)
-class JwsDocument:
+class JwsDocument(Struct, frozen=True, kw_only=True):
     """A compact JWS, taken apart and not verified.
 
     ``claims`` is its payload, or why that is no JSON object; ``types`` what the claims call
@@ -63,8 +63,22 @@ class JwsDocument:
         try:
             claims = parse_object(jws.payload)
         except BadData as error:
-            return cls(source, jws, text.decode("ascii"), container, error, ())
-        return cls(source, jws, text.decode("ascii"), container, claims, tuple(types_of(claims)))
+            return cls(
+                source=source,
+                jws=jws,
+                text=text.decode("ascii"),
+                container=container,
+                claims=error,
+                types=(),
+            )
+        return cls(
+            source=source,
+            jws=jws,
+            text=text.decode("ascii"),
+            container=container,
+            claims=claims,
+            types=tuple(types_of(claims)),
+        )
 
     def stated_claims(self) -> JsonObject:
         """The claims; raises the BadData that reading them raised."""
@@ -73,8 +87,7 @@ class JwsDocument:
         return self.claims
 
 
-@dataclass(frozen=True, slots=True)
-class OtherDocument:
+class OtherDocument(Struct, frozen=True, kw_only=True):
     """A document of a kind that others take further, or that nobody verifies.
 
     ``value`` is the JSON object that a ``jws-json`` is.
@@ -83,11 +96,10 @@ class OtherDocument:
     source: SafeText
     kind: str  # pdf | image | text | sd-jwt | cose | envelope | xml | jws-json | other
     data: bytes
-    value: JsonObject | None = field(default=None, compare=False, repr=False)
+    value: JsonObject | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BrokenDocument:
+class BrokenDocument(Struct, frozen=True):
     """A file, or an element of one, that can't be read as what it is meant as."""
 
     source: SafeText
@@ -121,11 +133,11 @@ def _read(source: SafeText, data: bytes) -> tuple[Document, ...]:
             raise BadData(Code.MALFORMED, "the file is empty")
         case "xml":
             parse_xml(data)
-            return (OtherDocument(source, "xml", data),)
+            return (OtherDocument(source=source, kind="xml", data=data),)
         case "text" | "other" if source.lower().endswith(_JSON_ENDINGS):
             raise BadData(Code.MALFORMED, "named JSON, but it isn't")
         case kind:
-            return (OtherDocument(source, kind, data),)
+            return (OtherDocument(source=source, kind=kind, data=data),)
 
 
 def _from_json(source: SafeText, data: bytes) -> tuple[Document, ...]:
@@ -155,8 +167,10 @@ def _element(source: SafeText, value: Any) -> Document:
 
 def _object(source: SafeText, value: JsonObject, data: bytes | None) -> Document:
     if _is_jws_json(value):
-        return OtherDocument(source, "jws-json", data or json.dumps(value).encode(), value)
-    return JsonDocument(source, value, "json")
+        return OtherDocument(
+            source=source, kind="jws-json", data=data or json.dumps(value).encode(), value=value
+        )
+    return JsonDocument(source=source, value=value, container="json")
 
 
 def _is_jws_json(value: JsonObject) -> bool:
@@ -173,19 +187,19 @@ def _compact(source: SafeText, data: bytes, container: str) -> Document:
     """Read a compact JWS or SD-JWT; the latter's own rules are for its format."""
     text = data.removeprefix(BOM_UTF8).strip()
     if kind_of(text) == "sd-jwt":
-        return OtherDocument(source, "sd-jwt", text)
+        return OtherDocument(source=source, kind="sd-jwt", data=text)
     return JwsDocument.of(source, text, container)
 
 
 def _from_picture(source: SafeText, data: bytes, container: str, baked: Baked | None) -> Document:
     if baked is None:
-        return OtherDocument(source, "image", data)
+        return OtherDocument(source=source, kind="image", data=data)
     match kind_of(baked.text):
         case "json":
-            return JsonDocument(source, parse_object(baked.text), container)
+            return JsonDocument(source=source, value=parse_object(baked.text), container=container)
         case "jws" | "sd-jwt":
             return _compact(source, baked.text, container)
         case "text":  # the address of a hosted badge, as the oldest ones have it
-            return OtherDocument(source, "text", baked.text)
+            return OtherDocument(source=source, kind="text", data=baked.text)
         case _:
             raise BadData(Code.MALFORMED, "the picture's badge is neither JSON nor JWS")

@@ -1,14 +1,13 @@
 """One file of a bundle, and what the bundle may still use up."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from verify.errors import BadData, Code
 from verify.reading.limits import MAX_ENTRIES, MAX_INFLATED_BYTES
 from verify.reading.text.safetext import SafeText
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """One file of a bundle. ``source`` is a label, never a path to open."""
 
     source: SafeText
@@ -17,8 +16,7 @@ class Entry:
     notes: tuple[Code, ...] = ()  # SAME_NAME_TWICE, SUSPICIOUS_NAME
 
 
-@dataclass(slots=True)
-class Budget:
+class Budget(Struct):
     """What one bundle may still use: shared by the zips inside it, and counting down."""
 
     entries: int = MAX_ENTRIES

@@ -8,9 +8,11 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from verify.errors import BadData, Code
 from verify.reading.entry import Budget, Entry
@@ -22,8 +24,7 @@ from verify.reading.zip.archive import holds_files, read_archive
 _NO_TRICKS: Final = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True, kw_only=True):
     name: str  # relative to the folder, with forward slashes
     path: Path
     size: int
@@ -76,7 +77,9 @@ def read_whole(file: BinaryIO) -> bytes:
 def _entries(found: list[_Found], budget: Budget) -> Iterator[Entry]:
     twice = repeated(one.name for one in found)
     for one in found:
-        empty = Entry(label(one.name), b"", one.error, notes(one.name, twice))
+        empty = Entry(
+            source=label(one.name), data=b"", error=one.error, notes=notes(one.name, twice)
+        )
         if one.error is not None:
             yield empty
             continue
@@ -106,7 +109,7 @@ def _walk(folder: Path) -> list[_Found]:
         folders += 1
         if depth > MAX_FOLDER_DEPTH:
             error = BadData(Code.NESTING_LIMIT, f"more than {MAX_FOLDER_DEPTH} folders deep")
-            found.append(_Found(prefix, path, 0, error))
+            found.append(_Found(name=prefix, path=path, size=0, error=error))
             continue
         files, subfolders = _listed(path, prefix)
         found += files
@@ -131,7 +134,7 @@ def _listed(path: Path, prefix: str) -> tuple[list[_Found], list[Path]]:
                 if len(files) + len(folders) > MAX_ENTRIES:
                     break
     except OSError as error:
-        files.append(_Found(prefix or path.name, path, 0, _unreadable(error)))
+        files.append(_Found(name=prefix or path.name, path=path, size=0, error=_unreadable(error)))
     return files, folders
 
 
@@ -145,7 +148,7 @@ def _found(item: os.DirEntry[str], prefix: str) -> _Found:
             error = BadData(Code.UNSUPPORTED_FORMAT, "a link or device, not a file")
     except OSError as caught:
         error = _unreadable(caught)
-    return _Found(prefix + item.name, Path(item.path), size, error)
+    return _Found(name=prefix + item.name, path=Path(item.path), size=size, error=error)
 
 
 def _unreadable(error: OSError) -> BadData:

@@ -10,8 +10,9 @@ strict JSON object. Which algorithms and header members count is decided where s
 import binascii
 import re
 from binascii import a2b_base64
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from verify.errors import BadData, Code
 from verify.reading.limits import MAX_JSON_BYTES
@@ -29,8 +30,7 @@ _LAST: Final = {1: b"AEIMQUYcgkosw048", 2: b"AQgw", 3: b""}
 _SPACE: Final = b" \t\r\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Jws:
+class Jws(Struct, frozen=True, kw_only=True):
     """A JWS taken apart. Nothing in it is trusted: no signature was looked at."""
 
     header: JsonObject
@@ -60,7 +60,12 @@ def parse_jws(text: bytes) -> Jws:
         raise BadData(Code.MALFORMED, f"a JWS has 3 parts, this one {text.count(b'.') + 1}")
     header, payload, signature = (_part(part) for part in parts)
     signing_input = text[: text.rindex(b".")]
-    return Jws(parse_object(header), payload, signature, signing_input)
+    return Jws(
+        header=parse_object(header),
+        payload=payload,
+        signature=signature,
+        signing_input=signing_input,
+    )
 
 
 def b64url(text: str) -> bytes:

@@ -9,8 +9,9 @@ dropped, as the RFC says: they aren't signed. What headers mean is for ``proofs`
 SealPart(jws=Jws(header={'alg': 'ES256'}, payload=b'{}', …), …)
 """
 
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from verify.errors import BadData, Code
 from verify.reading.jose import Jws, b64url
@@ -20,8 +21,7 @@ from verify.reading.strict_json import JsonObject, parse_object
 _MAX_SIGNATURES: Final = 10
 
 
-@dataclass(frozen=True, slots=True)
-class SealPart:
+class SealPart(Struct, frozen=True, kw_only=True):
     """One signature of a document, nothing verified.
 
     ``unprotected`` is the header that anybody can change; ``encoded_signature`` the signature as it
@@ -46,7 +46,12 @@ def parse_jws_json(data: bytes) -> tuple[SealPart, ...]:
 
 def from_compact(jws: Jws, text: str) -> SealPart:
     """The one part of a compact JWS (7.1); ``text`` is its form as it is written."""
-    return SealPart(jws, {}, text.strip().rpartition(".")[2], not jws.payload)
+    return SealPart(
+        jws=jws,
+        unprotected={},
+        encoded_signature=text.strip().rpartition(".")[2],
+        is_detached=not jws.payload,
+    )
 
 
 def take_apart(document: JsonObject) -> tuple[SealPart, ...]:
@@ -82,8 +87,12 @@ def _part(signature: Any, payload: Any) -> SealPart:
         raise BadData(Code.MALFORMED, "the unprotected header")
     written, content = _payload(payload, header.get("b64", True))
     signing_input = protected.encode("ascii") + b"." + written
-    jws = Jws(header, content, b64url(encoded), signing_input)
-    return SealPart(jws, unprotected, encoded, payload is None)
+    jws = Jws(
+        header=header, payload=content, signature=b64url(encoded), signing_input=signing_input
+    )
+    return SealPart(
+        jws=jws, unprotected=unprotected, encoded_signature=encoded, is_detached=payload is None
+    )
 
 
 def _payload(payload: Any, encoded: Any) -> tuple[bytes, bytes]:

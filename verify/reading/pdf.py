@@ -14,9 +14,10 @@ specifications and embedded files).
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import Final
+
+from msgspec import Struct
 
 from verify.errors import BadData, Code
 from verify.reading.limits import MAX_ENTRY_BYTES
@@ -46,8 +47,7 @@ _MAX_OBJECTS: Final = 1_000_000  # of a file of 16 MiB; an object takes 20 bytes
 _MAX_INFLATED: Final = 2 * MAX_ENTRY_BYTES  # all streams of one PDF together
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """One attached file; ``data`` is b"" when ``error`` says why it can't be read."""
 
     name: str

@@ -8,8 +8,9 @@ The JWS JSON serialisation (section 8) isn't read here.
 Disclosure(name='given_name', value='Erika')
 """
 
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from verify.errors import BadData, Code
 from verify.reading.jose import Jws, b64url, parse_jws
@@ -21,8 +22,7 @@ MAX_DISCLOSURES: Final = 10_000
 _SPACE: Final = b" \t\r\n"
 
 
-@dataclass(frozen=True, slots=True)
-class SdJwt:
+class SdJwt(Struct, frozen=True, kw_only=True):
     """An SD-JWT taken apart; ``disclosures`` still encoded, as their digests are made from that.
 
     ``bound`` is the text that a key binding JWT hashes (section 4.3.1): all up to the last ``~``.
@@ -35,8 +35,7 @@ class SdJwt:
     key_binding: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Disclosure:
+class Disclosure(Struct, frozen=True):
     """One disclosure decoded, without its salt; ``name`` is None for an array's element."""
 
     name: str | None
@@ -62,7 +61,12 @@ def parse_sd_jwt(text: bytes) -> SdJwt:
     *encoded, last = disclosed
     if last and b"." not in last:
         raise BadData(Code.MALFORMED, "an SD-JWT ends with a tilde or a key binding JWT")
-    return SdJwt(parse_jws(issued), _texts(encoded), text[: len(text) - len(last)], last)
+    return SdJwt(
+        jws=parse_jws(issued),
+        disclosures=_texts(encoded),
+        bound=text[: len(text) - len(last)],
+        key_binding=last,
+    )
 
 
 def read_disclosure(encoded: str) -> Disclosure:

@@ -8,7 +8,8 @@ credential in two bundles. Flags are for a person to look into; they change no v
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from verify.errors import Code
 from verify.item import SAYS_NOTHING, Item, Note, noted

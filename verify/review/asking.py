@@ -5,14 +5,14 @@ followed. Fetching itself is the business of ``verify.evidence.rounds``.
 """
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from verify.evidence.pending import MissingDocument
 from verify.evidence.rounds import Fetcher, FetchRounds
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """How far asking others is: ``hosts`` are those that were contacted so far."""
 
     answered: int
@@ -20,8 +20,7 @@ class Progress:
     hosts: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class Asking:
+class Asking(Struct, kw_only=True):
     """One contact with others: ``allowed`` are the hosts that may be asked, None for all."""
 
     allowed: Collection[str] | None

@@ -8,8 +8,9 @@ The flags say how many state the same, and never what they state.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from verify.errors import Code
 from verify.item import SAYS_NOTHING, Item, Note
@@ -24,8 +25,7 @@ Stated = tuple[str, ...]
 Differ = Callable[[str, str], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
+class _Question(Struct, frozen=True, kw_only=True):
     """One thing that is compared: where it stands, when two differ, what it is called."""
 
     code: Code
@@ -36,14 +36,22 @@ class _Question:
 
 _QUESTIONS: Final = (
     _Question(
-        Code.HOLDER_DIFFERS_IN_BUNDLE,
-        lambda person: person.subjects,
-        lambda one, other: one != other,
-        "identifiers",
+        code=Code.HOLDER_DIFFERS_IN_BUNDLE,
+        stated=lambda person: person.subjects,
+        differ=lambda one, other: one != other,
+        what="identifiers",
     ),
-    _Question(Code.HOLDER_NAME_DIFFERS, lambda person: person.names, names_differ, "names"),
     _Question(
-        Code.BIRTH_DATE_DIFFERS, lambda person: person.birth_dates, birth_dates_differ, "dates"
+        code=Code.HOLDER_NAME_DIFFERS,
+        stated=lambda person: person.names,
+        differ=names_differ,
+        what="names",
+    ),
+    _Question(
+        code=Code.BIRTH_DATE_DIFFERS,
+        stated=lambda person: person.birth_dates,
+        differ=birth_dates_differ,
+        what="dates",
     ),
 )
 

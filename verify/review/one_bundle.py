@@ -47,8 +47,10 @@ def review_bundle(  # noqa: PLR0913  a caller names each of them
     if moment.tzinfo is None:
         raise ValueError("now needs a time zone")
     with ProcessCanonicaliser() as in_process:
-        means = Means(moment, evidence or Offline(), FastCanonicaliser(in_process))
-        setting = Setting(means, tuple(trust), tuple(emails))
+        means = Means(
+            now=moment, evidence=evidence or Offline(), canonicaliser=FastCanonicaliser(in_process)
+        )
+        setting = Setting(means=means, trust=tuple(trust), emails=tuple(emails))
         return review_under(setting, _open(bundle, name), on_item)
 
 

@@ -2,16 +2,18 @@
 
 A request is a value: a change gives a new one, and the review judges again under it.
 
->>> request = ReviewRequest((Path("ada.zip"),), setting)          # doctest: +SKIP
+>>> request = ReviewRequest(bundles=(Path("ada.zip"),), setting=setting)          # doctest: +SKIP
 >>> request.with_emails(0, ["ada@mail.example"]).emails          # doctest: +SKIP
 (('ada@mail.example',),)
 """
 
 from collections.abc import Callable, Collection, Iterable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from verify.evidence.pending import PendingEvidence
 from verify.evidence.rounds import Fetcher
@@ -20,8 +22,7 @@ from verify.trust.recognition import Recogniser
 from verify.verifier import Setting
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewRequest:
+class ReviewRequest(Struct, frozen=True, kw_only=True):
     """The bundles of one review, and everything that they are judged by.
 
     ``bundles`` are one a candidate: paths, or bundles that are open already. ``emails`` are the

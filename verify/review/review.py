@@ -15,12 +15,13 @@ thread work at a time. What the caller must still do: match skills and compare c
 """
 
 from collections.abc import Callable, Collection, Hashable, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
 from time import monotonic
 from typing import Final
+
+from msgspec import Struct
 
 from verify.errors import UnusableInput
 from verify.evidence.pending import MissingDocument
@@ -37,16 +38,14 @@ from verify.verifier import Setting, verify_entry
 _BETWEEN_RESULTS: Final = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewedBundle:
+class ReviewedBundle(Struct, frozen=True):
     """One candidate's bundle with its verdicts; ``file`` is the bundle's own name."""
 
     file: SafeText
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewResult:
+class ReviewResult(Struct, frozen=True, kw_only=True):
     """What came of a review.
 
     ``checked_at`` aware UTC; ``offline``: nobody was contacted; ``bundles`` in the order of the
@@ -64,8 +63,7 @@ class ReviewResult:
         return tuple(item for bundle in self.bundles for item in bundle.items)
 
 
-@dataclass(slots=True)
-class _OpenBundle:
+class _OpenBundle(Struct):
     """A bundle, and the items of each of its files; None: not judged, because it was cancelled."""
 
     bundle: Bundle
@@ -170,7 +168,7 @@ class Review:
             raise UnusableInput("This review may contact nobody", "Review again with --online")
         with self._lock, fetcher(len(self.request.bundles)) as open_fetcher:
             pending.forget_failures()
-            asking = Asking(hosts, on_progress)
+            asking = Asking(allowed=hosts, on_progress=on_progress)
             rounds = asking.rounds(open_fetcher, cancelled)
             asking.ask(pending.missing(), rounds)
             self._online = self._online or bool(asking.hosts)
@@ -229,7 +227,9 @@ class Review:
         )
         unread = sum(items is None for under_way in self._open for items in under_way.items)
         now = self.request.setting.now
-        return ReviewResult(now, not self._online, bundles, unread)
+        return ReviewResult(
+            checked_at=now, offline=not self._online, bundles=bundles, unread=unread
+        )
 
 
 def review_under(
@@ -240,4 +240,4 @@ def review_under(
     Raises UnusableInput where the bundle as a whole cannot be opened.
     """
     tell = None if on_item is None else lambda _, item: on_item(item)
-    return Review(ReviewRequest((bundle,), setting)).run(tell).items
+    return Review(ReviewRequest(bundles=(bundle,), setting=setting)).run(tell).items

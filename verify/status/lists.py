@@ -6,10 +6,11 @@ stranger's. Who may publish a list for whom is argued in ADR 0003. Sources: Bits
 """
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
 from typing import Any, Final, TypeVar
+
+from msgspec import Struct, field
 
 from verify.canonical import iris
 from verify.canonical.graph import Graph
@@ -55,8 +56,7 @@ _NOT_YET: Final = _NOT_REACHED | {
 _CREDENTIALS: Final = frozenset([iris.BITSTRING_CREDENTIAL, iris.LIST_2021_CREDENTIAL])
 
 
-@dataclass(frozen=True, slots=True)
-class StatusList:
+class StatusList(Struct, frozen=True, kw_only=True):
     """A genuine list: its bits, what it is about, who issued it, and where it was found."""
 
     bits: bytes
@@ -65,8 +65,7 @@ class StatusList:
     found: Found
 
 
-@dataclass(slots=True)
-class StatusLists:
+class StatusLists(Struct):
     """The lists met in one review; a list that is bad is bad for every credential alike.
 
     Safe for threads: a list is worked on by one of them only.
@@ -115,7 +114,7 @@ def read_list(found: Found, means: Means) -> StatusList:
     except BadData as error:
         raise CouldNotFindOut(Code.STATUS_LIST_MALFORMED, error.detail) from error
     remember(found, made, until, means)
-    return StatusList(bits, purposes, secured.issuer or "", found)
+    return StatusList(bits=bits, purposes=purposes, issuer=secured.issuer or "", found=found)
 
 
 def may_publish_for(status_list: StatusList, address: str, credential_issuer: str) -> bool:

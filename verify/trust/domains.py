@@ -8,8 +8,9 @@ suffix that is missing here makes two names of it look more alike than they are,
 ('uni', 'münchen.example')
 """
 
-from dataclasses import dataclass
 from typing import Final, Self
+
+from msgspec import Struct
 
 from verify.reading.platforms import is_shared
 from verify.reading.text.scripts import in_letters
@@ -17,8 +18,7 @@ from verify.reading.text.scripts import in_letters
 _MAX_LABELS: Final = 12  # looked at, from the right; host names in use have five at most
 
 
-@dataclass(frozen=True, slots=True)
-class Domain:
+class Domain(Struct, frozen=True):
     """A host name in Unicode: its labels, and which of them was registered."""
 
     labels: tuple[str, ...]

@@ -14,10 +14,11 @@ of the identifiers. Tables are read by ``employer_csv``. Source of what seals ce
 import json
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from typing import Any, Final
+
+from msgspec import Struct
 
 from verify.errors import UnusableInput
 from verify.keys.certificates.names import is_identifier
@@ -30,8 +31,7 @@ _MAX_IDENTIFIER: Final = 2_000  # characters; a did:jwk of an RSA key has 800
 _SCHEMES: Final = ("did:", "https://", "http://", "urn:")
 
 
-@dataclass(frozen=True, slots=True)
-class Trusted:
+class Trusted(Struct, frozen=True, kw_only=True):
     """One issuer that the employer recognises; ``since`` an ISO 8601 date or ""."""
 
     id: str
@@ -40,8 +40,7 @@ class Trusted:
     note: SafeText
 
 
-@dataclass(frozen=True, slots=True)
-class TrustList:
+class TrustList(Struct, frozen=True):
     """Recognised issuers by identifier; ``source`` what the person called the list, if anything."""
 
     source: SafeText
@@ -53,7 +52,7 @@ class TrustList:
         if entry is None:
             return None
         by = SafeText(f"your list {self.source}".rstrip())
-        return Recognition(by, entry.name, entry.since, entry.note)
+        return Recognition(by=by, name=entry.name, since=entry.since, note=entry.note)
 
     def issuers(self) -> Iterator[tuple[str, str]]:
         """All issuers on the list."""
@@ -116,10 +115,10 @@ def entry_of(row: object, where: str) -> Trusted:
             "(VATBE-0123456789)",
         )
     return Trusted(
-        identifier,
-        SafeText(_text(row, "name", where)),
-        _since(row, where),
-        SafeText(_text(row, "note", where)),
+        id=identifier,
+        name=SafeText(_text(row, "name", where)),
+        since=_since(row, where),
+        note=SafeText(_text(row, "note", where)),
     )
 
 

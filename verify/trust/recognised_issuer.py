@@ -1,7 +1,8 @@
 """A recognised issuer, as far as another may be taken for it."""
 
-from dataclasses import dataclass
 from typing import Final, Self
+
+from msgspec import Struct
 
 from verify.keys.issuers import did
 from verify.reading.text.safetext import SafeText
@@ -11,8 +12,7 @@ from verify.trust.domains import Domain
 _LONGEST_SHOWN: Final = 120  # characters of an identifier or a name in a remark
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """Identifier, name ("" for none) and domain of a recognised issuer."""
 
     identifier: str

@@ -10,8 +10,9 @@ NotChecked(code=<Code.NO_TRUST_LIST: 'no_trust_list'>, detail='')
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Final, Protocol
+
+from msgspec import Struct, field
 
 from verify.errors import Code
 from verify.reading.text.safetext import SafeText
@@ -20,8 +21,7 @@ from verify.verdict import Grounds, NotChecked, Outcome, Pass, SourceDocument
 _MAX_NAMED: Final = 5  # lists that are named beside the first; more is no news
 
 
-@dataclass(frozen=True, slots=True)
-class Recognition:
+class Recognition(Struct, frozen=True, kw_only=True):
     """One list's word for one issuer.
 
     ``by`` names the list as a person knows it; ``name`` what the list calls the issuer, "" if it

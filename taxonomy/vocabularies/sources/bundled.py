@@ -33,7 +33,7 @@ _BETWEEN: Final = " | "
 
 def load_bundled() -> MemoryScheme:
     """The bundled vocabulary, in English."""
-    return MemoryScheme(NAME, VERSION, "en", tuple(_concepts()))
+    return MemoryScheme(name=NAME, version=VERSION, language="en", concepts=tuple(_concepts()))
 
 
 def is_bundled(scheme: MemoryScheme) -> bool:

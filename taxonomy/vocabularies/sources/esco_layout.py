@@ -60,5 +60,7 @@ def version_in(name: str) -> str | None:
 def edition(version: str, *, adapted: bool) -> Edition:
     """The edition of ESCO with this version."""
     if adapted:
-        return Edition(NAME, f"{version} {ADAPTED}", ATTRIBUTION, adapted=True)
-    return Edition(NAME, version, ATTRIBUTION)
+        return Edition(
+            name=NAME, version=f"{version} {ADAPTED}", attribution=ATTRIBUTION, adapted=True
+        )
+    return Edition(name=NAME, version=version, attribution=ATTRIBUTION)

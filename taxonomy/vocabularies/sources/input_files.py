@@ -11,10 +11,11 @@ import hashlib
 import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Final
+
+from msgspec import Struct
 
 from verify.errors import BadData, Code, UnusableInput
 from verify.reading.bundle import bundle_name, in_plain_words
@@ -30,8 +31,7 @@ MAX_TABLE_BYTES: Final = 64 * 2**20  # ESCO's largest, occupationSkillRelations,
 _ADVICE: Final = "Download it again, or export it anew"
 
 
-@dataclass(frozen=True, slots=True)
-class InputTable:
+class InputTable(Struct, frozen=True, kw_only=True):
     """One CSV file, not read yet. ``shown`` names it in messages, ``sha256`` the file given."""
 
     name: str
@@ -61,7 +61,7 @@ def tables_in(path: Path) -> tuple[InputTable, ...]:
         if not begins_as_zip(file.read(4)):
             whole = partial(_read_file, path)
             shown = SafeText(f'"{bundle_name(path)}"')
-            return (InputTable(path.name, shown, size, digest, whole),)
+            return (InputTable(name=path.name, shown=shown, size=size, sha256=digest, read=whole),)
         members = filter(_is_table, read_directory(file))
         return tuple(_table(path, member, digest) for member in members)
 
@@ -82,7 +82,13 @@ def _opened(path: Path) -> AbstractContextManager[BinaryIO]:
 def _table(path: Path, member: Member, digest: str) -> InputTable:
     name = member.name.rpartition("/")[2]
     shown = SafeText(f'"{SafeText(name, 80)}" in "{bundle_name(path)}"')
-    return InputTable(name, shown, member.size, digest, partial(_read_member, path, member))
+    return InputTable(
+        name=name,
+        shown=shown,
+        size=member.size,
+        sha256=digest,
+        read=partial(_read_member, path, member),
+    )
 
 
 def _is_table(member: Member) -> bool:

@@ -3,15 +3,16 @@
 A part is what one table adds to one edition (one version of one vocabulary). It is read only when
 it is its turn, so that no more than one table is in memory.
 
->>> Edition("ESCO", "v1.1.1").label
+>>> Edition(name="ESCO", version="v1.1.1").label
 'ESCO v1.1.1'
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Final, NamedTuple
+
+from msgspec import Struct, field
 
 from verify.reading.text.safetext import SafeText
 
@@ -79,8 +80,7 @@ class Member(NamedTuple):
 Row = Term | Link | OuterLink | Member
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True, kw_only=True):
     """One version of one vocabulary; ``attribution`` is the sentence that its licence asks for."""
 
     name: str
@@ -94,8 +94,7 @@ class Edition:
         return f"{self.name} {self.version}"
 
 
-@dataclass(slots=True)
-class Oddities:
+class Oddities(Struct):
     """What was found wanting and how often, in the words of a report; each takes the number."""
 
     counts: Counter[str] = field(default_factory=Counter)
@@ -105,8 +104,7 @@ class Oddities:
         self.counts[sentence] += times
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True, kw_only=True):
     """What one table adds to an edition.
 
     ``key`` names the table: of two with the same key one is enough. ``size`` are its bytes, for

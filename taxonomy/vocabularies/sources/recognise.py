@@ -8,9 +8,10 @@ neither is refused with a sentence.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from taxonomy.vocabularies.sources import esco_layout as layout
 from taxonomy.vocabularies.sources.csv_table import Table
@@ -28,8 +29,7 @@ _OWN_VERSION: Final = "1"  # of a vocabulary whose version the person doesn't gi
 _LONGEST_NAME: Final = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(Struct, frozen=True):
     """What the person says of the files: None where the files are to tell it themselves."""
 
     name: str | None = None
@@ -105,7 +105,7 @@ def _own(path: Path, table: InputTable, naming: Naming) -> Part:
         return read_vocabulary(rows, name, naming.language, oddities)
 
     return Part(
-        edition=Edition(str(name), str(version)),
+        edition=Edition(name=str(name), version=str(version)),
         key=str(bundle_name(path)),
         file=bundle_name(path),
         sha256=table.sha256,

@@ -5,8 +5,9 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from taxonomy.vocabularies.store.editions import StoredEdition
 from taxonomy.vocabularies.store.rows import Rows
@@ -23,8 +24,7 @@ _FILES: Final = """
 SELECT DISTINCT file, sha256 FROM source WHERE edition = :edition ORDER BY file"""
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True, kw_only=True):
     """How many there are of each.
 
     ``kinds`` of concepts (skill, knowledge, group, occupation …); ``labels`` by language, each

@@ -4,9 +4,10 @@
 ['ESCO v1.1.0', 'ESCO v1.1.1']
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+
+from msgspec import Struct
 
 from taxonomy.vocabularies.store.rows import Rows
 from taxonomy.vocabularies.store.versions import version_key
@@ -17,8 +18,7 @@ _LANGUAGES: Final = """
 SELECT language FROM language WHERE edition = :edition ORDER BY language"""
 
 
-@dataclass(frozen=True, slots=True)
-class StoredEdition:
+class StoredEdition(Struct, frozen=True, kw_only=True):
     """One version of one vocabulary. ``adapted``: others than its maker have changed it."""
 
     id: int
@@ -51,7 +51,13 @@ def editions_in(rows: Rows) -> tuple[StoredEdition, ...]:
     records = sorted(rows.all(_EDITIONS), key=lambda row: (row[1].casefold(), version_key(row[2])))
     return tuple(
         StoredEdition(
-            id_, name, version, attribution, bool(adapted), datetime.fromisoformat(at), languages
+            id=id_,
+            name=name,
+            version=version,
+            attribution=attribution,
+            adapted=bool(adapted),
+            imported_at=datetime.fromisoformat(at),
+            languages=languages,
         )
         for id_, name, version, attribution, adapted, at in records
         if (languages := _languages(rows, id_))

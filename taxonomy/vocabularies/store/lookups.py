@@ -5,9 +5,10 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final, NamedTuple
+
+from msgspec.structs import replace
 
 from taxonomy.scheme.concept import GROUP, Concept, Redirect
 from taxonomy.scheme.phrases import fold

@@ -4,8 +4,9 @@
 '2511'
 """
 
-from dataclasses import dataclass
 from typing import Final, NamedTuple
+
+from msgspec import Struct
 
 from taxonomy.vocabularies.sources.parts import OCCUPATION
 from taxonomy.vocabularies.store import questions as ask
@@ -31,8 +32,7 @@ WHERE concept.edition = :edition AND concept.kind = 'occupation' LIMIT 1"""
 _ESSENTIAL: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Occupation:
+class Occupation(Struct, frozen=True, kw_only=True):
     """One occupation; ``isco`` its group of ISCO-08 (``2511``), ``code`` its own (``2511.3``).
 
     ``essential`` and ``optional`` are the URIs of the skills that it needs.

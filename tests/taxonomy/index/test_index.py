@@ -68,8 +68,13 @@ def test_a_word_exchanged_once_is_chance() -> None:
 
 
 def test_a_definition_and_the_names_of_broader_groups_help() -> None:
-    group = Concept("urn:x:g", "animal husbandry", kind="group")
-    keep = Concept("urn:x:k", "tend pigs", broader=("urn:x:g",), definition="Feed the livestock.")
+    group = Concept(uri="urn:x:g", pref_label="animal husbandry", kind="group")
+    keep = Concept(
+        uri="urn:x:k",
+        pref_label="tend pigs",
+        broader=("urn:x:g",),
+        definition="Feed the livestock.",
+    )
     index = build([group, keep, concept("z", "tend gardens")])
     assert found(index, "tend livestock")[0] == "urn:x:k"
     assert found(index, "tend animal")[0] == "urn:x:k"
@@ -84,8 +89,12 @@ def test_what_more_occupations_need_goes_first() -> None:
 
 def test_hidden_labels_and_initials_are_found() -> None:
     concepts = [
-        Concept("urn:x:l", "assess the life cycle of resources", ("life cycle assessment",)),
-        Concept("urn:x:w", "write reports", hidden_labels=("rapport writing",)),
+        Concept(
+            uri="urn:x:l",
+            pref_label="assess the life cycle of resources",
+            alt_labels=("life cycle assessment",),
+        ),
+        Concept(uri="urn:x:w", pref_label="write reports", hidden_labels=("rapport writing",)),
     ]
     index = build(concepts)
     assert found(index, "LCA") == ["urn:x:l"]
@@ -199,9 +208,11 @@ def test_other_languages_are_not_bent_by_english_rules() -> None:
 
 GERMAN = build(
     [
-        Concept("urn:x:analyse", "Daten analysieren", ("Datenanalyse",)),
-        Concept("urn:x:weld", "Schwei\u00dfen", ("Metall schwei\u00dfen",)),
-        Concept("urn:x:gift", "mit Gift umgehen"),
+        Concept(uri="urn:x:analyse", pref_label="Daten analysieren", alt_labels=("Datenanalyse",)),
+        Concept(
+            uri="urn:x:weld", pref_label="Schwei\u00dfen", alt_labels=("Metall schwei\u00dfen",)
+        ),
+        Concept(uri="urn:x:gift", pref_label="mit Gift umgehen"),
     ],
     "de",
 )
@@ -240,8 +251,21 @@ def test_a_language_that_nothing_is_asked_in_is_not_opened() -> None:
 
 
 def test_what_stands_for_another_is_found_as_that_once_by_its_likelier_label() -> None:
-    one = build([Concept("urn:x:k8s", "orchestrate containers", ("Kubernets cluster",))])
-    other = build([Concept("urn:x:own", "Kubernetes"), Concept("urn:x:docker", "Docker")])
+    one = build(
+        [
+            Concept(
+                uri="urn:x:k8s",
+                pref_label="orchestrate containers",
+                alt_labels=("Kubernets cluster",),
+            )
+        ]
+    )
+    other = build(
+        [
+            Concept(uri="urn:x:own", pref_label="Kubernetes"),
+            Concept(uri="urn:x:docker", pref_label="Docker"),
+        ]
+    )
     joined = Joined([one, other], lambda uri: "urn:x:k8s" if uri == "urn:x:own" else uri)
     (hit,) = joined.search("Kubernetes")
     assert (hit.uri, hit.label) == ("urn:x:k8s", "Kubernetes")
@@ -251,7 +275,13 @@ def test_what_stands_for_another_is_found_as_that_once_by_its_likelier_label() -
 
 
 def test_a_compound_is_found_by_its_parts() -> None:
-    index = build([Concept("urn:x:a", "Daten analysieren"), Concept("urn:x:b", "Metall")], "de")
+    index = build(
+        [
+            Concept(uri="urn:x:a", pref_label="Daten analysieren"),
+            Concept(uri="urn:x:b", pref_label="Metall"),
+        ],
+        "de",
+    )
     assert set(found(index, "Metalldaten")) == {"urn:x:a", "urn:x:b"}
 
 

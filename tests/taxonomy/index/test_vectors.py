@@ -13,10 +13,10 @@ from taxonomy.scheme.concept import Concept
 from verify.errors import UnusableInput
 
 CONCEPTS = [
-    Concept("urn:x:web", "web programming", definition="Writing code for sites."),
-    Concept("urn:x:weld", "weld metal"),
-    Concept("urn:x:pig", "breed pigs", ("swine breeding",)),
-    Concept("urn:x:money", "manage budgets", definition="Plan what is spent."),
+    Concept(uri="urn:x:web", pref_label="web programming", definition="Writing code for sites."),
+    Concept(uri="urn:x:weld", pref_label="weld metal"),
+    Concept(uri="urn:x:pig", pref_label="breed pigs", alt_labels=("swine breeding",)),
+    Concept(uri="urn:x:money", pref_label="manage budgets", definition="Plan what is spent."),
 ]
 
 

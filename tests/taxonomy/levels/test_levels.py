@@ -128,7 +128,9 @@ def test_the_skills_own_level_takes_the_place_of_the_credentials() -> None:
 def test_a_skill_of_digcomp_carries_its_level_in_its_words() -> None:
     stated = StatedLevels(item("A", Verdict.VERIFIED))
     browsing = SkillClaim(
-        SafeText("Evaluating data, Level 4"), ClaimSource.ALIGNMENT, framework=SafeText("DigComp")
+        phrase=SafeText("Evaluating data, Level 4"),
+        source=ClaimSource.ALIGNMENT,
+        framework=SafeText("DigComp"),
     )
     assert stated.of(browsing) == (Level(Framework.DIGCOMP, "4"),)
     assert stated.of(claim("Evaluating data, Level 4")) == ()

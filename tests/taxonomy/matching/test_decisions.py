@@ -1,7 +1,8 @@
 """Decisions hold for a phrase, in its language, and beat the matcher."""
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from taxonomy.matching.decisions import NONE, Decision, Decisions, decision
 from taxonomy.matching.matcher import Tier
@@ -16,7 +17,7 @@ PYTHON, AID = "urn:x:python", "urn:x:aid"
 
 
 def said(phrase: str, language: str) -> SkillClaim:
-    return SkillClaim(SafeText(phrase), ClaimSource.ALIGNMENT, language=language)
+    return SkillClaim(phrase=SafeText(phrase), source=ClaimSource.ALIGNMENT, language=language)
 
 
 def test_a_decision_holds_in_its_language_and_where_none_is_stated() -> None:
@@ -38,8 +39,10 @@ def test_the_decision_for_a_language_goes_before_one_for_any() -> None:
 def test_a_later_decision_takes_the_place_of_the_earlier_on_the_same() -> None:
     first = NONE.having([replace(decision("X", PYTHON, True), on=date(2026, 1, 1))])
     again = first.having([replace(decision("x ", PYTHON, False), on=date(2026, 2, 1))])
-    assert list(again) == [Decision("x", PYTHON, False, on=date(2026, 2, 1))]
-    assert list(first) == [Decision("x", PYTHON, True, on=date(2026, 1, 1))]
+    assert list(again) == [
+        Decision(phrase="x", concept=PYTHON, accepted=False, on=date(2026, 2, 1))
+    ]
+    assert list(first) == [Decision(phrase="x", concept=PYTHON, accepted=True, on=date(2026, 1, 1))]
 
 
 def test_joining_takes_what_is_newer_and_lists_all_in_order() -> None:

@@ -100,14 +100,22 @@ def test_an_unknown_uri_and_a_preferred_label_are_both_kept() -> None:
 
 def test_a_preferred_label_beats_the_same_alternative_of_another() -> None:
     scheme = MemoryScheme(
-        "s", "1", "en", (concept("a", "a term", ["selling"]), concept("b", "Selling"))
+        name="s",
+        version="1",
+        language="en",
+        concepts=(concept("a", "a term", ["selling"]), concept("b", "Selling")),
     )
     matches = Matcher(scheme).match(claim("selling"))
     assert [(m.tier, m.uri) for m in matches] == [(Tier.PREFERRED, "urn:x:b")]
 
 
 def test_a_label_that_two_concepts_prefer_counts_for_neither() -> None:
-    scheme = MemoryScheme("s", "1", "en", (concept("a", "mercury"), concept("b", "Mercury")))
+    scheme = MemoryScheme(
+        name="s",
+        version="1",
+        language="en",
+        concepts=(concept("a", "mercury"), concept("b", "Mercury")),
+    )
     matches = Matcher(scheme).match(claim("Mercury"))
     assert {m.uri for m in matches} == {"urn:x:a", "urn:x:b"}
     assert not any(m.counts for m in matches)

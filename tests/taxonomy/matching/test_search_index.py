@@ -52,14 +52,14 @@ def indexed(store: Path, *files: Path) -> None:
 
 def german() -> Esco:
     return Esco(
-        "v1.1.1",
+        version="v1.1.1",
         skills=[skill("analyse", "Daten analysieren"), skill("weld", "Metall schwei\u00dfen")],
     )
 
 
 def found(store: Path, phrase: str, language: str = "", shown: str = "en") -> list[str | None]:
     matcher = Matcher(open_taxonomy(store, shown))
-    claim = SkillClaim(SafeText(phrase), ClaimSource.TAG, language=language)
+    claim = SkillClaim(phrase=SafeText(phrase), source=ClaimSource.TAG, language=language)
     return [m.uri for m in matcher.match(claim) if m.tier is Tier.SUGGESTION]
 
 

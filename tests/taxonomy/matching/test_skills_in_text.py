@@ -1,11 +1,11 @@
 """A text's skills are found with the words they rest on; they wait, and the work is bounded."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from taxonomy.index.building import build
 from taxonomy.index.hit import Hit
@@ -116,7 +116,12 @@ def test_an_outcome_fills_a_cell_as_what_waits_even_by_an_exact_name() -> None:
     assessed = candidate(1, achieved("Can analyse data and present it"))
     wanted = SCHEME["urn:x:analyse"]
     profile = Profile(
-        SafeText("Job"), (Requirement(SafeText("analyse data"), Importance.ESSENTIAL, wanted),)
+        title=SafeText("Job"),
+        requirements=(
+            Requirement(
+                label=SafeText("analyse data"), importance=Importance.ESSENTIAL, concept=wanted
+            ),
+        ),
     )
     cell = build_matrix(profile, [assessed], MATCHER).rows[0].cells[0]
     assert cell.state is State.SUGGESTED
@@ -128,8 +133,14 @@ def test_an_outcome_fills_a_cell_as_what_waits_even_by_an_exact_name() -> None:
 def test_a_yes_to_words_of_an_outcome_counts() -> None:
     assessed = candidate(1, achieved("Can analyse data"))
     matcher = MATCHER.with_decisions(NONE.with_accepted("analyse data", "urn:x:analyse"))
-    wanted = Requirement(SafeText("analyse data"), Importance.ESSENTIAL, SCHEME["urn:x:analyse"])
-    matrix = build_matrix(Profile(SafeText("Job"), (wanted,)), [assessed], matcher)
+    wanted = Requirement(
+        label=SafeText("analyse data"),
+        importance=Importance.ESSENTIAL,
+        concept=SCHEME["urn:x:analyse"],
+    )
+    matrix = build_matrix(
+        Profile(title=SafeText("Job"), requirements=(wanted,)), [assessed], matcher
+    )
     assert matrix.rows[0].cells[0].state is State.EVIDENCED
 
 

@@ -44,7 +44,7 @@ def test_a_single_letter_finds_only_what_is_named_so() -> None:
 
 
 def test_another_look_up_may_be_given_and_only_skills_are_offered() -> None:
-    job = Concept("urn:x:job", "Python developer", kind="occupation")
+    job = Concept(uri="urn:x:job", pref_label="Python developer", kind="occupation")
     finder = Finder(MATCHER, lambda words, limit: [job, SCHEME["urn:x:go"]])
     assert [term.concept.pref_label for term in finder.find("golang")] == ["Go"]
     assert finder.find("golang")[0].name == "golang"

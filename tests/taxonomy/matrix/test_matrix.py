@@ -1,9 +1,9 @@
 """Cells hold what may count, say why, and say it of the strongest evidence."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from taxonomy.assess import Assessment, rematch
 from taxonomy.matching.decisions import NONE
@@ -68,7 +68,11 @@ def test_every_verdict_is_in_the_table_above() -> None:
 
 def test_what_is_rejected_is_not_even_mentioned() -> None:
     found = cell('skill = "Python"', item("Fake", Verdict.REJECTED, claim("Python")))
-    assert found == Cell(State.NOTHING, (), SafeText("No credential of Candidate 1 states it"))
+    assert found == Cell(
+        state=State.NOTHING,
+        evidence=(),
+        sentence=SafeText("No credential of Candidate 1 states it"),
+    )
 
 
 def test_a_narrower_concept_meets_and_says_so() -> None:
@@ -236,13 +240,13 @@ def test_a_cell_is_met_by_a_narrower_term_only_where_nothing_else_meets_it() -> 
 
 OTHER = "http://other.example/code"
 TWO_SCHEMES = MemoryScheme(
-    "two",
-    "1",
-    "en",
-    (
-        Concept("urn:a:code", "coding", exact_match=(OTHER,)),
-        Concept("urn:b:code", "programming", exact_match=(OTHER,)),
-        Concept("urn:b:py", "Python", broader=("urn:b:code",)),
+    name="two",
+    version="1",
+    language="en",
+    concepts=(
+        Concept(uri="urn:a:code", pref_label="coding", exact_match=(OTHER,)),
+        Concept(uri="urn:b:code", pref_label="programming", exact_match=(OTHER,)),
+        Concept(uri="urn:b:py", pref_label="Python", broader=("urn:b:code",)),
     ),
 )
 
@@ -398,5 +402,7 @@ def test_without_a_profile_the_rows_are_all_that_is_stated() -> None:
 
 def test_no_candidates_and_no_requirements_are_an_empty_matrix() -> None:
     assert skills_overview([], MATCHER).rows == ()
-    empty = build_matrix(Profile(SafeText("T"), (Requirement(SafeText("x")),)), [], MATCHER)
+    empty = build_matrix(
+        Profile(title=SafeText("T"), requirements=(Requirement(label=SafeText("x")),)), [], MATCHER
+    )
     assert empty.rows[0].cells == ()

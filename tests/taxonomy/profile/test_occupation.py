@@ -91,8 +91,8 @@ LABELS = st.text(min_size=1, max_size=20).filter(str.strip)
 
 @given(st.lists(LABELS, min_size=1, max_size=6), LABELS)
 def test_whatever_the_labels_the_draft_is_read_back(labels: list[str], title: str) -> None:
-    concepts = tuple(Concept(f"urn:y:{n}", label) for n, label in enumerate(labels))
-    scheme = MemoryScheme("any", "1", "en", concepts)
-    job = Job("urn:job:any", title, essential=tuple(c.uri for c in concepts))
+    concepts = tuple(Concept(uri=f"urn:y:{n}", pref_label=label) for n, label in enumerate(labels))
+    scheme = MemoryScheme(name="any", version="1", language="en", concepts=concepts)
+    job = Job(uri="urn:job:any", pref_label=title, essential=tuple(c.uri for c in concepts))
     drafted = draft(job, scheme)
     assert len(back(drafted.text, scheme).requirements) == drafted.essential

@@ -190,8 +190,10 @@ def test_any_lines_that_look_like_a_profile_are_one_or_unusable(lines: list[str]
 
 
 def test_two_uris_are_two_skills_though_the_vocabulary_at_hand_has_one_for_both() -> None:
-    one = Concept("urn:x:mining", "data mining", exact_match=("urn:esco:1", "urn:esco:2"))
-    scheme = MemoryScheme("own", "1", "en", (one,))
+    one = Concept(
+        uri="urn:x:mining", pref_label="data mining", exact_match=("urn:esco:1", "urn:esco:2")
+    )
+    scheme = MemoryScheme(name="own", version="1", language="en", concepts=(one,))
     rows = (
         b'[[requirement]]\nskill = "data mining"\nuri = "urn:esco:1"\n'
         b'[[requirement]]\nskill = "perform data mining"\nuri = "urn:esco:2"\n'

@@ -21,24 +21,28 @@ from verify.verdict import Verdict
 
 
 def ours(*concepts: Concept) -> MemoryScheme:
-    return MemoryScheme("ours", "1", "en", concepts)
+    return MemoryScheme(name="ours", version="1", language="en", concepts=concepts)
 
 
 PYTHON = Concept(
-    "urn:o:python",
-    "Python",
-    ("Python 3",),
-    ("urn:o:languages",),
-    (SKILL + "python",),
+    uri="urn:o:python",
+    pref_label="Python",
+    alt_labels=("Python 3",),
+    broader=("urn:o:languages",),
+    exact_match=(SKILL + "python",),
     kind="tool",
 )
-LANGUAGES = Concept("urn:o:languages", "computer programming", ("programming",))
-PANDAS = Concept("urn:o:pandas", "pandas", broader=("urn:o:python",), kind="tool")
-DOCKER = Concept("urn:o:docker", "Docker", broader=("urn:o:languages",), kind="tool")
-ANALYSIS = Concept(
-    "urn:o:analysis", "analyse quality", exact_match=(SKILL + "analyse", SKILL + "quality")
+LANGUAGES = Concept(
+    uri="urn:o:languages", pref_label="computer programming", alt_labels=("programming",)
 )
-GROUPED = Concept("urn:o:group", "coding skills", kind=GROUP)
+PANDAS = Concept(uri="urn:o:pandas", pref_label="pandas", broader=("urn:o:python",), kind="tool")
+DOCKER = Concept(uri="urn:o:docker", pref_label="Docker", broader=("urn:o:languages",), kind="tool")
+ANALYSIS = Concept(
+    uri="urn:o:analysis",
+    pref_label="analyse quality",
+    exact_match=(SKILL + "analyse", SKILL + "quality"),
+)
+GROUPED = Concept(uri="urn:o:group", pref_label="coding skills", kind=GROUP)
 OURS = ours(PYTHON, LANGUAGES, PANDAS, DOCKER, ANALYSIS, GROUPED)
 
 
@@ -52,7 +56,9 @@ def esco(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     stored = opened.newest_schemes()[0]
     if request.param == "stored":
         return stored
-    return MemoryScheme("ESCO", "v1.1.1", "en", tuple(stored.concepts))
+    return MemoryScheme(
+        name="ESCO", version="v1.1.1", language="en", concepts=tuple(stored.concepts)
+    )
 
 
 @pytest.fixture
@@ -103,20 +109,20 @@ def test_a_preferred_label_of_a_later_one_leads_to_the_earlier(scheme: CombinedS
 
 
 def test_the_earlier_vocabularys_own_label_goes_first(esco: Joinable) -> None:
-    thief = Concept("urn:o:thief", "Analyse data", exact_match=(SKILL + "python",))
+    thief = Concept(uri="urn:o:thief", pref_label="Analyse data", exact_match=(SKILL + "python",))
     scheme = CombinedScheme((esco, ours(thief)))
     assert [c.uri for c in scheme.preferred("analyse data")] == [SKILL + "analyse"]
 
 
 def test_a_later_skill_goes_before_an_earlier_group(esco: Joinable) -> None:
-    crafts = Concept("urn:o:crafts", "Working with computers")
+    crafts = Concept(uri="urn:o:crafts", pref_label="Working with computers")
     scheme = CombinedScheme((esco, ours(crafts)))
     assert [c.uri for c in scheme.preferred("working with computers")] == ["urn:o:crafts"]
     assert scheme["urn:o:crafts"].uri == "urn:o:crafts"
 
 
 def test_a_group_is_never_taken_for_a_skill_of_the_same_name(esco: Joinable) -> None:
-    grouped = Concept("urn:o:g", "Analyse data", kind=GROUP)
+    grouped = Concept(uri="urn:o:g", pref_label="Analyse data", kind=GROUP)
     assert CombinedScheme((esco, ours(grouped)))["urn:o:g"].uri == "urn:o:g"
 
 
@@ -147,25 +153,43 @@ def test_broader_goes_over_as_well(scheme: CombinedScheme) -> None:
 
 
 def test_what_an_own_vocabulary_puts_below_escos_is_below_it(esco: Joinable) -> None:
-    below = Concept("urn:o:b", "Acme scripts", broader=(SKILL + "python",))
-    lower = Concept("urn:o:l", "Acme macros", broader=("urn:o:b",))
+    below = Concept(uri="urn:o:b", pref_label="Acme scripts", broader=(SKILL + "python",))
+    lower = Concept(uri="urn:o:l", pref_label="Acme macros", broader=("urn:o:b",))
     scheme = CombinedScheme((esco, ours(below, lower)))
     assert {"urn:o:b", "urn:o:l"} <= scheme.narrower_than(SKILL + "s5")
     assert SKILL + "s5" in scheme.broader_than("urn:o:l")
 
 
 def test_circles_through_two_vocabularies_end(esco: Joinable) -> None:
-    above = Concept("urn:o:a", "above", broader=("urn:o:b",))
-    below = Concept("urn:o:b", "below", broader=(SKILL + "s5",), exact_match=(SKILL + "python",))
-    top = Concept("urn:o:t", "top", ("t",), ("urn:o:a",), (SKILL + "s5",))
+    above = Concept(uri="urn:o:a", pref_label="above", broader=("urn:o:b",))
+    below = Concept(
+        uri="urn:o:b", pref_label="below", broader=(SKILL + "s5",), exact_match=(SKILL + "python",)
+    )
+    top = Concept(
+        uri="urn:o:t",
+        pref_label="top",
+        alt_labels=("t",),
+        broader=("urn:o:a",),
+        exact_match=(SKILL + "s5",),
+    )
     scheme = CombinedScheme((esco, ours(above, below, top)))
     assert "urn:o:a" in scheme.narrower_than(SKILL + "python")
     assert SKILL + "python" in scheme.narrower_than("urn:o:a")
 
 
 def test_three_vocabularies_are_joined_through_the_middle_one(esco: Joinable) -> None:
-    third = MemoryScheme("third", "1", "en", (Concept("urn:t:1", "Pandas", ("PyData",)),))
-    via = MemoryScheme("via", "1", "en", (Concept("urn:v:1", "x", exact_match=("urn:o:python",)),))
+    third = MemoryScheme(
+        name="third",
+        version="1",
+        language="en",
+        concepts=(Concept(uri="urn:t:1", pref_label="Pandas", alt_labels=("PyData",)),),
+    )
+    via = MemoryScheme(
+        name="via",
+        version="1",
+        language="en",
+        concepts=(Concept(uri="urn:v:1", pref_label="x", exact_match=("urn:o:python",)),),
+    )
     scheme = CombinedScheme((esco, OURS, third, via))
     assert scheme["urn:t:1"].uri == "urn:o:pandas"
     assert [c.uri for c, _ in scheme.alternative("pydata")] == ["urn:o:pandas"]
@@ -173,17 +197,22 @@ def test_three_vocabularies_are_joined_through_the_middle_one(esco: Joinable) ->
 
 
 def test_labels_of_another_language_join_nothing(esco: Joinable) -> None:
-    german = MemoryScheme("de", "1", "de", (Concept("urn:d:1", "computer programming"),))
+    german = MemoryScheme(
+        name="de",
+        version="1",
+        language="de",
+        concepts=(Concept(uri="urn:d:1", pref_label="computer programming"),),
+    )
     assert match_labels(german, esco).same == {}
 
 
 def test_a_code_of_any_vocabulary_finds_its_concept(esco: Joinable) -> None:
-    coded = Concept("urn:o:c", "coded", notation="X.1")
+    coded = Concept(uri="urn:o:c", pref_label="coded", notation="X.1")
     scheme = CombinedScheme((esco, ours(coded)))
     assert scheme.coded("X.1") == coded
     assert scheme.coded("S5") == scheme[SKILL + "s5"]
     assert scheme.coded("X.2") is None
-    assert ours(coded, Concept("urn:o:d", "d", notation="X.1")).coded("X.1") is None
+    assert ours(coded, Concept(uri="urn:o:d", pref_label="d", notation="X.1")).coded("X.1") is None
 
 
 def test_unknown_is_unknown(scheme: CombinedScheme) -> None:
@@ -195,13 +224,15 @@ def test_unknown_is_unknown(scheme: CombinedScheme) -> None:
 
 def test_a_concept_in_use_goes_before_an_obsolete_one(tmp_path: Path) -> None:
     store = tmp_path / "taxonomies.sqlite3"
-    load(store, Esco("v1.0.9", skills=[skill("gone", "weave baskets")]).in_one(tmp_path))
-    load(store, Esco("v1.1.0", skills=[skill("kept", "kept")]).in_one(tmp_path))
+    load(store, Esco(version="v1.0.9", skills=[skill("gone", "weave baskets")]).in_one(tmp_path))
+    load(store, Esco(version="v1.1.0", skills=[skill("kept", "kept")]).in_one(tmp_path))
     opened = open_store(store)
     assert opened is not None
     alone = combined(opened)
     assert alone[SKILL + "gone"].obsolete == "ESCO v1.0.9"
-    baskets = ours(Concept("urn:o:baskets", "basketry", exact_match=(SKILL + "gone",)))
+    baskets = ours(
+        Concept(uri="urn:o:baskets", pref_label="basketry", exact_match=(SKILL + "gone",))
+    )
     both = CombinedScheme((opened.newest_schemes()[0], baskets))
     assert both[SKILL + "gone"].uri == "urn:o:baskets"
 
@@ -231,9 +262,9 @@ def test_a_job_in_own_words_is_met_by_a_credential_with_escos_uri(scheme: Combin
 
 def test_a_cell_says_that_a_uri_was_redirected(tmp_path: Path) -> None:
     store = tmp_path / "taxonomies.sqlite3"
-    old = Esco("v1.0.9", skills=[skill("old", "weave"), skill("gone", "darn")])
+    old = Esco(version="v1.0.9", skills=[skill("old", "weave"), skill("gone", "darn")])
     load(store, old.in_one(tmp_path))
-    load(store, Esco("v1.1.0", skills=[skill("new", "weave")]).in_one(tmp_path))
+    load(store, Esco(version="v1.1.0", skills=[skill("new", "weave")]).in_one(tmp_path))
     scheme = open_taxonomy(store)
     matcher = Matcher(scheme)
     rows = '[[requirement]]\nskill = "weave"\n[[requirement]]\nskill = "darning"\nuri = "{}"\n'

@@ -16,7 +16,9 @@ def test_a_concept_is_found_by_its_own_uri_and_by_an_exact_match() -> None:
 
 def test_a_foreign_exact_match_cannot_take_a_concepts_place() -> None:
     thief = concept("thief", "thief", exact=("urn:x:victim",))
-    scheme = MemoryScheme("s", "1", "en", (thief, concept("victim", "victim")))
+    scheme = MemoryScheme(
+        name="s", version="1", language="en", concepts=(thief, concept("victim", "victim"))
+    )
     assert scheme["urn:x:victim"].pref_label == "victim"
 
 
@@ -29,7 +31,7 @@ def test_narrower_and_broader_go_all_the_way() -> None:
 
 def test_a_circle_of_broader_concepts_ends() -> None:
     one, two = concept("one", "one", broader=("two",)), concept("two", "two", broader=("one",))
-    scheme = MemoryScheme("s", "1", "en", (one, two))
+    scheme = MemoryScheme(name="s", version="1", language="en", concepts=(one, two))
     assert scheme.narrower_than("urn:x:one") == {"urn:x:two"}
     assert scheme.broader_than("urn:x:one") == {"urn:x:two"}
 

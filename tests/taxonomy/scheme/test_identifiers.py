@@ -67,7 +67,7 @@ def test_a_group_stated_by_its_code_is_found() -> None:
     group = concept(
         "group", "using precision tools", exact=("http://data.europa.eu/esco/skill/S6.3.2",)
     )
-    matcher = Matcher(MemoryScheme("s", "1", "en", (group,)))
+    matcher = Matcher(MemoryScheme(name="s", version="1", language="en", concepts=(group,)))
     for stated in (claim("something", "ESCO:S6.3.2"), claim("ESCO:S6.3.2")):
         best = matcher.match(stated)[0]
         assert (best.tier, best.uri) == (Tier.ISSUER_URI, "urn:x:group")
@@ -75,7 +75,12 @@ def test_a_group_stated_by_its_code_is_found() -> None:
 
 @pytest.mark.parametrize("uri", OCCUPATIONS)
 def test_an_occupation_is_said_to_be_one_and_counts_for_nothing(uri: str) -> None:
-    asked = SkillClaim(SafeText("Python"), ClaimSource.ALIGNMENT, SafeText(uri), SafeText("ESCO"))
+    asked = SkillClaim(
+        phrase=SafeText("Python"),
+        source=ClaimSource.ALIGNMENT,
+        uri=SafeText(uri),
+        framework=SafeText("ESCO"),
+    )
     first, *others = MATCHER.match(asked)
     assert (first.tier, first.concept, first.uri, first.counts) == (
         Tier.OCCUPATION,

@@ -14,7 +14,7 @@ from tests.taxonomy.esco_files import JOB, SKILL, Esco, group, job, load, skill
 
 def older() -> Esco:
     return Esco(
-        "v1.0.9",
+        version="v1.0.9",
         skills=[
             skill("same", "stays"),
             skill("old-preferred", "manage volunteers"),
@@ -31,7 +31,7 @@ def older() -> Esco:
 
 def newer() -> Esco:
     return Esco(
-        "v1.2.0",
+        version="v1.2.0",
         skills=[
             skill("same", "stays, renamed"),
             skill("new-preferred", "Manage Volunteers", ["lead volunteers"]),
@@ -120,7 +120,7 @@ def test_obsolete_concepts_are_found_by_uri_only(path: Path) -> None:
 def test_of_several_older_versions_the_last_that_had_it_is_named(
     path: Path, tmp_path: Path
 ) -> None:
-    between = Esco("v1.1.0", skills=[skill("old-gone", "darn socks well")])
+    between = Esco(version="v1.1.0", skills=[skill("old-gone", "darn socks well")])
     load(path, between.in_one(tmp_path))
     found = newest(path)[SKILL + "old-gone"]
     assert (found.pref_label, found.obsolete) == ("darn socks well", "ESCO v1.1.0")
@@ -141,8 +141,8 @@ def test_removing_the_newest_makes_the_older_one_whole_again(path: Path) -> None
 
 def test_a_language_other_than_english_leads_as_well(tmp_path: Path) -> None:
     store = tmp_path / "de.sqlite3"
-    old = Esco("v1.0.9", skills=[skill("alt", "Socken stopfen")])
-    new = Esco("v1.1.0", skills=[skill("neu", "socken Stopfen")])
+    old = Esco(version="v1.0.9", skills=[skill("alt", "Socken stopfen")])
+    new = Esco(version="v1.1.0", skills=[skill("neu", "socken Stopfen")])
     load(store, old.in_one(tmp_path, "de"), new.in_one(tmp_path, "de"))
     assert newest(store)[SKILL + "alt"].uri == SKILL + "neu"
 

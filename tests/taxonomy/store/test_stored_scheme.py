@@ -94,7 +94,9 @@ def test_a_code_finds_its_concept(esco: StoredScheme) -> None:
 
 
 def test_it_says_the_same_as_a_scheme_in_memory_of_the_same_concepts(esco: StoredScheme) -> None:
-    memory = MemoryScheme("ESCO", "v1.1.1", "en", tuple(esco.concepts))
+    memory = MemoryScheme(
+        name="ESCO", version="v1.1.1", language="en", concepts=tuple(esco.concepts)
+    )
     for concept in memory.concepts:
         assert esco[concept.uri] == concept
         assert esco.narrower_than(concept.uri) == memory.narrower_than(concept.uri)

@@ -26,13 +26,13 @@ def test_a_row_becomes_a_concept_with_several_values_split() -> None:
     row = 'c-sharp,tool,C#,C sharp | C♯,programming,http://a.example/1 | urn:b:2,"A, language."\r\n'
     assert list(concepts_in(header + row)) == [
         Concept(
-            "urn:x-mc-review:c-sharp",
-            "C#",
-            ("C sharp", "C♯"),
-            ("urn:x-mc-review:programming",),
-            ("http://a.example/1", "urn:b:2"),
-            "tool",
-            "A, language.",
+            uri="urn:x-mc-review:c-sharp",
+            pref_label="C#",
+            alt_labels=("C sharp", "C♯"),
+            broader=("urn:x-mc-review:programming",),
+            exact_match=("http://a.example/1", "urn:b:2"),
+            kind="tool",
+            definition="A, language.",
         )
     ]
 

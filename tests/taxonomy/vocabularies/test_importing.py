@@ -84,7 +84,9 @@ def test_relations_without_terms_are_refused(store: Path, tmp_path: Path) -> Non
 
 def test_languages_of_a_version_are_kept_together(store: Path, tmp_path: Path) -> None:
     load(store, *small().in_two(tmp_path))
-    german = Esco("v1.1.1", skills=[skill("analyse", "Daten analysieren", ["Datenanalyse"])])
+    german = Esco(
+        version="v1.1.1", skills=[skill("analyse", "Daten analysieren", ["Datenanalyse"])]
+    )
     (imported,) = load(store, german.in_two(tmp_path, "de")[0])
     assert imported.edition.languages == ("de", "en")
     assert esco(store).preferred("Daten analysieren")[0].pref_label == "analyse data"
@@ -94,7 +96,7 @@ def test_languages_of_a_version_are_kept_together(store: Path, tmp_path: Path) -
 
 
 def test_a_language_imported_again_takes_its_own_place_only(store: Path, tmp_path: Path) -> None:
-    german = Esco("v1.1.1", skills=[skill("python", "Python (Sprache)")])
+    german = Esco(version="v1.1.1", skills=[skill("python", "Python (Sprache)")])
     load(store, *small().in_two(tmp_path), german.in_two(tmp_path, "de")[0])
     fewer = small()
     del fewer.skills[2:]
@@ -342,7 +344,7 @@ def test_a_full_disk_leaves_the_old_store(store: Path, tmp_path: Path) -> None:
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         f"resource.setrlimit(resource.RLIMIT_FSIZE, ({room}, {room}))"
     )
-    many = Esco("v1.2.0", skills=[skill(str(n), f"skill number {n}") for n in range(2_000)])
+    many = Esco(version="v1.2.0", skills=[skill(str(n), f"skill number {n}") for n in range(2_000)])
     said = in_a_process(store, many.in_one(tmp_path), before=limit)
     assert said.startswith("7 The taxonomies can't be written to")
     assert store.read_bytes() == before

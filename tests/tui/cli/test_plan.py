@@ -1,10 +1,10 @@
 """A plan is run step by step: each item is told as it comes, and a person may cancel."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from taxonomy.comparison import Comparison, compare
 from taxonomy.matching.matcher import Matcher
@@ -20,7 +20,9 @@ from verify.trust.employer import Trusted, TrustList
 from verify.verdict import Check, Pass, Verdict
 from verify.verifier import Setting
 
-KNOWN = {GUILD.id: Trusted(GUILD.id, SafeText("Example Guild"), "", SafeText(""))}
+KNOWN = {
+    GUILD.id: Trusted(id=GUILD.id, name=SafeText("Example Guild"), since="", note=SafeText(""))
+}
 
 
 @pytest.fixture
@@ -30,8 +32,12 @@ def plan(tmp_path: Path) -> Plan:
         bundle(tmp_path / "one", python__json=signed_badge("Python")),
         bundle(tmp_path / "two"),
     )
-    setting = Setting(means(), (TrustList(SafeText("list"), KNOWN),))
-    return Plan(ReviewRequest(bundles, setting), None, Matcher(SCHEME))
+    setting = Setting(means=means(), trust=(TrustList(SafeText("list"), KNOWN),))
+    return Plan(
+        request=ReviewRequest(bundles=bundles, setting=setting),
+        profile=None,
+        matcher=Matcher(SCHEME),
+    )
 
 
 def run(plan: Plan, **listeners: Any) -> Comparison:

@@ -76,7 +76,9 @@ def test_an_own_vocabulary_is_named_by_options(run: Run, tmp_path: Path) -> None
 
 def test_the_status_tells_what_there_is(run: Run, tmp_path: Path) -> None:
     assert "ESCO is not imported" in run("status")[1]
-    old = Esco("v1.0.9", skills=[skill("gone", "weave"), skill("py", "python (programming)")])
+    old = Esco(
+        version="v1.0.9", skills=[skill("gone", "weave"), skill("py", "python (programming)")]
+    )
     run("import", old.in_one(tmp_path), *small().in_two(tmp_path))
     status, out, err = run("status")
     said = " ".join(out.split())
@@ -130,7 +132,8 @@ def test_a_term_is_shown_by_uri_name_or_code(run: Run, asked: str) -> None:
 @pytest.mark.usefixtures("imported")
 def test_what_is_shown_of_a_term(run: Run, tmp_path: Path) -> None:
     german = Esco(
-        "v1.1.1", skills=[skill("python", "Python (Sprache)", ["Py"], skillType="knowledge")]
+        version="v1.1.1",
+        skills=[skill("python", "Python (Sprache)", ["Py"], skillType="knowledge")],
     )
     run("import", german.in_two(tmp_path, "de")[0])
     out = run("show", SKILL + "python")[1]
@@ -154,7 +157,9 @@ def test_an_occupation_is_shown_with_what_it_needs(run: Run, asked: str) -> None
 
 
 def test_a_redirect_is_said(run: Run, tmp_path: Path) -> None:
-    old = Esco("v1.0.9", skills=[skill("gone", "weave"), skill("py", "python (programming)")])
+    old = Esco(
+        version="v1.0.9", skills=[skill("gone", "weave"), skill("py", "python (programming)")]
+    )
     run("import", old.in_one(tmp_path), *small().in_two(tmp_path))
     moved = " ".join(run("show", SKILL + "py")[1].split())
     assert f'redirected from ESCO v1.0.9, where {SKILL}py is "python (programming)"' in moved

@@ -110,7 +110,7 @@ def test_without_a_phrase_and_a_pipe_it_asks_for_one(monkeypatch: pytest.MonkeyP
 def test_what_was_imported_is_matched_in_the_language_of_the_phrase(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    german = Esco("v1.1.1", skills=[skill("weld", "Metall schwei\u00dfen")])
+    german = Esco(version="v1.1.1", skills=[skill("weld", "Metall schwei\u00dfen")])
     load(taxonomy_store(), *small().in_two(tmp_path), german.in_one(tmp_path, "de"))
     (found,) = map(
         json.loads, answered(capsys, "--format=json", "--language=de", "Metal schweisen")

@@ -3,9 +3,9 @@
 import csv
 import io
 import json
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from tests.tui.reviewed import ITEMS, credential, item, review
 from tui.reports.card import card_of

@@ -1,14 +1,11 @@
 """A report says which vocabularies it tells skills by, and what their licences ask for."""
 
-from dataclasses import dataclass
-
 from taxonomy.scheme.concept import Vocabulary
 from taxonomy.scheme.in_memory import MemoryScheme
 from tui.reports.credits import skills_by
 
 
-@dataclass(frozen=True)
-class _Several(MemoryScheme):
+class _Several(MemoryScheme, frozen=True, kw_only=True):
     about: tuple[Vocabulary, ...] = ()
 
     @property
@@ -17,13 +14,21 @@ class _Several(MemoryScheme):
 
 
 def test_one_vocabulary_is_named_with_its_version() -> None:
-    assert skills_by(MemoryScheme("small", "1", "en", ())) == ["Skills by small, version 1."]
+    assert skills_by(MemoryScheme(name="small", version="1", language="en", concepts=())) == [
+        "Skills by small, version 1."
+    ]
 
 
 def test_several_are_named_in_order_and_each_debt_is_paid_once() -> None:
     esco = Vocabulary("ESCO", "v1.1.1", "This service uses ESCO.")
     other = Vocabulary("Acme", "2", "This service uses ESCO.")
-    scheme = _Several("ESCO", "v1.1.1", "en", (), (esco, Vocabulary("ours", "1"), other))
+    scheme = _Several(
+        name="ESCO",
+        version="v1.1.1",
+        language="en",
+        concepts=(),
+        about=(esco, Vocabulary("ours", "1"), other),
+    )
     assert skills_by(scheme) == [
         "Skills by ESCO, version v1.1.1; ours, version 1; Acme, version 2.",
         "This service uses ESCO.",

@@ -1,6 +1,6 @@
 """What the page about a credential says of whom it was issued to."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from tests.tui.reviewed import credential, item
 from tui.reports.signs import SIGNS

@@ -63,9 +63,20 @@ def in_every_field(raw: str) -> Item:
     says = Credential(
         id=text,
         title=text,
-        issuer=Issuer(text, text, text, text, ("Latin", "Cyrillic")),
+        issuer=Issuer(
+            id=text, name=text, url=text, domain=text, mixed_scripts=("Latin", "Cyrillic")
+        ),
         holder=Holder(text, text),
-        skills=(SkillClaim(text, ClaimSource.ALIGNMENT, text, text, "", text),),
+        skills=(
+            SkillClaim(
+                phrase=text,
+                source=ClaimSource.ALIGNMENT,
+                uri=text,
+                framework=text,
+                language="",
+                level=text,
+            ),
+        ),
         elements=(Element("level", True, text),),
     )
     changes: dict[Check, Outcome] = {
@@ -74,15 +85,15 @@ def in_every_field(raw: str) -> Item:
     }
     made = item(text, changes, says, notes=[Note(Code.MIXED_SCRIPTS, text)])
     return Item(
-        made.source,
-        made.format,
-        raw,
-        made.checks,
-        made.judgement,
-        made.checked_at,
-        says,
-        made.notes,
-        "",
+        source=made.source,
+        format=made.format,
+        proof=raw,
+        checks=made.checks,
+        judgement=made.judgement,
+        checked_at=made.checked_at,
+        credential=says,
+        notes=made.notes,
+        fingerprint="",
     )
 
 

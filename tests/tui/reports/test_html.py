@@ -5,7 +5,6 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any, Final
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct, field
 
 from taxonomy.comparison import Comparison
 from tests.tui.bundles import AT, bundle
@@ -65,8 +65,7 @@ MARKUP: Final = (
 )
 
 
-@dataclass
-class Node:
+class Node(Struct):
     """An element as a browser would see it."""
 
     name: str
@@ -126,16 +125,30 @@ def hostile_item(raw: str) -> Item:
     text = SafeText(raw)
     document = SourceDocument(raw, item("x").checked_at, raw)
     achieved = Achievement(
-        text, text, text, text, text, (text,), text, text, (Reached(text, text, text, text),),
-        (text,), (text,), text, (text,), text, text, text, (text,), (text,), (text,),
+        name=text, description=text, criteria=text, kind=text, id=text, outcomes=(text,),
+        credit_points=text, level=text, assessments=(text,), entitlements=(text,),
+        results=(Reached(name=text, value=text, level=text, status=text),), awarded_by=text,
+        quality_assurance=(text,), workload=text, participation=text, prerequisites=text,
+        supervision=(text,), stackability=(text,), further=(text,),
     )  # fmt: skip
     says = Credential(
-        text,
-        text,
-        Issuer(text, text, text, text, ("Latin", "Cyrillic")),
-        Holder(text, text, (Identifier(IdentifierKind.EMAIL, text, False),)),
+        id=text,
+        title=text,
+        issuer=Issuer(
+            id=text, name=text, url=text, domain=text, mixed_scripts=("Latin", "Cyrillic")
+        ),
+        holder=Holder(text, text, (Identifier(IdentifierKind.EMAIL, text, False),)),
         achievements=(achieved,),
-        skills=(SkillClaim(text, ClaimSource.ALIGNMENT, text, text, raw, text),),
+        skills=(
+            SkillClaim(
+                phrase=text,
+                source=ClaimSource.ALIGNMENT,
+                uri=text,
+                framework=text,
+                language=raw,
+                level=text,
+            ),
+        ),
         elements=elements_of(dict.fromkeys(("level", "grade achieved"), raw)),
         types=(text,),
     )
@@ -147,7 +160,14 @@ def hostile_item(raw: str) -> Item:
     }
     made = item(text, changes, says, notes=[Note(Code.ISSUER_LOOKS_LIKE_ANOTHER, text)])
     return Item(
-        text, made.format, raw, made.checks, made.judgement, made.checked_at, says, made.notes
+        source=text,
+        format=made.format,
+        proof=raw,
+        checks=made.checks,
+        judgement=made.judgement,
+        checked_at=made.checked_at,
+        credential=says,
+        notes=made.notes,
     )
 
 

@@ -1,8 +1,7 @@
 """Who recognises the issuer stands beside what the credential calls it."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from tests.tui.reviewed import credential, issuer, item
 from tui.reports.recognition import recognition_lines

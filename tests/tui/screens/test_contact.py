@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
 import pytest
+from msgspec.structs import replace
 from textual.events import Key
 
 from tests.tui.asked import plan_of
@@ -57,7 +57,7 @@ def ada(tmp_path: Path) -> Path:
 
 
 async def test_what_is_missing_is_offered_and_the_hosts_are_named_first(ada: Path) -> None:
-    answers = Answers(published())
+    answers = Answers(documents=published())
     async with opened(ReviewApp(plan_of(ada, answers=answers)), LARGE) as pilot:
         assert "o asks 2 hosts" in shown(pilot)
         assert "o go online" in footer(pilot)
@@ -69,7 +69,7 @@ async def test_what_is_missing_is_offered_and_the_hosts_are_named_first(ada: Pat
 
 
 async def test_after_a_yes_the_verdicts_follow(ada: Path) -> None:
-    answers = Answers(published())
+    answers = Answers(documents=published())
     async with opened(ReviewApp(plan_of(ada, answers=answers)), LARGE) as pilot:
         text = await typed(pilot, "o", "enter")
         assert sorted(answers.asked) == sorted([KEYS, LIST])
@@ -82,7 +82,7 @@ async def test_after_a_yes_the_verdicts_follow(ada: Path) -> None:
 
 @pytest.mark.parametrize("keys", [("escape",), ("tab", "enter")])
 async def test_after_a_no_nobody_is_asked(ada: Path, keys: tuple[str, ...]) -> None:
-    answers = Answers(published())
+    answers = Answers(documents=published())
     async with opened(ReviewApp(plan_of(ada, answers=answers)), SMALL) as pilot:
         text = await typed(pilot, "o", *keys)
         assert "NOT FULLY CHECKED" in text
@@ -91,7 +91,7 @@ async def test_after_a_no_nobody_is_asked(ada: Path, keys: tuple[str, ...]) -> N
 
 
 async def test_offline_it_is_not_even_offered(ada: Path) -> None:
-    plan = plan_of(ada, answers=Answers(published()), network="offline")
+    plan = plan_of(ada, answers=Answers(documents=published()), network="offline")
     async with opened(ReviewApp(plan), LARGE) as pilot:
         assert "o asks" not in shown(pilot)
         assert not isinstance(pilot.app.screen, ContactDialog)
@@ -100,7 +100,7 @@ async def test_offline_it_is_not_even_offered(ada: Path) -> None:
 
 
 async def test_online_it_is_done_at_once(ada: Path) -> None:
-    answers = Answers(published())
+    answers = Answers(documents=published())
     plan = plan_of(ada, answers=answers, network="online")
     async with opened(ReviewApp(plan), LARGE) as pilot:
         await finished(pilot)
@@ -110,7 +110,7 @@ async def test_online_it_is_done_at_once(ada: Path) -> None:
 
 async def test_an_address_that_singles_one_out_is_marked(tmp_path: Path) -> None:
     bundle = folder_of(tmp_path / "ben", json.dumps(assertion()))
-    async with opened(ReviewApp(plan_of(bundle, answers=Answers({}))), SMALL) as pilot:
+    async with opened(ReviewApp(plan_of(bundle, answers=Answers(documents={}))), SMALL) as pilot:
         text = await typed(pilot, "o")
         assert "1 of them would tell it which credential you are looking at" in text
 
@@ -122,7 +122,7 @@ async def test_while_a_host_is_slow_the_screen_goes_on_and_c_stops(ada: Path) ->
         asked.set()
         slow.wait(10)
 
-    answers = Answers(published(), before=wait)
+    answers = Answers(documents=published(), before=wait)
     async with opened(ReviewApp(plan_of(ada, answers=answers)), LARGE) as pilot:
         await _pressed(pilot, "o", "enter")
         while not asked.is_set():
@@ -138,7 +138,7 @@ async def test_while_a_host_is_slow_the_screen_goes_on_and_c_stops(ada: Path) ->
 
 
 async def test_a_host_that_did_not_answer_may_be_asked_again(ada: Path) -> None:
-    answers = Answers({})
+    answers = Answers(documents={})
     async with opened(ReviewApp(plan_of(ada, answers=answers)), LARGE) as pilot:
         text = await typed(pilot, "o", "enter")
         assert "o asks 2 hosts" in text
@@ -150,7 +150,7 @@ async def test_a_host_that_did_not_answer_may_be_asked_again(ada: Path) -> None:
 async def test_h_asks_for_an_address_and_the_holder_is_told(tmp_path: Path) -> None:
     text = json.dumps(sign(badge(GUILD, "Welding", identifiers=[hashed(ADA)]), by=GUILD))
     bundle = folder_of(tmp_path / "ada", text)
-    async with opened(ReviewApp(plan_of(bundle, answers=Answers({}))), LARGE) as pilot:
+    async with opened(ReviewApp(plan_of(bundle, answers=Answers(documents={}))), LARGE) as pilot:
         assert "you gave none to compare" in told(pilot, "#details")
         assert "has the form name@mail.example" in await typed(pilot, "h", *"ada", "enter")
         assert "NOT THIS CANDIDATE'S" in await typed(pilot, *"@other.example", "enter")
@@ -162,7 +162,7 @@ async def test_h_asks_for_an_address_and_the_holder_is_told(tmp_path: Path) -> N
 async def test_an_address_is_told_of_taken_back_with_u_and_forgotten(tmp_path: Path) -> None:
     text = json.dumps(sign(badge(GUILD, "Welding", identifiers=[hashed(ADA)]), by=GUILD))
     bundle = folder_of(tmp_path / "ada", text)
-    async with opened(ReviewApp(plan_of(bundle, answers=Answers({}))), LARGE) as pilot:
+    async with opened(ReviewApp(plan_of(bundle, answers=Answers(documents={}))), LARGE) as pilot:
         await typed(pilot, "s", *"good", "enter")
         await typed(pilot, "h", *"ada@other.example", "enter")
         assert notices(pilot) == [_NOT_ADAS]
@@ -184,7 +184,7 @@ async def test_an_address_is_told_of_taken_back_with_u_and_forgotten(tmp_path: P
 
 async def test_addresses_of_the_command_are_listed_but_not_forgotten(tmp_path: Path) -> None:
     text = json.dumps(sign(badge(GUILD, "Welding", identifiers=[hashed(ADA)]), by=GUILD))
-    plan = plan_of(folder_of(tmp_path / "ada", text), answers=Answers({}))
+    plan = plan_of(folder_of(tmp_path / "ada", text), answers=Answers(documents={}))
     async with opened(
         ReviewApp(replace(plan, request=plan.request.with_emails(0, [ADA]))), LARGE
     ) as pilot:
@@ -213,7 +213,7 @@ async def test_r_recognises_the_issuer_with_a_note_from_then_on(tmp_path: Path) 
     text = json.dumps(sign(badge(GUILD, "Welding"), by=GUILD))
     bundle = folder_of(tmp_path / "ada", text, text.replace("Welding", "Diving"))
     entries: list[Trusted] = []
-    plan = replace(plan_of(bundle, answers=Answers({})), trusting=_kept(entries))
+    plan = replace(plan_of(bundle, answers=Answers(documents={})), trusting=_kept(entries))
     async with opened(ReviewApp(plan), LARGE) as pilot:
         text = await typed(pilot, "r")
         assert "Recognise this issuer?" in text
@@ -242,7 +242,9 @@ async def test_r_counts_all_that_comes_from_the_identifier_under_all_its_names(
     ]
     forged = texts[0].replace("Welding", "Sailing").replace("Example Guild", "Forged Guild")
     bundle = folder_of(tmp_path / "ada", *texts, forged)
-    plan = replace(plan_of(bundle, answers=Answers({})), trusting=_kept([]), keeps_trust=False)
+    plan = replace(
+        plan_of(bundle, answers=Answers(documents={})), trusting=_kept([]), keeps_trust=False
+    )
     async with opened(ReviewApp(plan), LARGE) as pilot:
         text = await typed(pilot, "r")
         assert "2 credentials here come from it; it calls itself" in text
@@ -255,7 +257,7 @@ async def test_r_counts_all_that_comes_from_the_identifier_under_all_its_names(
 async def test_advice_names_the_key_that_does_it_and_only_where_it_does(tmp_path: Path) -> None:
     text = json.dumps(sign(badge(GUILD, "Welding", identifiers=[hashed(ADA)]), by=GUILD))
     bundle = folder_of(tmp_path / "ada", text, badge_with_status("Diving", 1))
-    plan = replace(plan_of(bundle, answers=Answers({})), trusting=_kept([]))
+    plan = replace(plan_of(bundle, answers=Answers(documents={})), trusting=_kept([]))
     async with opened(ReviewApp(plan), LARGE) as pilot:
         details = told(pilot, "#details")
         assert "if you trust it, press r" in details
@@ -265,7 +267,7 @@ async def test_advice_names_the_key_that_does_it_and_only_where_it_does(tmp_path
         details = told(pilot, "#details")
         assert "Do       Press o to see which hosts may have it" in details
         assert "press r" not in details
-    offline = plan_of(bundle, answers=Answers({}), network="offline")
+    offline = plan_of(bundle, answers=Answers(documents={}), network="offline")
     async with opened(ReviewApp(offline), LARGE) as pilot:
         assert "press r" not in told(pilot, "#details")
         await typed(pilot, "down")
@@ -278,7 +280,7 @@ async def test_help_lists_r_and_h_wherever_they_apply(
 ) -> None:
     text = json.dumps(sign(badge(GUILD, "Welding"), by=GUILD))
     bundle = folder_of(tmp_path / "ada", text)
-    plan = replace(plan_of(bundle, answers=Answers({})), trusting=_kept([]))
+    plan = replace(plan_of(bundle, answers=Answers(documents={})), trusting=_kept([]))
     async with opened(ReviewApp(plan), LARGE) as pilot:
         await typed(pilot, *keys, "f1")
         helped = told(pilot, ".dialog Rows")
@@ -290,7 +292,7 @@ async def test_help_lists_r_and_h_wherever_they_apply(
 
 
 async def test_who_only_claims_to_be_the_issuer_can_not_be_recognised(ada: Path) -> None:
-    plan = replace(plan_of(ada, answers=Answers({})), trusting=_kept([]))
+    plan = replace(plan_of(ada, answers=Answers(documents={})), trusting=_kept([]))
     async with opened(ReviewApp(plan), LARGE) as pilot:
         assert "claims to be uni.example" in shown(pilot)
         await typed(pilot, "r")
@@ -304,7 +306,7 @@ async def test_a_list_that_can_not_be_written_is_said_and_changes_nothing(tmp_pa
 
     text = json.dumps(sign(badge(GUILD, "Welding"), by=GUILD))
     bundle = folder_of(tmp_path / "ada", text)
-    plan = replace(plan_of(bundle, answers=Answers({})), trusting=full)
+    plan = replace(plan_of(bundle, answers=Answers(documents={})), trusting=full)
     async with opened(ReviewApp(plan), LARGE) as pilot:
         assert "GENUINE" in await typed(pilot, "r", "enter")
         assert notices(pilot) == ["The list can't be written (no space left). Free some space."]

@@ -1,10 +1,10 @@
 """Choosing another term at a skill, sharing the decisions, and finding them again next time."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from textual.widgets import Input
 
 from taxonomy.comparison import compare
@@ -200,7 +200,14 @@ async def test_undoing_exporting_and_choosing_are_kept_as_well(here: Path) -> No
         ("exported", "matrix"),
     ]
     (only,) = keeper.load().decisions
-    assert only == Decision("python programing", "urn:x:go", True, "", "Go", NOW.date())
+    assert only == Decision(
+        phrase="python programing",
+        concept="urn:x:go",
+        accepted=True,
+        language="",
+        label="Go",
+        on=NOW.date(),
+    )
 
 
 async def test_a_shortlist_that_is_kept_is_not_asked_about_when_leaving(here: Path) -> None:

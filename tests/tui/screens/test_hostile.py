@@ -1,11 +1,11 @@
 """Whatever a bundle holds is shown as it was typed: no crash, no action, no colour, no steering."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 import pytest
+from msgspec.structs import replace
 from rich.segment import Segment
 
 from taxonomy.profile.profile import Profile, Requirement
@@ -113,8 +113,10 @@ async def test_no_string_does_anything_in_the_matrix_or_its_reasons(
         pytest.skip("the third-party strings (../shared/attacks) are absent")
     # A title of a job is the employer's own, but it may have been pasted from anywhere.
     job = Profile(
-        SafeText(strings[0]),
-        tuple(Requirement(SafeText(raw), note=SafeText(raw)) for raw in dict.fromkeys(strings)),
+        title=SafeText(strings[0]),
+        requirements=tuple(
+            Requirement(label=SafeText(raw), note=SafeText(raw)) for raw in dict.fromkeys(strings)
+        ),
     )
     async with opened(app(items_of(strings), profile=job), SMALL) as pilot:
         await typed(pilot, "m")

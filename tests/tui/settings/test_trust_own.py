@@ -32,7 +32,7 @@ def trust(capfd: pytest.CaptureFixture[str], web: Spy) -> Trust:
 
 
 def entry(identifier: str, name: str = "", note: str = "") -> Trusted:
-    return Trusted(identifier, SafeText(name), "2026-11-23", SafeText(note))
+    return Trusted(id=identifier, name=SafeText(name), since="2026-11-23", note=SafeText(note))
 
 
 def test_without_a_word_and_on_asking_the_manual_is_shown(trust: Trust) -> None:

@@ -2,11 +2,11 @@
 
 import json
 import stat
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.tui.trusting import Trust, commander, snapshots
 from tests.verify.reading.shared import CORPUS, needed
@@ -376,7 +376,7 @@ def test_attack_a_registry_that_another_host_gave_is_not_taken(
         assert "gave no answer (redirected elsewhere)" in err
     assert snapshots() == []
     with pytest.raises(UnusableInput, match=r"can't be used \(to evil\.example\)"):
-        take_registry(Importing(config_folder(), web.documents[address]))
+        take_registry(Importing(folder=config_folder(), found=web.documents[address]))
     web.documents = good
     trust("registry", "add", address)
     web.documents = {address: led_away(good[address])}

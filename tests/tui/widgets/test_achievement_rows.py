@@ -54,4 +54,14 @@ def test_thousands_of_outcomes_end_in_a_count() -> None:
     ],
 )
 def test_a_result_is_one_line(result: tuple[str | None, ...], words: str) -> None:
-    assert result_words(Result(*(text and SafeText(text) for text in result))) == words
+    assert (
+        result_words(
+            Result(
+                **{
+                    name: text and SafeText(text)
+                    for name, text in zip(Result.__struct_fields__, result, strict=False)
+                }
+            )
+        )
+        == words
+    )

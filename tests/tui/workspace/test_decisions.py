@@ -18,8 +18,17 @@ def test_choosing_another_term_takes_the_place_of_what_counted() -> None:
     on = date(2026, 11, 23)
     decided = Workspace().with_choice(read, SCHEME[AID], on=on).decisions
     assert list(decided) == [
-        Decision("snakes", AID, True, "", "provide first aid", on),
-        Decision("snakes", PYTHON, False, "", "Python", on),
+        Decision(
+            phrase="snakes",
+            concept=AID,
+            accepted=True,
+            language="",
+            label="provide first aid",
+            on=on,
+        ),
+        Decision(
+            phrase="snakes", concept=PYTHON, accepted=False, language="", label="Python", on=on
+        ),
     ]
     found = MATCHER.with_decisions(decided).match(by_uri)
     assert [(m.tier, m.concept) for m in found] == [(Tier.ACCEPTED, SCHEME[AID])]

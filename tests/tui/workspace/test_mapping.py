@@ -1,11 +1,11 @@
 """The mapping file is read as it was written, compares line by line, and names nobody."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from taxonomy.matching.decisions import NONE, Decision, Decisions, decision
 from tui.reports.csv.cells import plain_cell, safe_cell
@@ -15,9 +15,16 @@ from verify.reading.text.safetext import SafeText
 
 DECIDED = NONE.having(
     [
-        Decision("data wrangling", "urn:x:analyse", True, "en", "analyse data", date(2026, 11, 2)),
-        Decision("python", "urn:x:python", False, label="Python"),
-        Decision("=c#", "urn:x:csharp", True, label="C#"),
+        Decision(
+            phrase="data wrangling",
+            concept="urn:x:analyse",
+            accepted=True,
+            language="en",
+            label="analyse data",
+            on=date(2026, 11, 2),
+        ),
+        Decision(phrase="python", concept="urn:x:python", accepted=False, label="Python"),
+        Decision(phrase="=c#", concept="urn:x:csharp", accepted=True, label="C#"),
     ]
 )
 
@@ -47,8 +54,8 @@ def test_what_a_spreadsheet_makes_of_it_is_read() -> None:
         "urn:x:python;Pyhton;ACCEPTED;me\r\n;;;\r\nurn:x:r;S;rejected;\r\n"
     )
     assert list(read(text)) == [
-        Decision("pyhton", "urn:x:python", True),
-        Decision("s", "urn:x:r", False),
+        Decision(phrase="pyhton", concept="urn:x:python", accepted=True),
+        Decision(phrase="s", concept="urn:x:r", accepted=False),
     ]
 
 

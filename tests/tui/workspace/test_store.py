@@ -3,11 +3,11 @@
 import shutil
 import sqlite3
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from taxonomy.matching.decisions import NONE, Decision
 from tests.taxonomy.world import MATCHER, claim
@@ -57,10 +57,10 @@ def test_what_was_taken_back_is_gone_and_the_trail_knows_of_it(file: Path) -> No
     assert mine.load() == EMPTY
     at = "2026-11-23T15:02:03Z"
     assert mine.trail() == (
-        Trace(at, "shortlisted", "Candidate 1", ONE, ""),
-        Trace(at, "undone", "", "", ""),
-        Trace(at, "taken_off", "Candidate 1", ONE, ""),
-        Trace(at, "exported", "", "", "matrix"),
+        Trace(at=at, action="shortlisted", candidate="Candidate 1", bundle=ONE, subject=""),
+        Trace(at=at, action="undone", candidate="", bundle="", subject=""),
+        Trace(at=at, action="taken_off", candidate="Candidate 1", bundle=ONE, subject=""),
+        Trace(at=at, action="exported", candidate="", bundle="", subject="matrix"),
     )
     assert b"good at R" not in file.read_bytes()
 
@@ -173,7 +173,9 @@ def test_a_newer_format_says_so(file: Path) -> None:
 
 
 def test_a_damaged_file_is_untouched(file: Path) -> None:
-    many = NONE.having(Decision(f"phrase {n}", "urn:x:python", True) for n in range(1_000))
+    many = NONE.having(
+        Decision(phrase=f"phrase {n}", concept="urn:x:python", accepted=True) for n in range(1_000)
+    )
     keeper(file).keep(EMPTY, replace(EMPTY, decisions=many), TrailEntry(Action.ACCEPTED))
     data = bytearray(file.read_bytes())
     data[4096:-4096] = b"\xff" * (len(data) - 8192)

@@ -3,10 +3,10 @@
 import os
 import sqlite3
 import stat
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from tests import world
 from tests.world import NOW

@@ -4,10 +4,10 @@ import hashlib
 import io
 import json
 import zipfile
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from tests import world
 from verify.errors import Code, CouldNotFindOut, UnusableInput

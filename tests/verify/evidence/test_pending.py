@@ -1,8 +1,7 @@
 """Evidence that grows: what nobody had is noted with who asked, and known once it was fetched."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from tests import world
 from verify.errors import Code, CouldNotFindOut

@@ -77,7 +77,7 @@ def test_a_recipient_named_by_a_did_is_a_subject() -> None:
 def test_a_recipient_of_0_5_has_its_salt_beside_it() -> None:
     digest = "sha256$" + hashlib.sha256(f"{MAIL}s".encode()).hexdigest()
     (identity,) = ob2(recipient=digest, salt="s").particulars.identities
-    assert identity == Identity(EMAIL, digest, True, "s")
+    assert identity == Identity(kind=EMAIL, value=digest, hashed=True, salt="s")
 
 
 @pytest.mark.parametrize("member", ["extensions:recipientProfile", "recipientProfile"])

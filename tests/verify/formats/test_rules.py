@@ -19,13 +19,13 @@ from verify.formats.rules import (
 )
 
 RULES = Rules.of(
-    Rule(("a",), is_text, whole=True),
-    Rule(("a", "b"), is_object),
-    Rule(("a", "b", "type"), is_type, required=True),
-    Rule(("a", "b", "a"), is_stated, required=True, whole=True),
-    Rule(("b",), is_object, required=True),
-    Rule(("b", "type"), is_type),
-    Rule(("type",), is_text, required=True, whole=True),
+    Rule(path=("a",), test=is_text, whole=True),
+    Rule(path=("a", "b"), test=is_object),
+    Rule(path=("a", "b", "type"), test=is_type, required=True),
+    Rule(path=("a", "b", "a"), test=is_stated, required=True, whole=True),
+    Rule(path=("b",), test=is_object, required=True),
+    Rule(path=("b", "type"), test=is_type),
+    Rule(path=("type",), test=is_text, required=True, whole=True),
 )
 NAMES = st.sampled_from(["a", "b", "type", "@type"])
 VALUES = st.recursive(
@@ -46,11 +46,11 @@ def test_each_rule_alone_is_kept_or_found_broken(document: dict[str, Any], rule:
 
 
 def test_the_first_rule_in_their_order_is_named() -> None:
-    rules = Rules.of(Rule(("b",), is_text), Rule(("a",), is_text))
+    rules = Rules.of(Rule(path=("b",), test=is_text), Rule(path=("a",), test=is_text))
     with pytest.raises(BadData, match=r"/b$"):
         check({"a": 1, "b": 2}, rules)
 
 
 def test_an_empty_list_is_missing_where_each_element_is_asked() -> None:
-    assert not Rules.of(Rule(("a",), is_text, required=True)).are_kept_by({"a": []})
-    assert Rules.of(Rule(("a",), is_text)).are_kept_by({"a": []})
+    assert not Rules.of(Rule(path=("a",), test=is_text, required=True)).are_kept_by({"a": []})
+    assert Rules.of(Rule(path=("a",), test=is_text)).are_kept_by({"a": []})

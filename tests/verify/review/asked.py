@@ -1,14 +1,16 @@
 """A review whose issuers publish their keys and lists elsewhere, and what answers in their place.
 
->>> review = Review(request_of(folder, answers=Answers(published())))       # doctest: +SKIP
+>>> review = Review(request_of(folder, answers=Answers(documents=published())))  # doctest: +SKIP
 """
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tests.world import NOW, badge, did_web, entry, means, serving, sign, status_list
 from tests.world.credentials import Document
@@ -48,8 +50,7 @@ def folder_of(path: Path, *badges: str) -> Path:
     return path
 
 
-@dataclass
-class Answers:
+class Answers(Struct, kw_only=True):
     """Answers from a dictionary, and notes what it was asked; the rest can't be reached."""
 
     documents: Mapping[str, Found]
@@ -101,4 +102,10 @@ def request_of(
         yield answers
 
     means_ = replace(means(pending), memory=memory or Forgetful())
-    return ReviewRequest(bundles, Setting(means_), pending=pending, fetcher=fetcher, online=online)
+    return ReviewRequest(
+        bundles=bundles,
+        setting=Setting(means=means_),
+        pending=pending,
+        fetcher=fetcher,
+        online=online,
+    )

@@ -5,10 +5,10 @@ import json
 import struct
 import zlib
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.verify.reviewing import Content, code_of, review, setting, trusting
 from tests.world import badge, changed, did_key, did_web, hashed, presentation, serving, sign, token

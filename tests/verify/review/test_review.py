@@ -3,11 +3,11 @@
 import io
 import json
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
 import pytest
+from msgspec.structs import replace
 
 from taxonomy.comparison import compare
 from tests.taxonomy.world import MATCHER
@@ -53,7 +53,7 @@ def verdicts(result: ReviewResult) -> list[Verdict]:
 
 
 def test_offline_nobody_is_asked_and_it_is_known_what_is_missing(ada: Path) -> None:
-    answers = Answers(published())
+    answers = Answers(documents=published())
     review = Review(request_of(ada, answers=answers))
     result = review.run()
     assert (verdicts(result), result.offline, answers.asked) == ([OPEN, OPEN], True, [])
@@ -61,7 +61,7 @@ def test_offline_nobody_is_asked_and_it_is_known_what_is_missing(ada: Path) -> N
 
 
 def test_what_others_answer_settles_what_asked_for_it(ada: Path) -> None:
-    answers = Answers(published())
+    answers = Answers(documents=published())
     review = Review(request_of(ada, answers=answers))
     review.run()
     result = review.contact()
@@ -72,7 +72,7 @@ def test_what_others_answer_settles_what_asked_for_it(ada: Path) -> None:
 
 
 def test_only_hosts_that_were_agreed_to_are_asked(ada: Path) -> None:
-    answers = Answers(published())
+    answers = Answers(documents=published())
     review = Review(request_of(ada, answers=answers))
     review.run()
     result = review.contact({"uni.example"})
@@ -82,7 +82,7 @@ def test_only_hosts_that_were_agreed_to_are_asked(ada: Path) -> None:
 
 def test_what_an_answer_leads_to_is_asked_of_the_same_hosts_at_once(tmp_path: Path) -> None:
     bundle = folder_of(tmp_path / "ben", json.dumps(assertion()))
-    answers = Answers(hosted())
+    answers = Answers(documents=hosted())
     review = Review(request_of(bundle, answers=answers))
     review.run()
     assert [document.url for document in review.missing_documents()] == [ASSERTION]
@@ -92,7 +92,7 @@ def test_what_an_answer_leads_to_is_asked_of_the_same_hosts_at_once(tmp_path: Pa
 
 def test_each_host_is_named_before_it_is_asked(ada: Path) -> None:
     named: list[str] = []
-    answers = Answers(published(), before=lambda url: seen.append((url, tuple(named))))
+    answers = Answers(documents=published(), before=lambda url: seen.append((url, tuple(named))))
     seen: list[tuple[str, tuple[str, ...]]] = []
 
     def progress(how_far: Progress) -> None:
@@ -107,7 +107,7 @@ def test_each_host_is_named_before_it_is_asked(ada: Path) -> None:
 
 def test_a_host_that_does_not_answer_leaves_it_open_and_may_be_asked_again(ada: Path) -> None:
     documents = published()
-    answers = Answers({KEYS: documents[KEYS]})
+    answers = Answers(documents={KEYS: documents[KEYS]})
     review = Review(request_of(ada, answers=answers))
     review.run()
     result = review.contact()
@@ -121,14 +121,14 @@ def test_a_fault_of_the_fetcher_leaves_it_open(ada: Path) -> None:
     def broken(_: str) -> None:
         raise RuntimeError
 
-    review = Review(request_of(ada, answers=Answers(published(), before=broken)))
+    review = Review(request_of(ada, answers=Answers(documents=published(), before=broken)))
     review.run()
     assert verdicts(review.contact()) == [OPEN, OPEN]
 
 
 def test_stopping_keeps_what_was_answered_and_wishes_for_the_rest(ada: Path) -> None:
     stop = Event()
-    answers = Answers(published())
+    answers = Answers(documents=published())
     answers.before = lambda _: stop.set()
     review = Review(request_of(ada, answers=answers))
     review.run()
@@ -146,7 +146,7 @@ def test_a_thousand_badges_of_five_lists_are_five_fetches_and_none_when_warm(
     documents = published()
     for address in lists:
         documents |= answering(address, list_at(address))
-    answers = Answers(documents)
+    answers = Answers(documents=documents)
     path = tmp_path / "cache.sqlite3"
     with Cache(path, NOW) as cache:
         review = Review(request_of(bundle, answers=answers, otherwise=cache, memory=cache))
@@ -167,7 +167,7 @@ def test_an_older_list_than_was_seen_before_tells_nothing(ada: Path, tmp_path: P
     ):
         documents = published() | answering(LIST, list_at(LIST, validFrom=made))
         with Cache(path, NOW) as cache:
-            answers = Answers(documents)
+            answers = Answers(documents=documents)
             # Its own address is not in the cache any more, but its date is.
             request = request_of(ada, answers=answers, otherwise=Offline(), memory=cache)
             review = Review(request)
@@ -178,14 +178,14 @@ def test_an_older_list_than_was_seen_before_tells_nothing(ada: Path, tmp_path: P
 
 
 def test_a_kept_pack_gives_the_same_report_offline(ada: Path) -> None:
-    request = request_of(ada, answers=Answers(published()))
+    request = request_of(ada, answers=Answers(documents=published()))
     recorder = Recorder(request.setting.means.evidence)
     request = _with_evidence(request, recorder)
     review = Review(request)
     review.run()
     first = review.contact()
     pack = read_pack(_files(recorder.pack()), "pack.zip")
-    again = request_of(ada, answers=Answers({}), otherwise=read_packs([pack], Offline()))
+    again = request_of(ada, answers=Answers(documents={}), otherwise=read_packs([pack], Offline()))
     second = Review(again).run()
     told = [json.loads(json_report(compare(result, None, MATCHER))) for result in (first, second)]
     assert [report.pop("offline") for report in told] == [False, True]
@@ -195,7 +195,7 @@ def test_a_kept_pack_gives_the_same_report_offline(ada: Path) -> None:
 def test_an_address_added_later_is_judged_by_at_once(tmp_path: Path) -> None:
     text = json.dumps(sign(badge(GUILD, "Welding", identifiers=[hashed(ADA)]), by=GUILD))
     bundle = folder_of(tmp_path / "ada", text)
-    review = Review(request_of(bundle, answers=Answers({})))
+    review = Review(request_of(bundle, answers=Answers(documents={})))
     assert verdicts(review.run()) == [Verdict.GENUINE]
 
     def other(request: ReviewRequest) -> ReviewRequest:
@@ -205,7 +205,7 @@ def test_an_address_added_later_is_judged_by_at_once(tmp_path: Path) -> None:
 
 
 def test_a_review_that_may_contact_nobody_says_so(ada: Path) -> None:
-    request = replace(request_of(ada, answers=Answers({})), fetcher=None)
+    request = replace(request_of(ada, answers=Answers(documents={})), fetcher=None)
     review = Review(request)
     review.run()
     with pytest.raises(UnusableInput, match="may contact nobody"):
@@ -223,7 +223,7 @@ def _files(pack: bytes) -> dict[str, bytes]:
 
 
 def test_where_a_host_leads_is_asked_only_after_a_yes_for_that_host(ada: Path) -> None:
-    answers = Answers(published())
+    answers = Answers(documents=published())
     answers.leading = {LIST: "mirror.example"}
     review = Review(request_of(ada, answers=answers))
     review.run()
@@ -239,7 +239,7 @@ def test_where_a_host_leads_is_asked_only_after_a_yes_for_that_host(ada: Path) -
 
 
 def test_without_an_agreement_nothing_is_called_online(ada: Path) -> None:
-    review = Review(request_of(ada, answers=Answers(published())))
+    review = Review(request_of(ada, answers=Answers(documents=published())))
     review.run()
     assert review.contact(frozenset()).offline is True
 
@@ -248,7 +248,7 @@ def test_one_bundle_does_not_use_up_what_is_for_all(tmp_path: Path) -> None:
     many = [badge_with_status(f"B{n}", 1, f"https://host{n}.example/list") for n in range(30)]
     hostile = folder_of(tmp_path / "many", *many)
     honest = folder_of(tmp_path / "one", badge_with_status("Welding", 1))
-    answers = Answers(published())
+    answers = Answers(documents=published())
     review = Review(request_of(hostile, honest, answers=answers))
     review.run()
     review.contact()
@@ -260,7 +260,7 @@ def test_that_a_document_came_by_a_redirect_outlives_the_cache(ada: Path, tmp_pa
     documents = published()
     documents[LIST] = replace(documents[LIST], redirected_to="https://mirror.example/list")
     with Cache(path, NOW) as cache:
-        answers = Answers(documents)
+        answers = Answers(documents=documents)
         review = Review(request_of(ada, answers=answers, otherwise=cache, memory=cache))
         review.run()
         review.contact()
@@ -273,7 +273,7 @@ def test_what_is_about_one_person_is_not_kept(tmp_path: Path) -> None:
     document = badge(UNI, "Welding", status=entry(personal, 1))
     document["id"] = "urn:uuid:3f0c9c0e-58cc-4372-a567-0e02b2c3d479"
     bundle = folder_of(tmp_path / "ada", json.dumps(sign(document, by=UNI)))
-    answers = Answers(published() | answering(personal, list_at(personal)))
+    answers = Answers(documents=published() | answering(personal, list_at(personal)))
     path = tmp_path / "cache.sqlite3"
     with Cache(path, NOW) as cache:
         review = Review(request_of(bundle, answers=answers, otherwise=cache, memory=cache))

@@ -1,9 +1,10 @@
 """Lists that were found genuine are remembered, each with its dates; older ones tell nothing."""
 
-from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import pytest
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tests import world
 from tests.world import NOW, told
@@ -16,8 +17,7 @@ LIST = "https://uni.example/status/1"
 UNI = world.did_web("uni.example")
 
 
-@dataclass
-class Notes:
+class Notes(Struct):
     """A memory that notes what it is told, and answers with one date."""
 
     seen: datetime | None = None
@@ -36,10 +36,10 @@ def status_of(memory, signed=True, index=1, **members):
     means = replace(world.means(world.serving(UNI) | served), memory=memory)
     entry = world.entry(LIST, index)
     stated = StatusEntry(
-        "https://www.w3.org/ns/credentials/status#BitstringStatusListEntry",
-        entry["statusPurpose"],
-        entry["statusListIndex"],
-        LIST,
+        type="https://www.w3.org/ns/credentials/status#BitstringStatusListEntry",
+        purpose=entry["statusPurpose"],
+        index=entry["statusListIndex"],
+        list_address=LIST,
     )
     return told(check_status([stated], UNI.id, StatusLists(), means))
 
@@ -75,7 +75,9 @@ def test_unsigned_lists_are_kept_without_dates():
     served = world.answering(address, {"type": "RevocationList", "revokedAssertions": []})
     memory = Notes()
     means = replace(world.means(served, NOW), memory=memory)
-    entry = StatusEntry(OB2_REVOCATION_LIST, "open-badges-2", "urn:uuid:1", address)
+    entry = StatusEntry(
+        type=OB2_REVOCATION_LIST, purpose="open-badges-2", index="urn:uuid:1", list_address=address
+    )
     assert told(check_status([entry], "https://uni.example/issuer", StatusLists(), means)) == "pass"
     assert memory.kept == [(address, None, None)]
 
@@ -83,7 +85,9 @@ def test_unsigned_lists_are_kept_without_dates():
 def test_a_list_that_was_missing_is_asked_for_by_each_who_needs_it():
     spy = world.Spy()
     means, lists = world.means(spy), StatusLists()
-    entry = StatusEntry(OB2_REVOCATION_LIST, "open-badges-2", "urn:uuid:1", LIST)
+    entry = StatusEntry(
+        type=OB2_REVOCATION_LIST, purpose="open-badges-2", index="urn:uuid:1", list_address=LIST
+    )
     for _ in range(2):
         outcome = check_status([entry], "https://uni.example/issuer", lists, means)
         assert told(outcome) == f"not checked {Code.STATUS_NOT_REACHED}"

@@ -38,7 +38,7 @@ def pinned() -> Anchor:
 def federation() -> Federation:
     anchor = pinned()
     document = SourceDocument(anchor.address, TAKEN, "ab" * 32)
-    return Federation(SafeText("Test DCC Member Registry"), anchor, document)
+    return Federation(name=SafeText("Test DCC Member Registry"), anchor=anchor, pinned=document)
 
 
 def spy() -> Spy:

@@ -63,7 +63,7 @@ def reviewed(
     folder = needed(CORPUS / "evidence")
     pack = read_pack({file.name: file.read_bytes() for file in folder.iterdir()}, "evidence")
     means = world.means(Pack(pack | evidence, Offline()), AT)
-    return items_in(CORPUS / FIXTURES, Setting(means, maps(), registries=registries))
+    return items_in(CORPUS / FIXTURES, Setting(means=means, trust=maps(), registries=registries))
 
 
 def issuer_of(item: Item) -> str:
@@ -128,7 +128,9 @@ def test_a_federation_that_vouches_for_the_others_makes_all_of_upstreams_come_tr
     said = {issuer: statement(REGISTRY, issuer, **times) for issuer in FEDERATED}
     document = SourceDocument(REGISTRY.address, world.NOW, "ab" * 32)
     anchor = read_anchor(configuration().encode(), world.NOW)
-    federation = Federation(SafeText("Example Registry"), anchor, document, FEDERATED)
+    federation = Federation(
+        name=SafeText("Example Registry"), anchor=anchor, pinned=document, listed=FEDERATED
+    )
     items = reviewed(answers(REGISTRY, **said), (federation,))
     assert {path: decided(item) for path, item in items.items()} == expected()
     newly = {

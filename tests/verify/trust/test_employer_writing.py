@@ -13,8 +13,10 @@ from verify.trust.employer_csv import looks_like_csv, read_trust_csv
 from verify.trust.recognition import check_issuer
 from verify.verdict import Pass
 
-A = Trusted("did:web:a.example", SafeText("A"), "2026-01-31", SafeText("partner"))
-B = Trusted("did:web:b.example", SafeText(), "", SafeText())
+A = Trusted(
+    id="did:web:a.example", name=SafeText("A"), since="2026-01-31", note=SafeText("partner")
+)
+B = Trusted(id="did:web:b.example", name=SafeText(), since="", note=SafeText())
 
 
 def test_it_is_written_in_the_order_of_the_identifiers_and_without_what_is_empty():
@@ -29,7 +31,11 @@ _LINE = st.text(max_size=60)
 _DAY = st.dates().map(lambda day: day.isoformat()) | st.just("")
 _REST = st.text(st.characters(categories=["L", "N", "P", "S"]), max_size=40)
 _ENTRY = st.builds(
-    Trusted, _REST.map("did:web:".__add__), _LINE.map(SafeText), _DAY, _LINE.map(SafeText)
+    Trusted,
+    id=_REST.map("did:web:".__add__),
+    name=_LINE.map(SafeText),
+    since=_DAY,
+    note=_LINE.map(SafeText),
 )
 
 
@@ -45,13 +51,13 @@ def test_whatever_names_and_notes_hold_it_reads_back_the_same(entries):
     ['"\n[[issuer]]\nid = "did:web:evil.example', '\\"', '"""', "\\u0022", "#", "\x7f\x1b[31m"],
 )
 def test_a_name_cannot_add_an_issuer(name):
-    data = write_trust([Trusted("did:a:b", SafeText(name), "", SafeText(name))])
+    data = write_trust([Trusted(id="did:a:b", name=SafeText(name), since="", note=SafeText(name))])
     assert list(read_trust(data, "list.toml").entries) == ["did:a:b"]
 
 
 def test_even_an_identifier_that_no_list_takes_is_written_as_it_is():
     identifier = 'did:a:"\\\n[[issuer]]\x7f\x00\u2028'
-    data = write_trust([Trusted(identifier, SafeText(), "", SafeText())])
+    data = write_trust([Trusted(id=identifier, name=SafeText(), since="", note=SafeText())])
     assert tomllib.loads(data.decode()) == {"issuer": [{"id": identifier}]}
 
 

@@ -1,12 +1,12 @@
 """A registry in OpenID Federation form vouches for the very issuer, or it doesn't, and why."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.verify.reviewing import item_of, trusting
 from tests.world import NOW, Spy, badge, did_web, found, from_label, means, serving, sign
@@ -35,7 +35,7 @@ UNI = did_web("uni.example")
 OTHER = did_web("other.example")
 PINNED = SourceDocument(REGISTRY.address, NOW - timedelta(days=30), "ab" * 32)
 PINNED_ANCHOR = read_anchor(configuration().encode(), NOW)
-FEDERATION = Federation(SafeText("Example Registry"), PINNED_ANCHOR, PINNED)
+FEDERATION = Federation(name=SafeText("Example Registry"), anchor=PINNED_ANCHOR, pinned=PINNED)
 
 
 _CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
@@ -90,8 +90,8 @@ def test_an_issuer_that_the_registry_states_is_recognised_by_its_name_there():
 def test_a_credential_of_such_an_issuer_is_verified_and_offline_only_genuine():
     good = sign(badge(UNI), by=UNI)
     keys = serving(UNI)
-    online = Setting(means(keys | vouching(REGISTRY, UNI.id)), registries=(FEDERATION,))
-    offline = Setting(means(keys), registries=(FEDERATION,))
+    online = Setting(means=means(keys | vouching(REGISTRY, UNI.id)), registries=(FEDERATION,))
+    offline = Setting(means=means(keys), registries=(FEDERATION,))
     assert item_of(good, online).verdict is Verdict.VERIFIED
     item = item_of(good, offline)
     assert item.verdict is Verdict.GENUINE
@@ -105,7 +105,7 @@ def test_a_credential_of_such_an_issuer_is_verified_and_offline_only_genuine():
 def test_whatever_kind_of_key_the_registry_has(kind):
     registry = anchor("other.registry.example", kind)
     pinned = read_anchor(configuration(registry).encode(), NOW)
-    asked_of = Federation(SafeText("Other"), pinned, PINNED)
+    asked_of = Federation(name=SafeText("Other"), anchor=pinned, pinned=PINNED)
     assert isinstance(outcome(vouching(registry, UNI.id), registry=asked_of), Pass)
 
 
@@ -342,7 +342,9 @@ def test_a_fetch_address_that_has_a_query_keeps_it():
 def test_once_somebody_recognises_the_issuer_no_further_registry_is_asked():
     second = anchor("second.example")
     registry = Federation(
-        SafeText("Second"), read_anchor(configuration(second).encode(), NOW), PINNED
+        name=SafeText("Second"),
+        anchor=read_anchor(configuration(second).encode(), NOW),
+        pinned=PINNED,
     )
     spy = Spy(vouching(REGISTRY, UNI.id) | vouching(second, UNI.id))
     result = ask_registries(UNI.id, (FEDERATION, registry), means(spy))
@@ -353,7 +355,9 @@ def test_once_somebody_recognises_the_issuer_no_further_registry_is_asked():
 def test_one_that_was_not_reached_does_not_hide_one_that_recognises():
     second = anchor("second.example")
     registry = Federation(
-        SafeText("Second"), read_anchor(configuration(second).encode(), NOW), PINNED
+        name=SafeText("Second"),
+        anchor=read_anchor(configuration(second).encode(), NOW),
+        pinned=PINNED,
     )
     result = ask_registries(UNI.id, (FEDERATION, registry), means(vouching(second, UNI.id)))
     assert isinstance(result, Pass)
@@ -372,7 +376,9 @@ def test_all_that_were_not_reached_are_named():
 def test_an_issuer_on_the_employers_own_list_is_not_asked_about():
     good = sign(badge(UNI), by=UNI)
     spy = Spy(serving(UNI))
-    item = item_of(good, Setting(means(spy), (trusting(UNI.id),), registries=(FEDERATION,)))
+    item = item_of(
+        good, Setting(means=means(spy), trust=(trusting(UNI.id),), registries=(FEDERATION,))
+    )
     assert item.verdict is Verdict.VERIFIED
     assert asked(REGISTRY, UNI.id) not in spy.asked
 

@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from tests.verify.reading.shared import CORPUS, needed
 from tests.verify.reviewing import item_of, setting

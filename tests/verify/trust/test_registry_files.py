@@ -1,12 +1,12 @@
 """Maps, lists of registries and snapshots: read strictly, and written so that nothing is lost."""
 
 import json
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.world import NOW, found
 from tests.world.keys import jwk
@@ -35,7 +35,7 @@ ADDRESS = "https://registry.example/registry.json"
 
 
 def snapshot(*documents: Found, kind: str = "dcc-legacy", name: str = "Example") -> Snapshot:
-    return Snapshot(kind, SafeText(name), ADDRESS, documents)
+    return Snapshot(kind=kind, name=SafeText(name), source=ADDRESS, documents=documents)
 
 
 MAP = snapshot(found(ADDRESS, legacy_map(**{UNI: "Example University"})))
@@ -150,7 +150,9 @@ _TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"
 
 @given(_TEXT, _TEXT, _TEXT)
 def test_whatever_a_registry_calls_itself_its_file_reads_back(name, source, body):
-    kept = Snapshot("dcc-legacy", SafeText(name), source, (found(source, body),))
+    kept = Snapshot(
+        kind="dcc-legacy", name=SafeText(name), source=source, documents=(found(source, body),)
+    )
     assert read_snapshot(write_snapshot(kept)) == kept
 
 

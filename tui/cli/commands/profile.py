@@ -9,9 +9,10 @@ does not, 2 a file could not be read.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from taxonomy.profile.occupation import Occupations
 from taxonomy.scheme.concept import Scheme
@@ -47,8 +48,7 @@ _SEE: Final = "mc-review profile --help"
 _DONE, _WANTING, _NOT_DONE = 0, 1, 2
 
 
-@dataclass(frozen=True, slots=True)
-class Taxonomy:
+class Taxonomy(Struct, frozen=True):
     """What profiles are understood by; ``occupations`` None where none were imported."""
 
     scheme: Scheme

@@ -4,13 +4,14 @@ A federation's configuration is taken only from its own address, or as a file th
 vouches for; its keys are pinned with it. A registry that is there already is renewed by this, but
 never with keys that the person hasn't accepted: that is ``renewing``'s business.
 
->>> take_registry(Importing(config_folder(), found, get))                       # doctest: +SKIP
+>>> take_registry(Importing(folder=config_folder(), found=found, get=get))     # doctest: +SKIP
 'DCC Sandbox Registry added: 39 issuers, for testing only.'
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from tui.reports.words import number
 from tui.settings.trust.naming import is_for_testing, shown_name
@@ -34,8 +35,7 @@ from verify.trust.registries.snapshots import (
 _HTTPS: Final = "https://"
 
 
-@dataclass(frozen=True, slots=True)
-class Importing:
+class Importing(Struct, frozen=True, kw_only=True):
     """What the person gave, and where it is to be kept.
 
     ``found.url`` is its https address or its file's name; ``get`` fetches what else it needs, None
@@ -53,8 +53,7 @@ class Importing:
         return not self.found.url.startswith(_HTTPS)
 
 
-@dataclass(frozen=True, slots=True)
-class AddedRegistry:
+class AddedRegistry(Struct, frozen=True):
     """A registry as received, read and verified; ``remark`` what a person should know of it."""
 
     snapshot: Snapshot
@@ -90,7 +89,12 @@ def read_registry(importing: Importing) -> AddedRegistry:
         if kind == "oidf":
             return _federation(importing)
         source = importing.name if importing.name and importing.is_file else published.url
-        snapshot = Snapshot(kind or "dcc-legacy", _name(importing, source), source, (published,))
+        snapshot = Snapshot(
+            kind=kind or "dcc-legacy",
+            name=_name(importing, source),
+            source=source,
+            documents=(published,),
+        )
         return AddedRegistry(snapshot, opened(snapshot))
     except UnusableInput:
         raise
@@ -154,7 +158,9 @@ def _federation(importing: Importing) -> AddedRegistry:
         )
     listing, remark = _listing(anchor, importing.get)
     name = _name(importing, anchor.address, anchor.name)
-    snapshot = Snapshot("oidf", name, anchor.address, (document, *listing))
+    snapshot = Snapshot(
+        kind="oidf", name=name, source=anchor.address, documents=(document, *listing)
+    )
     return AddedRegistry(snapshot, opened(snapshot), remark)
 
 

@@ -1,12 +1,13 @@
 """The register of what ``mc-review trust import`` takes: told by its content, one line a kind.
 
->>> list(import_all([Importing(config_folder(), found, get)]))                  # doctest: +SKIP
+>>> list(import_all([Importing(folder=config_folder(), found=found, get=get)]))  # doctest: +SKIP
 ['3 issuers added to your list.']
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from tui.reports.words import number
 from tui.settings.trust.add_registry import Importing, is_registry, take_registry
@@ -18,8 +19,7 @@ from verify.trust.employer import TrustList, read_trust
 from verify.trust.employer_csv import looks_like_csv, read_trust_csv
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """``recognise`` says whether bytes are meant as this kind, well formed or not; ``take`` keeps
     all that the person gave of it, and gives lines on what was done and the problems of the rest.
     """

@@ -3,16 +3,19 @@
 Every change is read back before it takes the old list's place, so that no list is ever written that
 a review can't use. A list that can't be read is never overwritten.
 
->>> add_issuer(config_folder(), Trusted("did:web:uni.example", name, "2026-11-23", note))
+>>> issuer = Trusted(id="did:web:uni.example", name=name, since="2026-11-23", note=note)
+>>> add_issuer(config_folder(), issuer)
 ...                                                                             # doctest: +SKIP
 """
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.settings.trust.files import OWN, keep, read_kept
 from verify.errors import UnusableInput
@@ -27,8 +30,7 @@ _HEADING: Final = (
 _TABLE: Final = re.compile(rb"^[ \t]*\[\[[ \t]*issuer[ \t]*\]\]", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """How many issuers were added or there already, and which are there with other details."""
 
     added: int

@@ -38,7 +38,7 @@ def renew(folder: Path, entry: SavedRegistry | Broken, get: Get, *, accept: bool
     if not entry.source.startswith("https://"):
         return f"{entry.name} stays as it is: it came from a file, and a newer one is imported."
     document = fetched(get, entry.source)
-    renewed = read_registry(Importing(folder, document, get))
+    renewed = read_registry(Importing(folder=folder, found=document, get=get))
     if renewed.snapshot.kind != entry.snapshot.kind:
         raise UnusableInput(
             f"{entry.name} stays as it was: its address now holds something of another kind",

@@ -9,8 +9,9 @@ by the person's word.
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tui.settings.trust.files import REGISTRIES, keep, read_kept
 from tui.settings.trust.naming import without_host
@@ -27,8 +28,7 @@ from verify.trust.registries.snapshots import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SavedRegistry:
+class SavedRegistry(Struct, frozen=True):
     """A registry that can be used, and its file."""
 
     path: Path
@@ -46,8 +46,7 @@ class SavedRegistry:
         return self.snapshot.source
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(Struct, frozen=True):
     """A file that can't be used, and why."""
 
     path: Path

@@ -9,10 +9,11 @@ Registries: none
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
 
 from tui.settings.trust.add_registry import counted, only_for_testing
 from tui.settings.trust.files import EU_LISTS
@@ -37,8 +38,7 @@ KIND_WORDS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True):
     """One thing: its name, what is to be said of it, and the same as data for other programs."""
 
     name: str
@@ -47,8 +47,7 @@ class Row:
     is_usable: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """Things of one sort; ``key`` names them in JSON."""
 
     title: str
@@ -96,7 +95,13 @@ def own_section(folder: Path) -> Section:
     for entry in entries:
         since = f"since {entry.since}" if entry.since else ""
         data = {"id": entry.id, "name": entry.name, "since": entry.since, "note": entry.note}
-        rows.append(Row(entry.id, (", ".join(filter(None, (entry.name, since))), entry.note), data))
+        rows.append(
+            Row(
+                name=entry.id,
+                lines=(", ".join(filter(None, (entry.name, since))), entry.note),
+                data=data,
+            )
+        )
     return Section("Issuers on your own list", "issuers", tuple(rows))
 
 
@@ -114,7 +119,12 @@ def eu_section(folder: Path) -> Section:
     try:
         trust = read_lists(folder)
     except UnusableInput as problem:
-        row = Row("EU trusted lists", (str(problem),), {"problem": str(problem)}, False)
+        row = Row(
+            name="EU trusted lists",
+            lines=(str(problem),),
+            data={"problem": str(problem)},
+            is_usable=False,
+        )
         return Section("EU trusted lists", "eu_lists", (row,))
     rows = trust.describe(datetime.now(UTC)) if trust is not None else ()
     return Section("EU trusted lists", "eu_lists", tuple(map(_eu_list, rows)))
@@ -136,13 +146,18 @@ def _eu_list(row: "ListRow") -> Row:
         "time_stamps": row.time_stamps,
         "sha256": head.sha256,
     }
-    return Row(head.territory, lines, data)
+    return Row(name=head.territory, lines=lines, data=data)
 
 
 def _registry(entry: SavedRegistry | Broken) -> Row:
     if isinstance(entry, Broken):
         problem = str(entry.problem)
-        return Row(entry.name, (problem,), {"name": entry.name, "problem": problem}, False)
+        return Row(
+            name=entry.name,
+            lines=(problem,),
+            data={"name": entry.name, "problem": problem},
+            is_usable=False,
+        )
     snapshot, registry = entry.snapshot, entry.registry
     day = snapshot.first.fetched_at.date().isoformat()
     keys = registry.anchor.thumbprints if isinstance(registry, Federation) else {}
@@ -161,7 +176,7 @@ def _registry(entry: SavedRegistry | Broken) -> Row:
         snapshot.source if snapshot.source != snapshot.name else "",
         *(f"key {kid}: {thumbprint}" for kid, thumbprint in keys.items()),
     )
-    return Row(snapshot.name, lines, data)
+    return Row(name=snapshot.name, lines=lines, data=data)
 
 
 def _count(entry: SavedRegistry) -> int | None:

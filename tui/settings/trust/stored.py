@@ -7,9 +7,10 @@ What the person doesn't have costs a review nothing: its reader isn't even loade
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from tui.settings.trust.files import EU_LISTS, OWN, REGISTRIES
 
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from verify.trust.registry_lookup import Registry
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(Struct, frozen=True):
     """``lists`` at hand, the person's own first; ``registries`` that are asked; ``services`` are
     the EU's trusted lists, None where none were imported.
     """

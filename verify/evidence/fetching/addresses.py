@@ -10,9 +10,10 @@ IPv6 only the one block is public that IANA hands out, so NAT64 (``64:ff9b::/96`
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address
 from typing import Final
+
+from msgspec import Struct
 
 from verify.errors import Code, CouldNotFindOut
 
@@ -53,8 +54,7 @@ _NOT_PUBLIC_6: Final = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Permit:
+class Permit(Struct, frozen=True):
     """Which (host, IP address, port) may be contacted although the address isn't public.
 
     For tests on the loopback, given to a Fetcher's constructor and nowhere else. It lifts no other

@@ -5,12 +5,12 @@ or an encoding, isn't read at all.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Final
 
 import httpx
+from msgspec import Struct
 
 from verify.errors import Code, CouldNotFindOut
 from verify.evidence.fetching.budget import Budget
@@ -26,8 +26,7 @@ _NUMBER: Final = re.compile(r"[0-9]{1,18}")
 _MEDIA_TYPE: Final = re.compile(r"[a-z0-9!#$&^_.+-]{1,127}/[a-z0-9!#$&^_.+-]{1,127}")  # RFC 6838
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A complete answer; ``gone``: it was taken away, and there is no body."""
 
     body: bytes
@@ -35,15 +34,13 @@ class Document:
     gone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Redirect:
+class Redirect(Struct, frozen=True):
     """The document is said to lie elsewhere."""
 
     location: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotNow:
+class NotNow(Struct, frozen=True):
     """The server asks to come back: after ``wait`` seconds, None where it doesn't say."""
 
     status: int

@@ -94,7 +94,18 @@ class Batch:
         redirected_to = str(there) if there != address else ""
         body, media_type, gone = document.body, document.media_type, document.gone
         for url in self._urls[address]:
-            self._tell(url, Found(url, body, at, digest, media_type, gone, redirected_to))
+            self._tell(
+                url,
+                Found(
+                    url=url,
+                    body=body,
+                    fetched_at=at,
+                    sha256=digest,
+                    media_type=media_type,
+                    gone=gone,
+                    redirected_to=redirected_to,
+                ),
+            )
         return None
 
     def _give_up(self, tasks: Iterable[Running], why: CouldNotFindOut) -> None:

@@ -6,11 +6,11 @@ redirects and the wait before a retry; waiting for a free connection isn't the s
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
 import httpx
+from msgspec import Struct
 
 from verify.errors import Code, CouldNotFindOut, LeadsElsewhere
 from verify.evidence.fetching.answers import Answer, Document, NotNow, Redirect, read_answer
@@ -25,8 +25,7 @@ from verify.evidence.fetching.web_address import WebAddress, follow
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Means:
+class Means(Struct, frozen=True, kw_only=True):
     """What all errands of a batch share."""
 
     limits: Limits

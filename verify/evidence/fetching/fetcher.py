@@ -168,5 +168,17 @@ class Fetcher:
         slots = Slots(limits.at_once, limits.at_once_a_host)
         # Twice: informational answers may come first, and the body's begin along with the headers.
         head = 2 * limits.header_bytes
-        way = Way(self._tls or system_trust(), self._proxy, limits.connect_seconds, head)
-        return Means(limits, Budget(limits), names, slots, way, self._clock)
+        way = Way(
+            tls=self._tls or system_trust(),
+            proxy=self._proxy,
+            connect_seconds=limits.connect_seconds,
+            head_bytes=head,
+        )
+        return Means(
+            limits=limits,
+            budget=Budget(limits),
+            names=names,
+            slots=slots,
+            way=way,
+            clock=self._clock,
+        )

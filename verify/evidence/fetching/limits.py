@@ -1,15 +1,16 @@
 """The limits of reaching out, in one place. Each says why, or from where."""
 
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 MAX_ADDRESS: Final = 8_000  # characters of a URL; RFC 9110, 4.1 asks everyone to support as many
 POLL_SECONDS: Final = 0.05  # how soon "stop" is noticed; a person takes 0.1 for "at once"
 RETRIES: Final = 1  # a server that is down for longer is down for a person as well
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True, kw_only=True):
     """What one fetch and one batch may take. A batch is all that one Fetcher ever does.
 
     Times are seconds, sizes bytes as received.

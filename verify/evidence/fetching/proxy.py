@@ -6,21 +6,28 @@ name tomorrow. What stays: https alone, with the certificate checked against the
 or private names, and every limit.
 """
 
-from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from verify.errors import UnusableInput
 
 _PORTS = {"http": 80, "https": 443}
 
 
-@dataclass(frozen=True, slots=True)
-class Proxy:
+class Proxy(Struct, frozen=True):
     """Where it is; ``url`` may hold a password, and is never shown."""
 
-    url: str = field(repr=False)
+    url: str
     host: str
     port: int
+
+    def __repr__(self) -> str:
+        return f"Proxy(host={self.host!r}, port={self.port!r})"
+
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        return [("host", self.host), ("port", self.port)]
 
 
 def read_proxy(url: str) -> Proxy:

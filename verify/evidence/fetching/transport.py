@@ -9,11 +9,11 @@ each other. No cookies, no credentials, no referrer, no redirects: only ``_HEADE
 import ssl
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 import httpx
+from msgspec import Struct
 
 from verify.evidence.fetching.connections import Connections
 from verify.evidence.fetching.faults import tls_fault
@@ -30,8 +30,7 @@ _HEADERS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True, kw_only=True):
     """How connections are made: whom TLS trusts, the proxy if any, the seconds for one of several
     IP addresses, and how many bytes may come before an answer has begun.
     """

@@ -10,9 +10,10 @@ other scripts become their ASCII form (IDNA 2008, strict). A fragment is dropped
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urljoin
+
+from msgspec import Struct
 
 from verify.errors import Code, CouldNotFindOut
 from verify.evidence.fetching.limits import MAX_ADDRESS
@@ -35,8 +36,7 @@ _PRIVATE: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class WebAddress:
+class WebAddress(Struct, frozen=True):
     """Where a document lies: an ASCII ``host`` in lower case, ``port``, and ``target``, the path
     and query as sent.
     """

@@ -39,7 +39,7 @@ def member_of(value: object, source: SafeText, container: str) -> Document:
     except BadData as error:
         return BrokenDocument(source, error)
     if isinstance(value, dict):
-        return JsonDocument(source, value, container)
+        return JsonDocument(source=source, value=value, container=container)
     return BrokenDocument(source, BadData(Code.MALFORMED, "not a credential"))
 
 
@@ -52,7 +52,9 @@ def _opened(envelope: JsonObject, source: SafeText, container: str) -> Document:
     # added ";base64url", which both of these are by themselves.
     secured_by = media_type.lower().partition(";")[0].rpartition("+")[2]
     if secured_by not in ("jwt", "sd-jwt"):
-        return OtherDocument(source, "envelope", content.encode("utf-8", "replace"))
+        return OtherDocument(
+            source=source, kind="envelope", data=content.encode("utf-8", "replace")
+        )
     document = _secured(content, source, container)
     if isinstance(document, OtherDocument) != (secured_by == "sd-jwt"):
         raise BadData(Code.MALFORMED, "an envelope that holds another thing than it says")
@@ -62,7 +64,7 @@ def _opened(envelope: JsonObject, source: SafeText, container: str) -> Document:
 def _secured(text: str, source: SafeText, container: str) -> Document:
     data = text.strip().encode("utf-8", "replace")
     if b"~" in data and looks_like_jws(data.partition(b"~")[0]):
-        return OtherDocument(source, "sd-jwt", data)
+        return OtherDocument(source=source, kind="sd-jwt", data=data)
     if not looks_like_jws(data):
         raise BadData(Code.MALFORMED, "not a credential")
     return JwsDocument.of(source, data, container)

@@ -9,9 +9,11 @@ and never kept. Sources: VC Data Model 2.0 (4.12, 4.13), VC-JOSE-COSE 1.0 (3.1.2
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from verify.errors import BadData, Code
 from verify.formats import pdf
@@ -48,8 +50,7 @@ _PRESENTATION: Final = "VerifiablePresentation"
 _RECORD: Final = "ClrCredential"
 
 
-@dataclass(frozen=True, slots=True)
-class Unpacked:
+class Unpacked(Struct, frozen=True):
     """The credentials of a file, and whether private keys were met (and skipped) on the way."""
 
     documents: tuple[Document, ...]

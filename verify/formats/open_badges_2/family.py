@@ -7,8 +7,9 @@ are recognised and left open. Sources: Open Badges 1.1, 2.0, 2.1 (Implementation
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
 from verify.evidence.documents import Found, Gone
@@ -84,11 +85,25 @@ def _json(value: JsonObject, means: Means) -> Assessed:
     if anchor := _anchor(value):
         reading = _claims(value) if "badge" in value else None
         unsupported = NotChecked(Code.UNSUPPORTED_PROOF, anchor)
-        return Assessed("blockcerts", anchor, unsupported, unsupported, unsupported, reading)
+        return Assessed(
+            format="blockcerts",
+            proof=anchor,
+            coverage=unsupported,
+            signature=unsupported,
+            key=unsupported,
+            reading=reading,
+        )
     if not is_assertion(value) or says_signed(value):
         # The description of a badge or of an issuer, or an assertion that was taken out of its JWS.
         none = NotApplicable(Code.NO_PROOF)
-        return Assessed(version_of(value), "", none, none, none, None)
+        return Assessed(
+            format=version_of(value),
+            proof="",
+            coverage=none,
+            signature=none,
+            key=none,
+            reading=None,
+        )
     period(value)  # a date in the file that is none makes the file unreadable
     return _hosted(value, address_of(value), means)
 
@@ -113,7 +128,9 @@ def _hosted(copy: JsonObject, address: str, means: Means) -> Assessed:
     name = version_of(copy) if copy else "open-badges-2"
     if not address:
         none = NotApplicable(Code.NO_PROOF)
-        return Assessed(name, "", none, none, none, _claims(copy))
+        return Assessed(
+            format=name, proof="", coverage=none, signature=none, key=none, reading=_claims(copy)
+        )
     try:
         assertion = ob2_hosted.fetch(address, means.evidence)
         if not looks_like_one(assertion.value) and not is_revoked(assertion.value):
@@ -134,7 +151,15 @@ def _unproven(name: str, copy: JsonObject, error: VerifyError) -> Assessed:
     open_ = NotChecked(error.code, error.detail)
     rest = (Check.STATUS, Check.VALIDITY, Check.ISSUER, Check.HOLDER)
     reading = _claims(copy) if copy and has_known_contexts(copy) else None
-    return Assessed(name, "hosted", open_, outcome, open_, reading, dict.fromkeys(rest, open_))
+    return Assessed(
+        format=name,
+        proof="hosted",
+        coverage=open_,
+        signature=outcome,
+        key=open_,
+        reading=reading,
+        answered=dict.fromkeys(rest, open_),
+    )
 
 
 def _taken_away(name: str, copy: JsonObject, gone: Gone) -> Assessed:
@@ -158,13 +183,13 @@ def _at_its_address(copy: JsonObject, assertion: Hosted, means: Means) -> Assess
         signature = Fail(Code.HOSTED_DIFFERS, differing)
     coverage, reading = _read(truth, badge, profile, coverage)
     return Assessed(
-        version_of(truth),
-        "hosted",
-        coverage,
-        signature,
-        _publisher(assertion, profile),
-        reading,
-        {Check.STATUS: _standing(truth, documents)},
+        format=version_of(truth),
+        proof="hosted",
+        coverage=coverage,
+        signature=signature,
+        key=_publisher(assertion, profile),
+        reading=reading,
+        answered={Check.STATUS: _standing(truth, documents)},
     )
 
 
@@ -227,7 +252,15 @@ def _signed(document: JwsDocument, assertion: JsonObject, means: Means) -> Asses
         answered[Check.STATUS] = NotChecked(Code.STATUS_NOT_REACHED, "its issuer's profile")
     coverage, reading = _read(assertion, badge, profile, coverage, status)
     name = proof_name(document.jws.header)
-    return Assessed(version_of(assertion), name, coverage, signature, key, reading, answered)
+    return Assessed(
+        format=version_of(assertion),
+        proof=name,
+        coverage=coverage,
+        signature=signature,
+        key=key,
+        reading=reading,
+        answered=answered,
+    )
 
 
 def _revocation_lists(assertion: JsonObject, profile: JsonObject) -> tuple[StatusEntry, ...]:
@@ -237,7 +270,12 @@ def _revocation_lists(assertion: JsonObject, profile: JsonObject) -> tuple[Statu
     if not address:
         return ()
     return tuple(
-        StatusEntry(OB2_REVOCATION_LIST, version_of(assertion), name, address)
+        StatusEntry(
+            type=OB2_REVOCATION_LIST,
+            purpose=version_of(assertion),
+            index=name,
+            list_address=address,
+        )
         for name in dict.fromkeys(names or [""])
     )
 

@@ -9,9 +9,10 @@ verification, ``allowedOrigins`` and ``startsWith``).
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import SplitResult, urlsplit
+
+from msgspec import Struct
 
 from verify.errors import BadData, Code, CouldNotFindOut
 from verify.evidence.documents import Evidence, Found, by_its_own_host
@@ -29,8 +30,7 @@ _NO_MEANING: Final = frozenset(["@context", "type", "@type"])  # how it is writt
 _DOTS: Final = re.compile(r"(?:/|%2f)(?:\.|%2e){1,2}(?:/|%2f|\?|#|$)|\\", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Hosted:
+class Hosted(Struct, frozen=True):
     """A document at its own address."""
 
     value: JsonObject

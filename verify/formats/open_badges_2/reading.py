@@ -5,8 +5,9 @@ extensions that European platforms add (ECTS, EQF, study load, learning outcomes
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from verify.elements import Besides, located, with_elements
 from verify.formats import identities
@@ -65,15 +66,17 @@ def read(
         types=tuple(SafeText(kind) for kind in types_of(assertion)),
     )
     return Reading(
-        with_elements(credential, Besides(_country(issuer), further=tuple(_evidence(assertion)))),
+        with_elements(
+            credential, Besides(country=_country(issuer), further=tuple(_evidence(assertion)))
+        ),
         Particulars(
-            issuer_id or None,
-            subjects,
-            issued,
-            expires,
-            status,
-            recipients,
-            len(as_list(assertion.get("recipient"))),
+            issuer=issuer_id or None,
+            subjects=subjects,
+            valid_from=issued,
+            valid_until=expires,
+            status=status,
+            identities=recipients,
+            holders=len(as_list(assertion.get("recipient"))),
         ),
     )
 
@@ -182,19 +185,24 @@ def _skills(
     """Skills by how deliberately the issuer states them: alignments, tags, the name."""
     aligned = [
         SkillClaim(
-            SafeText(phrase),
-            ClaimSource.ALIGNMENT,
-            safe(_address(one)),
-            safe(plain(one.get("targetFramework"))),
-            language,
+            phrase=SafeText(phrase),
+            source=ClaimSource.ALIGNMENT,
+            uri=safe(_address(one)),
+            framework=safe(plain(one.get("targetFramework"))),
+            language=language,
         )
         for one in alignments
         if not _is_level(one) and (phrase := _name(one) or _address(one))
     ]
     tags = filter(None, map(plain, as_list(badge.get("tags"))[:_MAX_PARTS]))
-    tagged = [SkillClaim(SafeText(tag), ClaimSource.TAG, language=language) for tag in tags]
+    tagged = [
+        SkillClaim(phrase=SafeText(tag), source=ClaimSource.TAG, language=language) for tag in tags
+    ]
     titles = filter(None, [plain(badge.get("name"))])
-    named = [SkillClaim(SafeText(text), ClaimSource.TITLE, language=language) for text in titles]
+    named = [
+        SkillClaim(phrase=SafeText(text), source=ClaimSource.TITLE, language=language)
+        for text in titles
+    ]
     return tuple(dict.fromkeys(aligned + tagged + named))
 
 

@@ -7,8 +7,9 @@ Implementation (Signed verification), CryptographicKey.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
 from verify.evidence.documents import Evidence, Found
@@ -25,8 +26,7 @@ JsonObject = Mapping[str, Any]
 _TYPES: Final = frozenset(["", "jwt", "jws", "jose"])
 
 
-@dataclass(frozen=True, slots=True)
-class SigningKey:
+class SigningKey(Struct, frozen=True, kw_only=True):
     """The key that an assertion names, its address, and whom it names as its owner."""
 
     public: PublicKey
@@ -83,7 +83,9 @@ def _key(document: JsonObject, address: str, found: Found | None) -> SigningKey:
     pem = document.get("publicKeyPem")
     if not isinstance(pem, str):
         raise CouldNotFindOut(Code.KEY_UNRESOLVED, f"no key at {address[:200]}")
-    return SigningKey(from_pem(pem), address, reference(document.get("owner")), found)
+    return SigningKey(
+        public=from_pem(pem), address=address, owner=reference(document.get("owner")), found=found
+    )
 
 
 def _binding(key: SigningKey, issuer: Hosted | VerifyError) -> Outcome:

@@ -36,10 +36,14 @@ def read_skills(claims: Claims) -> tuple[SkillClaim, ...]:
     for each in _achieved(claims):
         found += _listed(each, (*_ALIGNMENTS, *_SKILLS))
         tags = [tag for tag in as_list(each.get("tag")) if isinstance(tag, str)]
-        found += [SkillClaim(SafeText(tag), ClaimSource.TAG) for tag in tags[:_MAX_EACH]]
+        found += [
+            SkillClaim(phrase=SafeText(tag), source=ClaimSource.TAG) for tag in tags[:_MAX_EACH]
+        ]
         if title := stated(each, "name", "title"):
             language = stated(each, "inLanguage") or ""
-            found.append(SkillClaim(SafeText(title), ClaimSource.TITLE, language=language))
+            found.append(
+                SkillClaim(phrase=SafeText(title), source=ClaimSource.TITLE, language=language)
+            )
     return tuple(dict.fromkeys(found))
 
 
@@ -78,11 +82,11 @@ def _achievement(each: Claims) -> Achievement:
     credits_given = each.get("creditsAvailable")
     is_number = isinstance(credits_given, int | float) and not isinstance(credits_given, bool)
     return Achievement(
-        safe(stated(each, "name", "title")),
-        safe(stated(each, "description")),
-        safe(_criteria(each)),
-        safe(stated(each, "achievementType", "type")),
-        safe(stated(each, "id")),
+        name=safe(stated(each, "name", "title")),
+        description=safe(stated(each, "description")),
+        criteria=safe(_criteria(each)),
+        kind=safe(stated(each, "achievementType", "type")),
+        id=safe(stated(each, "id")),
         outcomes=tuple(skills),
         credit_points=SafeText(f"{credits_given} credits") if is_number else None,
         level=safe(" / ".join(levels) or None),
@@ -110,11 +114,16 @@ def _listed(place: Claims, names: tuple[str, ...]) -> list[SkillClaim]:
 
 def _skill(value: object) -> SkillClaim | None:
     if isinstance(value, str) and value:
-        return SkillClaim(SafeText(value), ClaimSource.ALIGNMENT)
+        return SkillClaim(phrase=SafeText(value), source=ClaimSource.ALIGNMENT)
     if not isinstance(value, dict):
         return None
     name, uri = stated(value, *_NAMES), stated(value, *_ADDRESSES)
     if _is_level(value) or not (name or uri):
         return None
     framework = safe(stated(value, "targetFramework"))
-    return SkillClaim(SafeText(name or uri or ""), ClaimSource.ALIGNMENT, safe(uri), framework)
+    return SkillClaim(
+        phrase=SafeText(name or uri or ""),
+        source=ClaimSource.ALIGNMENT,
+        uri=safe(uri),
+        framework=framework,
+    )

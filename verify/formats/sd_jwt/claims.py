@@ -67,8 +67,15 @@ def read_claims(claims: Claims) -> Reading:
     status = read_status(claims)
     country = located(stated(claims, "issuing_country"), stated(claims, "issuing_jurisdiction"))
     return Reading(
-        with_elements(credential, Besides(country)),
-        Particulars(issuer_id, subjects, starts, ends, status, stated_of_holder),
+        with_elements(credential, Besides(country=country)),
+        Particulars(
+            issuer=issuer_id,
+            subjects=subjects,
+            valid_from=starts,
+            valid_until=ends,
+            status=status,
+            identities=stated_of_holder,
+        ),
     )
 
 
@@ -81,19 +88,19 @@ def read_status(claims: Claims) -> tuple[StatusEntry, ...]:
         return ()
     status = claims["status"]
     if not isinstance(status, dict) or not status:
-        return (StatusEntry(""),)
+        return (StatusEntry(type=""),)
     return tuple(_entry(name, value) for name, value in status.items())
 
 
 def _entry(name: str, value: object) -> StatusEntry:
     kind = f"{JWT_STATUS}{name}"
     if name != _STATUS_LIST:
-        return StatusEntry(kind)
+        return StatusEntry(type=kind)
     if not isinstance(value, dict) or not isinstance(value.get("uri"), str):
-        return StatusEntry("")
+        return StatusEntry(type="")
     index = value.get("idx")
     shown = str(index) if isinstance(index, int) and not isinstance(index, bool) else ""
-    return StatusEntry(kind, index=shown[: _MAX_INDEX + 1], list_address=value["uri"])
+    return StatusEntry(type=kind, index=shown[: _MAX_INDEX + 1], list_address=value["uri"])
 
 
 def _moment(claims: Claims, name: str) -> datetime | None:
@@ -108,7 +115,7 @@ def _identities(claims: Claims, subject: str | None) -> tuple[Identity, ...]:
     """What the claims name the holder by, on top and in a subject of its own."""
     found: list[Identity] = []
     if subject is not None and subject.startswith("did:"):
-        found.append(Identity(IdentifierKind.DID, subject))
+        found.append(Identity(kind=IdentifierKind.DID, value=subject))
     for place in places(claims):
         parts = (
             stated(place, "given_name", "givenName"),

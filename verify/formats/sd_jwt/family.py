@@ -6,9 +6,10 @@ sound and still isn't known to be a credential. The JSON serialisation (RFC 9901
 and not judged.
 """
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Final
+
+from msgspec.structs import replace
 
 from verify.errors import BadData, Code
 from verify.formats.family import Assessed, Family
@@ -46,7 +47,14 @@ def judge(document: Document, means: Means) -> Assessed:
     assert isinstance(document, OtherDocument)
     if document.kind == "jws-json":
         unsupported = NotChecked(Code.UNSUPPORTED_FORMAT, "JSON serialisation")
-        return Assessed("sd-jwt", "sd-jwt", unsupported, unsupported, unsupported, None)
+        return Assessed(
+            format="sd-jwt",
+            proof="sd-jwt",
+            coverage=unsupported,
+            signature=unsupported,
+            key=unsupported,
+            reading=None,
+        )
     sd_jwt = parse_sd_jwt(document.data)
     opened = open_sd_jwt(sd_jwt)
     found = opened.disclosed
@@ -102,12 +110,12 @@ def _perhaps_withheld(reading: Reading, now: datetime) -> dict[Check, Outcome]:
 
 def _assessed(name: str, secured: Secured, opened: Opened, reading: Reading | None) -> Assessed:
     return Assessed(
-        name,
-        secured.proof,
-        secured.coverage,
-        secured.signature,
-        secured.key,
-        reading,
+        format=name,
+        proof=secured.proof,
+        coverage=secured.coverage,
+        signature=secured.signature,
+        key=secured.key,
+        reading=reading,
         notes=opened.notes,
     )
 

@@ -70,7 +70,15 @@ def assemble(
     )
     status = read_status(graph, root)
     holders = len(nodes(graph, root, iris.SUBJECT))
-    particulars = Particulars(issuer_id, subjects, starts, ends, status, identities, holders)
+    particulars = Particulars(
+        issuer=issuer_id,
+        subjects=subjects,
+        valid_from=starts,
+        valid_until=ends,
+        status=status,
+        identities=identities,
+        holders=holders,
+    )
     return Reading(credential, particulars)
 
 
@@ -86,14 +94,14 @@ def _plain(graph: Graph, node: Subject) -> Iterator[Identity]:
     for name in texts(graph, node, iris.NAME) or _from_parts(graph, node):
         yield from named(name)
     for kind, terms in _IN_THE_CLEAR.items():
-        yield from (Identity(kind, value) for value in texts(graph, node, terms))
+        yield from (Identity(kind=kind, value=value) for value in texts(graph, node, terms))
 
 
 def _own(address: str) -> tuple[Identity, ...]:
     """What the subject's own identifier says: an e-mail address, a DID; others identify nobody."""
     if address.lower().startswith(_MAILTO):
         return (identity(["email"], address),)
-    return (Identity(IdentifierKind.DID, address),) if address.startswith("did:") else ()
+    return (Identity(kind=IdentifierKind.DID, value=address),) if address.startswith("did:") else ()
 
 
 def _from_parts(graph: Graph, node: Subject) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ ClrCredential, ClrSubject).
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from verify.canonical import iris
 from verify.canonical.graph import Graph

@@ -4,7 +4,7 @@ An endorsement is a credential of its own and is judged as one; it changes nothi
 endorses. Source: Open Badges 3.0 (4.4 Endorsement, B.1.12 EndorsementCredential).
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from verify.canonical import iris
 from verify.canonical.graph import Graph
@@ -29,7 +29,9 @@ def read(graph: Graph, root: Subject) -> Reading:
     stated = [text(graph, s, iris.NAME) or identifier(s) or "something unnamed" for s in subjects]
     comments = [c for s in subjects for c in texts(graph, s, iris.ENDORSEMENT_COMMENT)]
     title = SafeText("Endorsement of " + " / ".join(stated))
-    words = Achievement(title, safe(" / ".join(comments) or None), kind=SafeText("Endorsement"))
+    words = Achievement(
+        name=title, description=safe(" / ".join(comments) or None), kind=SafeText("Endorsement")
+    )
     reading = assemble(graph, root, (), (words,), ())
     # Whoever is endorsed isn't the candidate: nothing here may be compared with the candidate.
     credential = replace(reading.credential, title=title, holder=Holder())

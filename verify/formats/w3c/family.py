@@ -6,8 +6,10 @@ Model 1.1 and 2.0, VC Data Integrity 1.0, VC-JOSE-COSE 1.0, Open Badges 3.0.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from typing import Any, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from verify.canonical.graph import Graph
 from verify.canonical.nodes import Subject
@@ -29,8 +31,7 @@ from verify.verdict import NotApplicable
 JsonObject = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """A format that is read from a graph: its id in reports, and how."""
 
     id: str
@@ -73,7 +74,14 @@ def judge(document: Document, means: Means) -> Assessed:
     if "proof" not in content and not states_issuer(content):
         # Neither signed nor issued: nothing in it is worth more than its being a document.
         none = NotApplicable(Code.NO_PROOF)
-        return Assessed(format_id(content, None), "", none, none, none, None)
+        return Assessed(
+            format=format_id(content, None),
+            proof="",
+            coverage=none,
+            signature=none,
+            key=none,
+            reading=None,
+        )
     return assessed(secure_json(content, means), content)
 
 
@@ -92,12 +100,12 @@ def assessed(secured: Secured, content: Mapping[str, Any]) -> Assessed:
         stated = state_elements(secured.graph, secured.root, plain.credential)
         reading = replace(plain, credential=stated)
     return Assessed(
-        name,
-        secured.proof,
-        secured.coverage,
-        secured.signature,
-        secured.key,
-        reading,
+        format=name,
+        proof=secured.proof,
+        coverage=secured.coverage,
+        signature=secured.signature,
+        key=secured.key,
+        reading=reading,
         notes=notes_on(content),
     )
 

@@ -112,25 +112,25 @@ def _is_claiming(value: object) -> bool:
 
 def _typed(member: str) -> Rule:
     # What isn't even an object says nothing: the check that would use it calls that malformed.
-    return Rule((member, "type"), is_type, required=True)
+    return Rule(path=(member, "type"), test=is_type, required=True)
 
 
 def _rule(path: str, test: Test, *, required: bool = False) -> Rule:
-    return Rule(tuple(path.split(".")), test, required=required)
+    return Rule(path=tuple(path.split(".")), test=test, required=required)
 
 
 _CONTEXT_RULES: Final = (
-    Rule(("@context",), _is_base, required=True, whole=True),
+    Rule(path=("@context",), test=_is_base, required=True, whole=True),
     _rule("@context", _is_context),
 )
 _CREDENTIAL_RULES: Final = Rules.of(
     *_CONTEXT_RULES,
     # Text is enough here: what is no address is left out of what is signed, and coverage says so.
-    Rule(("id",), is_text, whole=True),
-    Rule(("issuer",), _is_party, whole=True),
-    Rule(("issuer", "id"), is_text, whole=True),
+    Rule(path=("id",), test=is_text, whole=True),
+    Rule(path=("issuer",), test=_is_party, whole=True),
+    Rule(path=("issuer", "id"), test=is_text, whole=True),
     _rule("credentialSubject", _is_claiming, required=True),
-    Rule(("credentialSubject", "id"), is_text, whole=True),
+    Rule(path=("credentialSubject", "id"), test=is_text, whole=True),
     _typed("credentialStatus"),
     _rule("credentialStatus.id", is_url),
     _typed("credentialSchema"),
@@ -144,9 +144,9 @@ _CREDENTIAL_RULES: Final = Rules.of(
     _rule("issuer.description", _is_words),
 )
 # Credentials of 1.1 in use name their issuer by any text; no key can be tied to such a one.
-_STRICTER: Final = Rules.of(Rule(("issuer",), _is_addressed, whole=True))
+_STRICTER: Final = Rules.of(Rule(path=("issuer",), test=_is_addressed, whole=True))
 _PRESENTATION_RULES: Final = Rules.of(
     *_CONTEXT_RULES,
-    Rule(("id",), is_text, whole=True),
-    Rule(("holder",), _is_holder, whole=True),
+    Rule(path=("id",), test=is_text, whole=True),
+    Rule(path=("holder",), test=_is_holder, whole=True),
 )

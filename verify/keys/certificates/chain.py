@@ -7,9 +7,10 @@ vouches for nobody. Revocation is judged apart. Source: RFC 5280 (4.2, 6.1).
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from verify.keys.certificates.reading import called
 
@@ -32,8 +33,7 @@ _TIME_STAMPING: Final = "1.3.6.1.5.5.7.3.8"
 UNKNOWN_AUTHORITY: Final = "no trusted list names its authority"
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(Struct, frozen=True):
     """A certificate and those above it, nearest first; ``anchor`` is the trusted one's name.
 
     ``fault`` says why ``anchor`` is None. The anchor stands last in ``certificates``.
@@ -44,8 +44,7 @@ class Chain:
     fault: str = UNKNOWN_AUTHORITY
 
 
-@dataclass
-class _Budget:
+class _Budget(Struct):
     """How many signatures may still be computed."""
 
     left: int = _MAX_TRIES

@@ -6,9 +6,10 @@ ETSI EN 319 412-5 (4.2 QcCompliance, QcSSCD, QcType, QcCClegislation), RFC 5280 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct, field
 
 from verify.keys.certificates.chain import extensions_of
 
@@ -33,8 +34,7 @@ _BITS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Statements:
+class Statements(Struct, frozen=True, kw_only=True):
     """What a certificate says that matters to lists.
 
     ``types`` and ``policies`` are object identifiers; ``usages`` the key usage, empty where it
@@ -70,13 +70,13 @@ def statements_of(certificate: "Certificate") -> Statements:
             case UnrecognizedExtension(oid=oid, value=der) if oid.dotted_string == _STATEMENTS:
                 stated = _statements(der)
     return Statements(
-        certificate.not_valid_before_utc,
-        _COMPLIANCE in stated,
-        _IN_DEVICE in stated,
-        _OTHER_LAW in stated,
-        stated.get(_TYPE) or frozenset(),
-        policies,
-        usages,
+        issued=certificate.not_valid_before_utc,
+        compliance=_COMPLIANCE in stated,
+        in_device=_IN_DEVICE in stated,
+        other_law=_OTHER_LAW in stated,
+        types=stated.get(_TYPE) or frozenset(),
+        policies=policies,
+        usages=usages,
     )
 
 

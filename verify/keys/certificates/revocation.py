@@ -8,13 +8,13 @@ by another than the authority, delta lists. Sources: RFC 6960 (3.2, 4.2.2.2), RF
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, EllipticCurvePublicKey
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+from msgspec import Struct
 
 from verify.errors import VerifyError
 from verify.keys.certificates.chain import Chain, authorises, extensions_of, purposes
@@ -34,8 +34,7 @@ _DISTRIBUTION_POINT: Final = "2.5.29.28"
 _WEAK: Final = frozenset(["md5", "sha1"])
 
 
-@dataclass(frozen=True, slots=True)
-class Revocations:
+class Revocations(Struct, frozen=True):
     """OCSP responses and certificate revocation lists (DER), unverified."""
 
     ocsp: tuple[bytes, ...] = ()
@@ -45,8 +44,7 @@ class Revocations:
 NO_REVOCATIONS: Final = Revocations()
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """When the earliest of a chain's certificates was revoked, None if none says so.
 
     ``asked_at`` is when the seal's own certificate was last said not to be revoked. Aware UTC.

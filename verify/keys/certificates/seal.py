@@ -6,9 +6,10 @@ Nothing of it is trusted here: ``certificates.judge_seal`` asks who vouches for 
 
 import hashlib
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+
+from msgspec import Struct
 
 from verify.errors import BadData, Code
 from verify.keys.certificates.reading import (
@@ -27,8 +28,7 @@ _TEST_WORDS: Final = frozenset(["test", "testing", "demo", "sandbox", "ficticio"
 _WORD: Final = re.compile("[a-z]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Seal:
+class Seal(Struct, frozen=True, kw_only=True):
     """A certificate as a seal: its owner as it says, its period (aware UTC), and its key.
 
     ``organisation_identifier`` is 2.5.4.97, "" if there is none; ``fingerprint`` the SHA-256 of the
@@ -58,16 +58,16 @@ def read_seal(der: bytes) -> Seal:
     try:
         subject = certificate.subject
         return Seal(
-            called(subject),
-            first_name(subject, ORGANISATION),
-            first_name(subject, ORGANISATION_IDENTIFIER),
-            first_name(subject, COUNTRY),
-            certificate.not_valid_before_utc,
-            certificate.not_valid_after_utc,
-            hashlib.sha256(der).hexdigest(),
-            public_key(certificate),
-            der,
-            called(certificate.issuer),
+            subject_name=called(subject),
+            organisation=first_name(subject, ORGANISATION),
+            organisation_identifier=first_name(subject, ORGANISATION_IDENTIFIER),
+            country=first_name(subject, COUNTRY),
+            not_before=certificate.not_valid_before_utc,
+            not_after=certificate.not_valid_after_utc,
+            fingerprint=hashlib.sha256(der).hexdigest(),
+            public=public_key(certificate),
+            der=der,
+            authority=called(certificate.issuer),
         )
     except (ValueError, OverflowError) as error:
         raise BadData(Code.KEY_MALFORMED, "a certificate that can't be read") from error

@@ -9,10 +9,11 @@ list was given, ``NO_SERVICES`` knows nobody. Terms: ETSI TS 119 612 (5.5) and T
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Protocol
+
+from msgspec import Struct
 
 from verify.verdict import SourceDocument
 
@@ -35,8 +36,7 @@ class Level(StrEnum):
     QUALIFIED = "qualified"
 
 
-@dataclass(frozen=True, slots=True)
-class Granted:
+class Granted(Struct, frozen=True, kw_only=True):
     """A list's word for an authority: what it was at a time.
 
     ``by`` names provider, service, since when, and the list; ``because`` why the level is no
@@ -52,8 +52,7 @@ class Granted:
     document: SourceDocument
 
 
-@dataclass(frozen=True, slots=True)
-class NotGranted:
+class NotGranted(Struct, frozen=True):
     """The authority is on a list, and was granted nothing at that time."""
 
     reason: str

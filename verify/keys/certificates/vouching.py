@@ -6,9 +6,10 @@ What the caller trusts by itself counts whatever the lists say.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from verify.keys.certificates.chain import Chain, chain_of, signs, stamps_time_alone
 from verify.keys.certificates.reading import loaded
@@ -25,8 +26,7 @@ _MAY: Final[dict[Kind, "Callable[[Extensions], bool]"]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Vouched:
+class Vouched(Struct, frozen=True):
     """The chain as far as it goes, and a list's word for its anchor; None: the caller's own."""
 
     chain: Chain

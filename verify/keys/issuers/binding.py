@@ -5,9 +5,10 @@ Three things may name a key: the proof (``verificationMethod``, ``kid``), the to
 the credential alone proves that someone signed, not who.
 """
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final
+
+from msgspec import Struct
 
 from verify.errors import BadData, Code, CouldNotFindOut
 from verify.evidence.documents import Evidence, Found
@@ -25,8 +26,7 @@ class Binding(Enum):
     UNKNOWN = "unknown"  # that document is not at hand
 
 
-@dataclass(frozen=True, slots=True)
-class KeyFinding:
+class KeyFinding(Struct, frozen=True, kw_only=True):
     """The key to try the signature with (None: none at hand), and how it is tied to the issuer.
 
     ``code`` says why it isn't ISSUERS; ``found`` the outside document that decided, if any.
@@ -58,7 +58,9 @@ def find_key(issuer: str, named: str, embedded: PublicKey | None, evidence: Evid
     except CouldNotFindOut as error:
         return _without_document(carried, named, error)
     except BadData as error:
-        return KeyFinding(carried, Binding.NOT_ISSUERS, error.code, error.detail)
+        return KeyFinding(
+            public=carried, binding=Binding.NOT_ISSUERS, code=error.code, detail=error.detail
+        )
     return _within_document(document, named, carried)
 
 
@@ -70,7 +72,7 @@ def _without_document(carried: PublicKey | None, named: str, reason: CouldNotFin
     else:
         known = did.method(named) in ("", *did.METHODS)
         code = Code.KEY_UNRESOLVED if known else Code.DID_METHOD_UNSUPPORTED
-    return KeyFinding(carried, Binding.UNKNOWN, code, str(reason.code))
+    return KeyFinding(public=carried, binding=Binding.UNKNOWN, code=code, detail=str(reason.code))
 
 
 def _within_document(document: KeyDocument, named: str, carried: PublicKey | None) -> KeyFinding:
@@ -79,15 +81,35 @@ def _within_document(document: KeyDocument, named: str, carried: PublicKey | Non
         public = carried if listed is None else listed.public
         code = Code.KEY_UNRESOLVED if public is None else Code.KEY_SELF_ASSERTED
         detail = "the issuer's own document is not at hand"
-        return KeyFinding(public, Binding.UNKNOWN, code, detail, document.found)
+        return KeyFinding(
+            public=public, binding=Binding.UNKNOWN, code=code, detail=detail, found=document.found
+        )
     if listed is not None and listed.may_assert and listed.public is None:
         kind = f"a kind of key that is not supported: {listed.id}"
-        return KeyFinding(None, Binding.UNKNOWN, Code.UNSUPPORTED_PROOF, kind, document.found)
+        return KeyFinding(
+            public=None,
+            binding=Binding.UNKNOWN,
+            code=Code.UNSUPPORTED_PROOF,
+            detail=kind,
+            found=document.found,
+        )
     if listed is not None and listed.may_assert:
-        return KeyFinding(listed.public, Binding.ISSUERS, None, listed.id, document.found)
+        return KeyFinding(
+            public=listed.public,
+            binding=Binding.ISSUERS,
+            code=None,
+            detail=listed.id,
+            found=document.found,
+        )
     public = carried if listed is None else listed.public
     detail = "not for signing credentials" if listed is not None else "not in the issuer's document"
-    return KeyFinding(public, Binding.NOT_ISSUERS, Code.KEY_NOT_ISSUERS, detail, document.found)
+    return KeyFinding(
+        public=public,
+        binding=Binding.NOT_ISSUERS,
+        code=Code.KEY_NOT_ISSUERS,
+        detail=detail,
+        found=document.found,
+    )
 
 
 def _listed(document: KeyDocument, named: str, carried: PublicKey | None) -> ListedKey | None:

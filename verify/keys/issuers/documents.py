@@ -8,8 +8,9 @@ to claim (``binding`` does). Sources: DID Core 1.0 (5.2, 5.3), Controlled Identi
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from verify.errors import BadData, Code, CouldNotFindOut
 from verify.evidence.documents import Found
@@ -19,8 +20,7 @@ from verify.keys.material import PublicKey, from_base58, from_jwk, from_multibas
 _MAX_KEYS: Final = 300
 
 
-@dataclass(frozen=True, slots=True)
-class ListedKey:
+class ListedKey(Struct, frozen=True):
     """One key of a document: its absolute id, and whether it may sign credentials.
 
     ``public`` is None for a key of a kind that isn't supported: it is the issuer's all the same.
@@ -31,8 +31,7 @@ class ListedKey:
     may_assert: bool
 
 
-@dataclass(frozen=True, slots=True)
-class KeyDocument:
+class KeyDocument(Struct, frozen=True, kw_only=True):
     """All usable keys that a controller lists; ``found`` None: its identifier is the key.
 
     ``issuers_word`` False: the document says so of itself, and the controller's doesn't.

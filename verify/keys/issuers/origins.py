@@ -82,7 +82,7 @@ def _key_set(
 
 def _document(address: str, issuer: str, evidence: Evidence) -> KeyDocument:
     found = by_its_own_host(evidence.get(address))
-    return KeyDocument(issuer, keys_of(found, issuer), found)
+    return KeyDocument(controller=issuer, keys=keys_of(found, issuer), found=found)
 
 
 def _keys_own_document(
@@ -101,7 +101,7 @@ def _keys_own_document(
     except BadData as error:
         # It describes the key, not the issuer: a fault of it is nothing that the issuer said.
         raise CouldNotFindOut(Code.KEY_UNRESOLVED, error.detail) from error
-    return KeyDocument(issuer, keys, found, issuers_word)
+    return KeyDocument(controller=issuer, keys=keys, found=found, issuers_word=issuers_word)
 
 
 def _refers(profile: KeyDocument, named: str) -> bool:

@@ -36,15 +36,19 @@ def issuer_document(issuer: str, key_address: str, evidence: Evidence) -> KeyDoc
 def _self_describing(issuer: str) -> KeyDocument:
     key = did.embedded_key(issuer)
     fragment = "0" if issuer.startswith("did:jwk:") else issuer.removeprefix("did:key:")
-    return KeyDocument(issuer, (ListedKey(f"{issuer}#{fragment}", key, may_assert=True),))
+    return KeyDocument(
+        controller=issuer, keys=(ListedKey(f"{issuer}#{fragment}", key, may_assert=True),)
+    )
 
 
 def _fetched(controller: str, address: str, evidence: Evidence) -> KeyDocument:
     found = by_its_own_host(evidence.get(address))
-    return KeyDocument(controller, keys_of(found, controller), found)
+    return KeyDocument(controller=controller, keys=keys_of(found, controller), found=found)
 
 
 def _from_log(controller: str, address: str, evidence: Evidence) -> KeyDocument:
     found = by_its_own_host(evidence.get(address))
     document = webvh.current_document(found, controller)
-    return KeyDocument(controller, tuple(read_document(document, controller).values()), found)
+    return KeyDocument(
+        controller=controller, keys=tuple(read_document(document, controller).values()), found=found
+    )

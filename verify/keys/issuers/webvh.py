@@ -9,9 +9,10 @@ Authorized Keys, Pre-Rotation Key Hash Generation and Verification).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from verify.errors import BadData, Code, CouldNotFindOut
 from verify.evidence.documents import Found
@@ -34,8 +35,7 @@ _CLOCK_SKEW: Final = timedelta(minutes=5)  # between the controller and whoever 
 _BEGINNING: Final = datetime.min.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(Struct, frozen=True, kw_only=True):
     """What the entries so far add up to; the parameters hold until they are changed."""
 
     version_id: str
@@ -51,7 +51,7 @@ def current_document(found: Found, identifier: str) -> JsonObject:
     CouldNotFindOut(DID_METHOD_UNSUPPORTED) for one that uses what isn't supported.
     """
     scid = did.webvh_scid(identifier)
-    state = _State(scid)
+    state = _State(version_id=scid)
     for number, entry in enumerate(_entries(found.body), 1):
         try:
             state = _next(state, entry, number, scid)
@@ -90,7 +90,7 @@ def _next(state: _State, entry: JsonObject, number: int, scid: str) -> _State:
         raise unreliable(number, "it is not later than the one before")
     check_proof(entry, _signers(state.parameters, parameters, number), number)
     _check_place(state, parameters, document, scid, number)
-    return _State(version_id, time, parameters, document)
+    return _State(version_id=version_id, time=time, parameters=parameters, document=document)
 
 
 def _check_parameters(

@@ -1,6 +1,6 @@
 """What the judges of embedded proofs are given, and what they answer."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from verify.errors import VerifyError
 from verify.proofs.data_integrity.proof import Proof, same_context
@@ -8,8 +8,7 @@ from verify.proofs.secured import JsonObject, Meaning, Means, meaning_of
 from verify.verdict import Grounds, Outcome, Pass
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True, kw_only=True):
     """A document without its proofs, and what it means by the newest editions of its contexts.
 
     Where that isn't known, ``problem`` says why: one of the two is None.
@@ -30,8 +29,7 @@ class Case:
         return self.meaning
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True, kw_only=True):
     """One proof's outcomes, and the meaning that it was judged by, if any."""
 
     coverage: Outcome

@@ -7,8 +7,9 @@ Whether its signatures fit is asked in ``selective_disclosure``. Source: VC-DI-E
 from base64 import urlsafe_b64encode
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final, NoReturn
+
+from msgspec import Struct
 
 from verify.errors import BadData, Code
 
@@ -21,8 +22,7 @@ _MULTIKEY: Final = 35  # the prefix of two bytes and a compressed point on P-256
 _LABEL: Final = 32  # an HMAC-SHA-256
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
+class Derived(Struct, frozen=True, kw_only=True):
     """``labels`` lead from a canonical label to the one signed; ``mandatory`` are line numbers."""
 
     base_signature: bytes
@@ -45,7 +45,13 @@ def parse_derived(value: bytes) -> Derived:
         raise BadData(Code.MALFORMED_PROOF, "not signatures and a key of P-256")
     if not all(map(_is_number, mandatory)) or len(set(mandatory)) != len(mandatory):
         raise BadData(Code.MALFORMED_PROOF, "the numbers of mandatory statements")
-    return Derived(base, key, tuple(signatures), _labels(labels), frozenset(mandatory))
+    return Derived(
+        base_signature=base,
+        statement_key=key,
+        signatures=tuple(signatures),
+        labels=_labels(labels),
+        mandatory=frozenset(mandatory),
+    )
 
 
 def _labels(compressed: Mapping[Any, Any]) -> dict[bytes, bytes]:

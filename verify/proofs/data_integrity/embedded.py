@@ -32,13 +32,13 @@ def secure_json(document: JsonObject, means: Means) -> Secured:
     used = next((j.meaning for j in judged if j.meaning is not None), case.meaning)
     unknown = [outcome_of(case.problem)] if case.problem else []
     return Secured(
-        name,
-        worst([*unknown, *(j.coverage for j in judged)]),
-        worst([j.signature for j in judged]),
-        worst([j.key for j in judged]),
-        used.graph if used else None,
-        used.root if used else None,
-        used.issuer if used else None,
+        proof=name,
+        coverage=worst([*unknown, *(j.coverage for j in judged)]),
+        signature=worst([j.signature for j in judged]),
+        key=worst([j.key for j in judged]),
+        graph=used.graph if used else None,
+        root=used.root if used else None,
+        issuer=used.issuer if used else None,
     )
 
 
@@ -46,11 +46,13 @@ def _case(document: JsonObject, means: Means) -> Case:
     """The document without its proofs, and what it means; a TERM_REDEFINED isn't unreadable."""
     unsecured = {key: value for key, value in document.items() if key != "proof"}
     try:
-        return Case(unsecured, means, meaning_of(unsecured, means, edition=0))
+        return Case(
+            document=unsecured, means=means, meaning=meaning_of(unsecured, means, edition=0)
+        )
     except VerifyError as error:
         if isinstance(error, BadData) and error.code is not Code.TERM_REDEFINED:
             raise
-        return Case(unsecured, means, None, error)
+        return Case(document=unsecured, means=means, meaning=None, problem=error)
 
 
 def _unsigned(case: Case) -> Secured:
@@ -59,8 +61,16 @@ def _unsigned(case: Case) -> Secured:
     if case.meaning is None:
         assert case.problem is not None  # a case has the one or the other
         unknown = NotChecked(case.problem.code, case.problem.detail)
-        return Secured("", outcome_of(case.problem), none, unknown)
-    return Secured("", none, none, none, case.meaning.graph, case.meaning.root, case.meaning.issuer)
+        return Secured(proof="", coverage=outcome_of(case.problem), signature=none, key=unknown)
+    return Secured(
+        proof="",
+        coverage=none,
+        signature=none,
+        key=none,
+        graph=case.meaning.graph,
+        root=case.meaning.root,
+        issuer=case.meaning.issuer,
+    )
 
 
 def _judge_proof(raw: object, proofs: list[object], case: Case) -> Judged:
@@ -68,6 +78,8 @@ def _judge_proof(raw: object, proofs: list[object], case: Case) -> Judged:
         proof = data_integrity.read_proof(raw, proofs, case.means.now)
         signed = data_integrity.document_under(proof, case.document)
     except VerifyError as error:
-        return Judged(NotChecked(error.code), outcome_of(error), NotChecked(error.code))
+        return Judged(
+            coverage=NotChecked(error.code), signature=outcome_of(error), key=NotChecked(error.code)
+        )
     judge = judge_json if proof.suite.form is Form.JSON else judge_rdf
     return judge(proof, signed, case)

@@ -6,9 +6,10 @@ VC-DI-ECDSA 1.0 (3.3.2).
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
+
+from msgspec import Struct
 
 from verify.errors import BadData, Code, CouldNotFindOut
 from verify.proofs.data_integrity.chains import preceding
@@ -22,8 +23,7 @@ MAX_PROOFS: Final = 8
 _MAX_NAME: Final = 40  # characters; the longest suite's name in use has 27
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True, kw_only=True):
     """One proof as it stands in a document.
 
     ``options`` is all of it but the signature; ``previous`` are the proofs that it signs along.
@@ -77,7 +77,13 @@ def read_proof(proof: object, proofs: Sequence[object], now: datetime) -> Proof:
     if not isinstance(method, str) or ":" not in method:
         raise BadData(Code.MALFORMED_PROOF, "verificationMethod")
     options = {name: value for name, value in proof.items() if name != suite.signed_as}
-    return Proof(suite, options, method, suite.signature(proof), preceding(proof, proofs))
+    return Proof(
+        suite=suite,
+        options=options,
+        method=method,
+        value=suite.signature(proof),
+        previous=preceding(proof, proofs),
+    )
 
 
 def document_under(proof: Proof, document: Mapping[str, Any]) -> JsonObject:

@@ -28,7 +28,7 @@ def judge_json(proof: Proof, signed: JsonObject, case: Case) -> Judged:
     issuer = meaning.issuer if meaning else _stated_issuer(signed)
     finding = find_key(issuer, proof.method, None, case.means.evidence)
     signature = _signature(proof, signed, finding, meaning)
-    return Judged(coverage, signature, key_outcome(finding), meaning)
+    return Judged(coverage=coverage, signature=signature, key=key_outcome(finding), meaning=meaning)
 
 
 def _meaning(signed: JsonObject, case: Case) -> tuple[Meaning | None, Outcome]:

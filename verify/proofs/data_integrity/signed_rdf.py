@@ -32,19 +32,24 @@ def judge_rdf(proof: Proof, signed: JsonObject, case: Case) -> Judged:
         newest = case.meaning_under(signed)
     except VerifyError as error:
         unknown = NotChecked(error.code, error.detail)
-        return Judged(outcome_of(error), unknown, unknown)
+        return Judged(coverage=outcome_of(error), signature=unknown, key=unknown)
     finding = find_key(newest.issuer, proof.method, None, case.means.evidence)
     key, coverage = key_outcome(finding), covered(newest.canonical)
     if finding.public is None:
         code = finding.code or Code.KEY_UNRESOLVED
-        return Judged(coverage, NotChecked(code, finding.detail), key)
+        return Judged(coverage=coverage, signature=NotChecked(code, finding.detail), key=key)
     try:
         meaning, document, options = _fitting_edition(
             proof, finding.public, signed, newest, case.means
         )
     except VerifyError as error:
-        return Judged(coverage, outcome_of(error), key)
-    return Judged(covered(document, options), fitting(proof, meaning), key, meaning)
+        return Judged(coverage=coverage, signature=outcome_of(error), key=key)
+    return Judged(
+        coverage=covered(document, options),
+        signature=fitting(proof, meaning),
+        key=key,
+        meaning=meaning,
+    )
 
 
 def _fitting_edition(

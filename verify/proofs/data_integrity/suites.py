@@ -8,10 +8,11 @@ VC-DI-ECDSA 1.0, Ed25519Signature2018 and 2020, JSON Web Signature 2020.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 from typing import Any, Final
+
+from msgspec import Struct
 
 from verify.canonical import HashName
 from verify.errors import BadData, Code
@@ -34,8 +35,7 @@ class Form(Enum):
     JSON = "JCS"
 
 
-@dataclass(frozen=True, slots=True)
-class Suite:
+class Suite(Struct, frozen=True, kw_only=True):
     """One cryptosuite.
 
     ``signature`` takes the signature from a proof, where it stands as ``signed_as``; ``check``
@@ -92,14 +92,14 @@ _disclosing = partial(
 SUITES: Final[Mapping[str, Suite]] = {
     suite.name: suite
     for suite in (
-        _eddsa("eddsa-rdfc-2022", Form.RDF),
-        _eddsa("eddsa-2022", Form.RDF),  # the draft's name for the same suite
-        _eddsa("eddsa-jcs-2022", Form.JSON),
-        _eddsa("Ed25519Signature2020", Form.RDF),
-        _ecdsa("ecdsa-rdfc-2019", Form.RDF),
-        _ecdsa("ecdsa-jcs-2019", Form.JSON),
-        _disclosing("ecdsa-sd-2023", Form.RDF),
-        _with_jws("Ed25519Signature2018", check=detached_jws.check_ed25519_2018),
-        _with_jws("JsonWebSignature2020", check=detached_jws.check_jws_2020),
+        _eddsa(name="eddsa-rdfc-2022", form=Form.RDF),
+        _eddsa(name="eddsa-2022", form=Form.RDF),  # the draft's name for the same suite
+        _eddsa(name="eddsa-jcs-2022", form=Form.JSON),
+        _eddsa(name="Ed25519Signature2020", form=Form.RDF),
+        _ecdsa(name="ecdsa-rdfc-2019", form=Form.RDF),
+        _ecdsa(name="ecdsa-jcs-2019", form=Form.JSON),
+        _disclosing(name="ecdsa-sd-2023", form=Form.RDF),
+        _with_jws(name="Ed25519Signature2018", check=detached_jws.check_ed25519_2018),
+        _with_jws(name="JsonWebSignature2020", check=detached_jws.check_jws_2020),
     )
 }

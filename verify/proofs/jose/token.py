@@ -41,7 +41,12 @@ def secure_token(jws: Jws, payload: JsonObject, means: Means) -> tuple[Secured, 
         kid, embedded = jose.key_id(jws.header), jose.embedded_key(jws.header)
     except VerifyError as error:
         refused = outcome_of(error)
-        return Secured(name, NotChecked(error.code), refused, NotChecked(error.code)), payload
+        return Secured(
+            proof=name,
+            coverage=NotChecked(error.code),
+            signature=refused,
+            key=NotChecked(error.code),
+        ), payload
     # 2. Do the claims and the credential agree?
     agreement: Outcome | None = None
     try:
@@ -58,13 +63,13 @@ def secure_token(jws: Jws, payload: JsonObject, means: Means) -> tuple[Secured, 
     finding = find_key(issuer, kid, embedded, means.evidence)
     signature = _token_signature(jws, finding)
     secured = Secured(
-        name,
-        coverage if agreement is None else agreement,
-        signature,
-        key_outcome(finding),
-        meaning.graph if meaning else None,
-        meaning.root if meaning else None,
-        issuer,
+        proof=name,
+        coverage=coverage if agreement is None else agreement,
+        signature=signature,
+        key=key_outcome(finding),
+        graph=meaning.graph if meaning else None,
+        root=meaning.root if meaning else None,
+        issuer=issuer,
     )
     return secured, credential
 

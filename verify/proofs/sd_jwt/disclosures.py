@@ -12,8 +12,9 @@ Disclosed(claims={'name': 'Erika'}, withheld=1, withheld_on_top=1, names=frozens
 import hashlib
 from base64 import urlsafe_b64encode
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from verify.errors import BadData, Code, CouldNotFindOut
 from verify.reading.limits import MAX_DEPTH
@@ -28,8 +29,7 @@ _RESERVED: Final = frozenset([_DIGESTS, _ELEMENT, _ALGORITHM])
 _HASHES: Final = {"sha-256": "sha256", "sha-384": "sha384", "sha-512": "sha512"}
 
 
-@dataclass(frozen=True, slots=True)
-class Disclosed:
+class Disclosed(Struct, frozen=True, kw_only=True):
     """The processed payload, without any trace of disclosing.
 
     ``withheld`` counts the digests without a disclosure, anywhere; ``withheld_on_top`` those of the
@@ -73,7 +73,9 @@ def disclosed(payload: JsonObject, encoded: Sequence[str]) -> Disclosed:
         raise BadData(Code.UNSIGNED_CONTENT, f"{len(walk.waiting)} disclosures without a digest")
     names = claims.keys() - payload.keys()
     on_top = len(payload.get(_DIGESTS, ())) - len(names)
-    return Disclosed(claims, walk.withheld, on_top, frozenset(names))
+    return Disclosed(
+        claims=claims, withheld=walk.withheld, withheld_on_top=on_top, names=frozenset(names)
+    )
 
 
 def _by_digest(encoded: Sequence[str], hash_algorithm: str) -> dict[str, Disclosure]:
@@ -89,8 +91,7 @@ def _by_digest(encoded: Sequence[str], hash_algorithm: str) -> dict[str, Disclos
     return found
 
 
-@dataclass(slots=True)
-class _Walk:
+class _Walk(Struct):
     """One pass over a payload; ``waiting`` are the disclosures not yet placed.
 
     Each digest may be met once, so what is placed can't grow beyond what was handed in.

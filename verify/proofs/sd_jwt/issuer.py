@@ -44,7 +44,9 @@ def find_issuer_key(issuer: str, header: Mapping[str, Any], evidence: Evidence) 
             if leaf is not None:
                 return _self_asserted(leaf, str(error.code))
         except BadData as error:
-            return KeyFinding(own, Binding.NOT_ISSUERS, error.code, error.detail)
+            return KeyFinding(
+                public=own, binding=Binding.NOT_ISSUERS, code=error.code, detail=error.detail
+            )
     elif leaf is not None and not issuer.startswith("did:"):
         return _self_asserted(leaf, "its own certificate")
     return find_key(issuer, kid, own, evidence)
@@ -71,7 +73,7 @@ def _metadata(issuer: str, evidence: Evidence) -> KeyDocument:
     if not isinstance(keys, dict) or not isinstance(keys.get("keys"), list):
         raise CouldNotFindOut(Code.KEY_UNRESOLVED, "the issuer's metadata names no keys")
     listed = read_document({"keys": keys["keys"]}, issuer)
-    return KeyDocument(issuer, tuple(listed.values()), found)
+    return KeyDocument(controller=issuer, keys=tuple(listed.values()), found=found)
 
 
 def _key_set_address(metadata: Mapping[str, Any], address: str) -> str:
@@ -108,13 +110,27 @@ def _in_metadata(
         fitting = list(document.keys) if len(document.keys) == 1 else []
     if fitting:
         listed = fitting[0]
-        return KeyFinding(listed.public, Binding.ISSUERS, None, listed.id, document.found)
+        return KeyFinding(
+            public=listed.public,
+            binding=Binding.ISSUERS,
+            code=None,
+            detail=listed.id,
+            found=document.found,
+        )
     if certified and own is not None:
         # The metadata isn't where certificates are vouched for: nothing confirmed, nor refuted.
         return _self_asserted(own, "its own certificate")
     detail = "not in the issuer's metadata"
-    return KeyFinding(own, Binding.NOT_ISSUERS, Code.KEY_NOT_ISSUERS, detail, document.found)
+    return KeyFinding(
+        public=own,
+        binding=Binding.NOT_ISSUERS,
+        code=Code.KEY_NOT_ISSUERS,
+        detail=detail,
+        found=document.found,
+    )
 
 
 def _self_asserted(leaf: PublicKey, detail: str) -> KeyFinding:
-    return KeyFinding(leaf, Binding.UNKNOWN, Code.KEY_SELF_ASSERTED, detail)
+    return KeyFinding(
+        public=leaf, binding=Binding.UNKNOWN, code=Code.KEY_SELF_ASSERTED, detail=detail
+    )

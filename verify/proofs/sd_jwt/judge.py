@@ -6,8 +6,10 @@ W3C credential. A disclosure that no digest vouches for fails the coverage; ever
 fails the signature. What the claims state is for ``formats``.
 """
 
-from dataclasses import dataclass, replace
 from typing import Any, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from verify.errors import BadData, Code, VerifyError
 from verify.keys.issuers.binding import KeyFinding
@@ -26,8 +28,7 @@ _SUFFIX: Final = "+sd-jwt"
 _PLAIN_TYPES: Final = frozenset(["", "jwt", "sd-jwt"])
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True, kw_only=True):
     """An SD-JWT as far as it can be judged by itself.
 
     ``payload`` is what the issuer signed; ``disclosed`` what it says with its disclosures, None
@@ -49,7 +50,12 @@ def open_sd_jwt(sd_jwt: SdJwt) -> Opened:
     """Judge what needs no key of the issuer's; raises BadData where its payload can't be read."""
     header = sd_jwt.jws.header
     payload, typ = parse_object(sd_jwt.jws.payload), jose.media_type(header)
-    opened = Opened(f"sd-{jose.proof_name(header)}", payload, typ, NotChecked(Code.NOT_RUN))
+    opened = Opened(
+        proof=f"sd-{jose.proof_name(header)}",
+        payload=payload,
+        media_type=typ,
+        coverage=NotChecked(Code.NOT_RUN),
+    )
     # 1. May a credential have this header? Applications may have a type of their own (9.11).
     try:
         jose.check_header(header, _PLAIN_TYPES | ({typ} if typ.endswith(_SUFFIX) else set()))
@@ -80,7 +86,9 @@ def secure_claims(sd_jwt: SdJwt, opened: Opened, means: Means) -> Secured:
             key, signature = NotChecked(error.code), outcome_of(error)
     if opened.refused is not None:
         signature = opened.refused
-    return Secured(opened.proof, opened.coverage, signature, key, issuer=issuer)
+    return Secured(
+        proof=opened.proof, coverage=opened.coverage, signature=signature, key=key, issuer=issuer
+    )
 
 
 def secure_credential(

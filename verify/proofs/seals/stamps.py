@@ -6,9 +6,10 @@ signature. The time of a signature is the earliest that a trusted stamp saw it a
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+
+from msgspec import Struct
 
 from verify.errors import VerifyError
 from verify.keys.certificates.trust_services import Vouchers
@@ -19,16 +20,14 @@ _MAX_STAMPS: Final = 10
 _SHOWN: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Stamped:
+class Stamped(Struct, frozen=True):
     """A time stamp token (DER, unverified), and the bytes that it must be over."""
 
     token: bytes
     over: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Stamps:
+class Stamps(Struct, frozen=True):
     """The time stamps that fit; ``broken`` counts those that don't, or can't be read."""
 
     fitting: tuple[TimeStamp, ...] = ()

@@ -8,7 +8,6 @@ authority. Sources: RFC 3161 (2.4.2), RFC 5816, RFC 5652 (5.4), ETSI EN 319 422.
 """
 
 import hashlib
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
@@ -18,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, EllipticCurvePub
 from cryptography.hazmat.primitives.asymmetric.padding import MGF1, PSS, PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.hashes import SHA256, SHA384, SHA512, HashAlgorithm
+from msgspec import Struct
 
 from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
 from verify.keys.certificates.reading import called, load, loaded, public_key
@@ -36,8 +36,7 @@ _HASHES: Final[dict[str, HashAlgorithm]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TimeStamp:
+class TimeStamp(Struct, frozen=True, kw_only=True):
     """A token that fits: when, by whom, and whether a trusted chain names its authority.
 
     ``by`` is what a trusted list says of the authority, "" where none does.
@@ -94,7 +93,9 @@ def _verified(
     in_time = certificate.not_valid_before_utc <= made_at <= certificate.not_valid_after_utc
     is_trusted = in_time and vouched.chain.anchor is not None
     by = vouched.word.by if is_trusted and vouched.word is not None else ""
-    return TimeStamp(made_at, called(certificate.subject), is_trusted, by)
+    return TimeStamp(
+        made_at=made_at, authority=called(certificate.subject), is_trusted=is_trusted, by=by
+    )
 
 
 def _check_imprint(imprint: Any, stamped: bytes) -> None:

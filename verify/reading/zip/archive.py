@@ -9,9 +9,10 @@ else, so that a picture with a zip behind it is a picture.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from io import BytesIO
 from typing import BinaryIO, Final
+
+from msgspec.structs import replace
 
 from verify.errors import BadData, Code
 from verify.reading.entry import Budget, Entry
@@ -66,9 +67,11 @@ def _entries(
     for member in members:
         source, about_name = label(prefix + member.name), notes(member.name, twice)
         try:
-            entry = Entry(source, read_member(file, member), None, about_name)
+            entry = Entry(
+                source=source, data=read_member(file, member), error=None, notes=about_name
+            )
         except BadData as error:
-            entry = Entry(source, b"", error, about_name)
+            entry = Entry(source=source, data=b"", error=error, notes=about_name)
         yield from _opened(entry, budget, level + 1)
 
 

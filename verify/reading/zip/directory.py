@@ -10,9 +10,11 @@ verify.errors.BadData: malformed: it has no end record, as if cut short
 """
 
 import struct
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import BinaryIO, Final, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from verify.errors import BadData, Code
 from verify.reading.limits import MAX_DIRECTORY_BYTES, MAX_ENTRIES
@@ -28,8 +30,7 @@ _MAX_COMMENT: Final = 0xFFFF
 _SENTINELS: Final = (0xFFFF, 0xFFFFFFFF)  # "see the ZIP64 record"
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True, kw_only=True):
     """One file as the directory states it; nothing of it is believed before it is read."""
 
     name: str
@@ -164,7 +165,19 @@ def _member(fields: list[int], raw_name: bytes, raw_extra: bytes) -> Member:
         name, error = raw_name.decode("utf-8", "replace"), caught
     if disk:
         error = BadData(Code.MALFORMED, "the file is on another disk")
-    return Member(name, raw_name, flags, fields[3], crc, packed_size, size, offset, 0, mode, error)
+    return Member(
+        name=name,
+        raw_name=raw_name,
+        flags=flags,
+        method=fields[3],
+        crc=crc,
+        packed_size=packed_size,
+        size=size,
+        offset=offset,
+        end=0,
+        unix_mode=mode,
+        error=error,
+    )
 
 
 def _with_ends(members: list[Member], directory_at: int) -> tuple[Member, ...]:

@@ -6,9 +6,10 @@ may publish for is argued in ADR 0003. The CWT form isn't read.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
+
+from msgspec import Struct
 
 from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
 from verify.evidence.documents import Found
@@ -40,8 +41,7 @@ _MAX_DIGITS: Final = 12  # of an index; the largest lists have 134 million entri
 _COSE_SIGN1: Final = b"\xd2"  # CBOR tag 18, with which a status list in CWT format starts
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True, kw_only=True):
     """A status list token whose form and times are right; its signature wasn't looked at.
 
     ``made`` and ``until`` as it states them, aware UTC.
@@ -95,7 +95,7 @@ def _list(
         values, size = lists.once((*key, "values", ""), lambda: _values(token, means))
     except VerifyError as error:
         raise unusable(error) from error
-    whole = StatusList(values, frozenset(), issuer, token.found)
+    whole = StatusList(bits=values, purposes=frozenset(), issuer=issuer, found=token.found)
     if not may_publish_for(whole, address, credential_issuer):
         raise CouldNotFindOut(Code.STATUS_LIST_NOT_GENUINE, "it is another issuer's")
     return whole, size
@@ -120,7 +120,7 @@ def read_token(found: Found, address: str, means: Means) -> Token:
         raise CouldNotFindOut(Code.STATUS_LIST_NOT_GENUINE, detail) from error
     if claims.get("sub") != address:
         raise CouldNotFindOut(Code.STATUS_LIST_NOT_GENUINE, "it is the list of another address")
-    return Token(jws, claims, found, made, until)
+    return Token(jws=jws, claims=claims, found=found, made=made, until=until)
 
 
 def _times(

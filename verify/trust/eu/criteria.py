@@ -5,13 +5,14 @@ Known are key usage, sets of policies, and lists of such within lists. A conditi
 such as one on the subject's name, is not decided, and neither is what depends on it: then nothing
 is called qualified. Source: ETSI TS 119 612 (5.5.9.2 Qualifications, C.2.2 the criteria list).
 
->>> Criteria("all", policies=(("1.2.3",),)).met_by(frozenset(["1.2.3"]), {})
+>>> Criteria(how="all", policies=(("1.2.3",),)).met_by(frozenset(["1.2.3"]), {})
 True
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from verify.trust.eu.terms import EXTENSIONS, QUALIFICATIONS, TSL
 
@@ -24,8 +25,7 @@ _TRUE: Final = ("true", "1")  # XML Schema, boolean
 ASSERTS: Final = ("all", "atLeastOne", "none")
 
 
-@dataclass(frozen=True, slots=True)
-class Criteria:
+class Criteria(Struct, frozen=True, kw_only=True):
     """Conditions, of which all, at least one or none must be met (``how``).
 
     ``usages`` are bits that must be set or not, each a set of its own; ``policies`` sets of object
@@ -70,8 +70,7 @@ def _any(answers: list[bool | None]) -> bool | None:
     return None if None in answers or not answers else False
 
 
-@dataclass(frozen=True, slots=True)
-class Qualification:
+class Qualification(Struct, frozen=True):
     """Qualifiers (the ends of their addresses), and the certificates they are for."""
 
     qualifiers: tuple[str, ...]
@@ -87,7 +86,7 @@ def _qualification(element: "Element") -> Qualification:
     stated = [q.get("uri", "") for q in element.iter(_q("Qualifier"))]
     qualifiers = tuple(uri.strip().removeprefix(EXTENSIONS) for uri in stated)
     found = element.findall(_q("CriteriaList"))
-    unknown = Criteria("all", is_known=False)
+    unknown = Criteria(how="all", is_known=False)
     return Qualification(qualifiers, _criteria(found[0], 1) if len(found) == 1 else unknown)
 
 
@@ -107,11 +106,11 @@ def _criteria(element: "Element", level: int) -> Criteria:
         elif child.tag not in (_q("Description"), f"{TSL}Description"):
             is_known = False
     return Criteria(
-        how if how in ASSERTS else "all",
-        tuple(bits for bits in usages if bits),
-        tuple(oids for oids in policies if oids),
-        tuple(within),
-        is_known and all(usages) and all(policies),
+        how=how if how in ASSERTS else "all",
+        usages=tuple(bits for bits in usages if bits),
+        policies=tuple(oids for oids in policies if oids),
+        within=tuple(within),
+        is_known=is_known and all(usages) and all(policies),
     )
 
 

@@ -56,14 +56,14 @@ def _head_out(head: Head) -> JsonObject:
 
 def _head_in(value: JsonObject) -> Head:
     return Head(
-        value["territory"],
-        value["sequence"],
-        _time_in(value["issued"]),
-        _time_in(value["next"]) if value["next"] is not None else None,
-        SafeText(value["source"]),
-        _time_in(value["imported"]),
-        value["sha256"],
-        value["signer"],
+        territory=value["territory"],
+        sequence=value["sequence"],
+        issued=_time_in(value["issued"]),
+        next_update=_time_in(value["next"]) if value["next"] is not None else None,
+        source=SafeText(value["source"]),
+        imported_at=_time_in(value["imported"]),
+        sha256=value["sha256"],
+        signer=value["signer"],
     )
 
 
@@ -100,13 +100,15 @@ def _period_out(period: Period) -> list[Any]:
 def _period_in(value: list[Any]) -> Period:
     since, kind, status, name, uses, qualifications, is_clear = value
     return Period(
-        _time_in(since),
-        kind,
-        status,
-        SafeText(name),
-        tuple(uses),
-        tuple(Qualification(tuple(q), _criteria_in(criteria)) for q, criteria in qualifications),
-        is_clear,
+        since=_time_in(since),
+        kind=kind,
+        status=status,
+        name=SafeText(name),
+        uses=tuple(uses),
+        qualifications=tuple(
+            Qualification(tuple(q), _criteria_in(criteria)) for q, criteria in qualifications
+        ),
+        is_clear=is_clear,
     )
 
 
@@ -120,7 +122,13 @@ def _criteria_in(value: list[Any]) -> Criteria:
     how, usages, policies, within, is_known = value
     found: list[Mapping[str, bool]] = [dict(bits) for bits in usages]
     inner = tuple(_criteria_in(one) for one in within)
-    return Criteria(how, tuple(found), tuple(map(tuple, policies)), inner, is_known)
+    return Criteria(
+        how=how,
+        usages=tuple(found),
+        policies=tuple(map(tuple, policies)),
+        within=inner,
+        is_known=is_known,
+    )
 
 
 def _time_out(time: datetime) -> str:

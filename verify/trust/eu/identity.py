@@ -7,8 +7,9 @@ import hashlib
 from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from verify.errors import BadData
 from verify.keys.certificates.reading import load
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from cryptography.x509 import Name
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """A certificate's fingerprint (SHA-256, hexadecimal) and itself."""
 
     sha256: str

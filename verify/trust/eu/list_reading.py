@@ -48,14 +48,14 @@ def read_head(
         raise BadData(Code.MALFORMED, "doesn't say when its next update is due")
     stated = (update.findtext(f"{TSL}dateTime") or "").strip()
     return Head(
-        territory,
-        _number(root, "TSLSequenceNumber", "sequence number"),
-        _time(_stated(root, "ListIssueDateTime"), "date of issue"),
-        _time(stated, "next update") if stated else None,
-        source,
-        imported_at,
-        sha256,
-        signer,
+        territory=territory,
+        sequence=_number(root, "TSLSequenceNumber", "sequence number"),
+        issued=_time(_stated(root, "ListIssueDateTime"), "date of issue"),
+        next_update=_time(stated, "next update") if stated else None,
+        source=source,
+        imported_at=imported_at,
+        sha256=sha256,
+        signer=signer,
     )
 
 

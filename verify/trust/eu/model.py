@@ -4,9 +4,10 @@ Texts are safe to show, times aware UTC; certificates are named by the SHA-256 o
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
+
+from msgspec import Struct, field
 
 from verify.reading.text.safetext import SafeText
 from verify.trust.eu.criteria import Qualification
@@ -14,8 +15,7 @@ from verify.trust.eu.criteria import Qualification
 LOTL_ADDRESS: Final = "https://ec.europa.eu/tools/lotl/eu-lotl.xml"
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True, kw_only=True):
     """What identifies one edition of a list.
 
     ``source`` is what the person or the network called the file, ``signer`` and ``sha256`` are
@@ -47,8 +47,7 @@ class Head:
         return f"list {self.territory} {self.sequence} of {self.issued.date().isoformat()}"
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True, kw_only=True):
     """What a service was from ``since`` until the next period.
 
     ``kind`` and ``status`` are the ends of their addresses, ``uses`` of its additional information;
@@ -64,8 +63,7 @@ class Period:
     is_clear: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+class Service(Struct, frozen=True):
     """One service of a provider: its certificates, and its periods, newest first."""
 
     provider: SafeText
@@ -73,16 +71,14 @@ class Service:
     periods: tuple[Period, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A certificate on a list: its DER in base64, and its subject in short, to find it by."""
 
     der: str
     subject: str
 
 
-@dataclass(frozen=True, slots=True)
-class NationalList:
+class NationalList(Struct, frozen=True):
     """One edition of a national list; ``unread`` counts the services that can't be read."""
 
     head: Head
@@ -90,8 +86,7 @@ class NationalList:
     unread: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Pointer:
+class Pointer(Struct, frozen=True):
     """Where a list is published, and who may sign it (fingerprints)."""
 
     territory: str
@@ -99,8 +94,7 @@ class Pointer:
     signers: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class ListOfLists:
+class ListOfLists(Struct, frozen=True):
     """One edition of the list of lists; ``itself`` says who may sign its next edition."""
 
     head: Head
@@ -108,8 +102,7 @@ class ListOfLists:
     pointers: Mapping[str, Pointer] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Lists:
+class Lists(Struct, frozen=True):
     """All that is kept: the list of lists, national lists by territory, certificates by SHA-256."""
 
     lotl: ListOfLists

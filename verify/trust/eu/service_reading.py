@@ -5,8 +5,9 @@ others say nothing of seals. Source: ETSI TS 119 612 (5.4 providers, 5.5 service
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
 
 from verify.errors import BadData, Code
 from verify.keys.certificates.trust_services import Kind
@@ -28,8 +29,7 @@ _HARMLESS: Final = ("}ExpiredCertsRevocationInfo", "}TakenOverBy")
 _TRUE: Final = ("true", "1")  # XML Schema, boolean
 
 
-@dataclass
-class Services:
+class Services(Struct):
     """What a list holds; ``unread`` counts services that can't be read."""
 
     found: list[Service] = field(default_factory=list)
@@ -92,7 +92,13 @@ def _period(part: "Element") -> Period:
                 is_clear = False
     name = _name(part, f"{TSL}ServiceName")
     return Period(
-        since, _kind(part), status, name, tuple(filter(None, uses)), tuple(qualifications), is_clear
+        since=since,
+        kind=_kind(part),
+        status=status,
+        name=name,
+        uses=tuple(filter(None, uses)),
+        qualifications=tuple(qualifications),
+        is_clear=is_clear,
     )
 
 

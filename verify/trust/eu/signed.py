@@ -9,8 +9,9 @@ enveloped, over the whole document).
 """
 
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from verify.errors import Code, UnusableInput, VerifyError
 from verify.keys.certificates.reading import called, load
@@ -26,8 +27,7 @@ _AGAIN: Final = "Fetch it again from where it is published"
 _MAX_SHOWN: Final = 200  # characters of a file's name, or of a detail
 
 
-@dataclass(frozen=True, slots=True)
-class SignedList:
+class SignedList(Struct, frozen=True, kw_only=True):
     """A list whose signature fits; ``signer`` and ``sha256`` (of the file) are hexadecimal."""
 
     source: SafeText
@@ -62,7 +62,14 @@ def signed_list(name: str, data: bytes) -> SignedList:
         raise unusable(source, _why(error), _AGAIN) from error
     signer = hashlib.sha256(sealed.certificate).hexdigest()
     sha256 = hashlib.sha256(data).hexdigest()
-    return SignedList(source, sealed.root, kind, signer, SafeText(signer_name, 100), sha256)
+    return SignedList(
+        source=source,
+        root=sealed.root,
+        kind=kind,
+        signer=signer,
+        signer_name=SafeText(signer_name, 100),
+        sha256=sha256,
+    )
 
 
 def unusable(source: str, problem: str, advice: str) -> UnusableInput:

@@ -11,10 +11,11 @@ question, so that it is no recogniser of issuers.
 from base64 import b64decode
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
+
+from msgspec import Struct
 
 from verify.keys.certificates.qualified import statements_of
 from verify.keys.certificates.reading import load
@@ -39,8 +40,7 @@ if TYPE_CHECKING:
 _Where = tuple[NationalList, Service]
 
 
-@dataclass(frozen=True)
-class EuTrust:
+class EuTrust(Struct, frozen=True, dict=True):
     """The list of lists and the national lists that were imported."""
 
     lists: Lists
@@ -119,7 +119,14 @@ class EuTrust:
         pointer = self.lists.lotl.pointers.get(head.territory)
         address = pointer.address if pointer is not None else ""
         document = SourceDocument(address, head.imported_at, head.sha256)
-        return Granted(by, level, because, grant.ended, head.speaks_until, document)
+        return Granted(
+            by=by,
+            level=level,
+            because=because,
+            ended=grant.ended,
+            due=head.speaks_until,
+            document=document,
+        )
 
     def _services_of(self, authority: "Certificate") -> Iterator[_Where]:
         """All services of an authority: with this certificate, or another of its name and key."""

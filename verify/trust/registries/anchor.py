@@ -12,10 +12,11 @@ to ask), 9 (where the configuration lies), 11.2 (new keys).
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 from urllib.parse import urlencode, urlsplit
+
+from msgspec import Struct
 
 from verify.errors import BadData, Code, VerifyError
 from verify.keys.material import PublicKey
@@ -40,8 +41,7 @@ _ENTITY: Final = re.compile(r"https://[a-zA-Z0-9.-]+(?::[0-9]{1,5})?(?:/[!-~]*)?
 _MAX_LISTED: Final = 200_000  # issuers; Europe has some 5,000 universities and 100,000 schools
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True, kw_only=True):
     """A registry's identifier, name, keys by ``kid``, and where it is asked.
 
     ``list_address`` is "" where it publishes no list of those that it answers for.
@@ -123,11 +123,11 @@ def _anchor(statement: Statement, keys: Mapping[str, PublicKey]) -> Anchor:
         raise not_genuine("it states no address to ask about issuers")
     called = organisation_of(statement.claims)
     return Anchor(
-        statement.issuer,
-        called.name or called.legal_name,
-        keys,
-        fetch,
-        _endpoint(entity, "federation_list_endpoint", statement.issuer),
+        id=statement.issuer,
+        name=called.name or called.legal_name,
+        keys=keys,
+        fetch_address=fetch,
+        list_address=_endpoint(entity, "federation_list_endpoint", statement.issuer),
     )
 
 

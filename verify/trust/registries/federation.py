@@ -10,8 +10,9 @@ get to know about the others (19.3).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from verify.errors import Code, CouldNotFindOut
 from verify.evidence.documents import Found, Gone
@@ -35,8 +36,7 @@ _SCHEMES: Final = ("did:", "https://")
 _MAX_IDENTIFIER: Final = 2_000  # characters; longer addresses aren't served
 
 
-@dataclass(frozen=True, slots=True)
-class Federation:
+class Federation(Struct, frozen=True, kw_only=True):
     """A registry that is asked. ``pinned`` is its configuration as the person accepted it;
     ``listed`` whom it answered for then, None where it doesn't say.
     """
@@ -95,8 +95,8 @@ class Federation:
         name = called.name or called.legal_name
         facts = (called.legal_name if called.legal_name != name else "", called.home_page)
         return Recognition(
-            self.name,
-            name,
+            by=self.name,
+            name=name,
             note=SafeText(", ".join(filter(None, facts))),
             as_of=statement.issued.date().isoformat(),
             documents=(SourceDocument.of(found), self.pinned),

@@ -7,8 +7,9 @@ a file of the same form adds others.
 ('oidf', 'DCC Member Registry')
 """
 
-from dataclasses import dataclass
 from typing import Any, Final, Literal
+
+from msgspec import Struct
 
 from verify.errors import BadData, Code
 from verify.reading.strict_json import parse_json
@@ -25,8 +26,7 @@ _ADDRESSES: Final[dict[str, tuple[KnownKind, str]]] = {
 _MAX_REGISTRIES: Final = 1_000  # the consortium names eight
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True, kw_only=True):
     """A registry that somebody names; ``address`` https, ``governance`` where its rules stand."""
 
     name: SafeText
@@ -36,7 +36,12 @@ class Known:
 
 
 def _shipped(kind: KnownKind, name: str, address: str, governance: str) -> Known:
-    return Known(SafeText(name), kind, f"https://{address}", SafeText(f"https://{governance}"))
+    return Known(
+        name=SafeText(name),
+        kind=kind,
+        address=f"https://{address}",
+        governance=SafeText(f"https://{governance}"),
+    )
 
 
 _FEDERATED: Final = "/.well-known/openid-federation"
@@ -116,4 +121,6 @@ def _known(row: dict[str, Any], number: int) -> Known:
         raise BadData(Code.MALFORMED, f"registry {number} has no name")
     if not isinstance(address, str) or not address.startswith("https://"):
         raise BadData(Code.MALFORMED, f"registry {number} has no https address")
-    return Known(SafeText(name, 200), kind, address, SafeText(governance))
+    return Known(
+        name=SafeText(name, 200), kind=kind, address=address, governance=SafeText(governance)
+    )

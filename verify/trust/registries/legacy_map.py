@@ -9,8 +9,9 @@ that stands in it twice makes two readers see two registries, so such a map is r
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from verify.errors import BadData, Code
 from verify.reading.strict_json import parse_object
@@ -22,8 +23,7 @@ _MEMBERS: Final = ("name", "location", "url")
 _SCHEMES: Final = ("did:", "https://", "http://", "urn:")
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """What the map says of one issuer, "" for what it doesn't say."""
 
     name: SafeText
@@ -31,8 +31,7 @@ class Listed:
     url: SafeText
 
 
-@dataclass(frozen=True, slots=True)
-class LegacyRegistry:
+class LegacyRegistry(Struct, frozen=True):
     """A map at hand: a recogniser. ``document`` is where and when it was read from."""
 
     name: SafeText
@@ -45,8 +44,8 @@ class LegacyRegistry:
         if entry is None:
             return None
         return Recognition(
-            self.name,
-            entry.name,
+            by=self.name,
+            name=entry.name,
             note=SafeText(", ".join(filter(None, (entry.location, entry.url)))),
             as_of=self.document.fetched_at.date().isoformat(),
             documents=(self.document,),

@@ -11,9 +11,10 @@ its own.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Final, Literal, cast
+
+from msgspec import Struct
 
 from verify.errors import BadData, Code
 from verify.evidence.documents import Found
@@ -34,8 +35,7 @@ _VERSION: Final = 1
 _MAX_DOCUMENTS: Final = 2  # a federation's configuration and its listing
 
 
-@dataclass(frozen=True, slots=True)
-class KnownRegistries:
+class KnownRegistries(Struct, frozen=True):
     """A list of registries to choose from; it vouches for nobody."""
 
     name: SafeText
@@ -45,8 +45,7 @@ class KnownRegistries:
 Opened = LegacyRegistry | Federation | KnownRegistries
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True, kw_only=True):
     """``source`` is where a newer one is found: an https address, else the name of a file.
 
     ``documents`` are the registry's own, then a federation's listing if it has one.
@@ -85,7 +84,12 @@ def opened(snapshot: Snapshot) -> Opened:
         case "oidf":
             listings = [read_listing(found.body) for found in snapshot.documents[1:]]
             anchor = read_anchor(first.body, first.fetched_at)
-            return Federation(snapshot.name, anchor, document, listings[0] if listings else None)
+            return Federation(
+                name=snapshot.name,
+                anchor=anchor,
+                pinned=document,
+                listed=listings[0] if listings else None,
+            )
 
 
 def write_snapshot(snapshot: Snapshot) -> bytes:
@@ -110,7 +114,7 @@ def read_snapshot(data: bytes) -> Snapshot:
         raise BadData(Code.MALFORMED, "it holds no documents")
     name, source = _text(told, "name"), _text(told, "source")
     found = tuple(_found(document) for document in documents)
-    return Snapshot(cast("Kind", kind), SafeText(name), source, found)
+    return Snapshot(kind=cast("Kind", kind), name=SafeText(name), source=source, documents=found)
 
 
 def _told(found: Found) -> dict[str, str]:
@@ -131,7 +135,13 @@ def _found(document: object) -> Found:
         raise BadData(Code.MALFORMED, "a document differs from its hash")
     retrieved = parse_datetime(_text(document, "retrieved_at"))
     kind = _text(document, "media_type")
-    return Found(_text(document, "url"), body, retrieved, sha256(body).hexdigest(), kind)
+    return Found(
+        url=_text(document, "url"),
+        body=body,
+        fetched_at=retrieved,
+        sha256=sha256(body).hexdigest(),
+        media_type=kind,
+    )
 
 
 def _text(told: Mapping[str, Any], member: str) -> str:

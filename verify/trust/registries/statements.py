@@ -11,9 +11,10 @@ nothing about the credential.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
+
+from msgspec import Struct
 
 from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
 from verify.keys.material import PublicKey, from_jwk
@@ -36,8 +37,7 @@ _OF_AUTHORITIES: Final = frozenset(["federation_fetch_endpoint", "federation_lis
 _SITTING: Final = timedelta(hours=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True, kw_only=True):
     """An entity statement of the right form; its signature wasn't looked at."""
 
     jws: Jws
@@ -64,7 +64,9 @@ def read_statement(text: bytes) -> Statement:
     issuer, subject = claims.get("iss"), claims.get("sub")
     if not kid or not isinstance(issuer, str) or not isinstance(subject, str):
         raise not_genuine("it lacks kid, iss or sub")
-    return Statement(jws, kid, issuer, subject, issued, ends, claims)
+    return Statement(
+        jws=jws, kid=kid, issuer=issuer, subject=subject, issued=issued, ends=ends, claims=claims
+    )
 
 
 def read_keys(claims: Mapping[str, Any]) -> dict[str, PublicKey]:
@@ -120,8 +122,7 @@ def check_understood(statement: Statement) -> None:
             raise CouldNotFindOut(Code.REGISTRY_STATEMENT_UNSUPPORTED, f"{claim} {named}")
 
 
-@dataclass(frozen=True, slots=True)
-class Organisation:
+class Organisation(Struct, frozen=True):
     """What a statement calls its subject, "" for what it doesn't say."""
 
     name: SafeText

@@ -2,9 +2,11 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tests.world.web_certificates import trusting
 from tests.world.web_site import Site, endpoints
@@ -22,8 +24,7 @@ def clock() -> datetime:
     return NOW
 
 
-@dataclass
-class Asked:
+class Asked(Struct):
     """A resolver that knows these names (everyone else is at home), and notes the questions."""
 
     knows: dict[str, Sequence[str] | Callable[[], Sequence[str]]] = field(default_factory=dict)

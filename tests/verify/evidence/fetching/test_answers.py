@@ -3,9 +3,9 @@
 import gzip
 import hashlib
 import zlib
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from tests.verify.evidence.fetching.reaching import NOW, body, fetch, fetcher, said
 from tests.world.web_site import Site, answer, document, in_turn, raw
@@ -19,7 +19,9 @@ def test_a_document_comes_with_its_type_its_time_and_its_hash() -> None:
     with Site({"/list": document(b'{"a":1}', "application/JSON; charset=utf-8")}) as site:
         url = site.url("/list")
         digest = hashlib.sha256(b'{"a":1}').hexdigest()
-        assert fetch(url, site) == Found(url, b'{"a":1}', NOW, digest, "application/json")
+        assert fetch(url, site) == Found(
+            url=url, body=b'{"a":1}', fetched_at=NOW, sha256=digest, media_type="application/json"
+        )
 
 
 def test_only_what_must_be_said_is_said() -> None:

@@ -4,9 +4,9 @@ import contextlib
 import socket
 import threading
 import time
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from tests.verify.evidence.fetching.reaching import OUTER, SOON, Asked, body, fetcher, said
 from tests.world.web_certificates import certificate, serving

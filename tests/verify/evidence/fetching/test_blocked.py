@@ -2,10 +2,10 @@
 
 import socket
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.verify.evidence.fetching.reaching import SOON, Asked, body, fetch, said
 from tests.verify.evidence.fetching.test_addresses import NOT_PUBLIC

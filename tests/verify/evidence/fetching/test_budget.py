@@ -1,7 +1,8 @@
 """What one Fetcher may take: addresses, bytes and seconds, over all its calls."""
 
 import time
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tests.verify.evidence.fetching.reaching import OUTER, SOON, body, fetch, fetcher, said
 from tests.world.web_site import Site, answer, document, dripping, endless, raw, silent

@@ -3,9 +3,9 @@
 import socket
 import threading
 import time
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from tests.verify.evidence.fetching.reaching import OUTER, SOON, Asked, body, fetch, fetcher, said
 from tests.world.web_site import Site, document, redirect

@@ -1,8 +1,7 @@
 """Redirects: few, each by the same rules, none with more than the address."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from tests.verify.evidence.fetching.reaching import SOON, body, fetch, fetcher, said
 from tests.world.web_site import Site, Talk, answer, document, dripping, in_turn, redirect

@@ -20,8 +20,8 @@ def _envelope(token):
 
 
 def _judged(document):
-    entry = Entry(SafeText("a.json"), json.dumps(document).encode())
-    return verify_entry(entry, Setting(world.means(world.serving(COLLEGE))))
+    entry = Entry(source=SafeText("a.json"), data=json.dumps(document).encode())
+    return verify_entry(entry, Setting(means=world.means(world.serving(COLLEGE))))
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,9 @@
 """Europass EDCI XML, from its bytes to what is said of it."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from tests.verify.reading.shared import CORPUS, needed
 from tests.verify.reviewing import item_of, setting
@@ -63,7 +63,9 @@ ACHIEVED = f"""
 
 
 def document(xml: str | bytes) -> OtherDocument:
-    return OtherDocument(SafeText("c.xml"), "xml", xml if isinstance(xml, bytes) else xml.encode())
+    return OtherDocument(
+        source=SafeText("c.xml"), kind="xml", data=xml if isinstance(xml, bytes) else xml.encode()
+    )
 
 
 def judged(xml: str | bytes, under: Means | None = None) -> Assessed:
@@ -197,7 +199,7 @@ def test_an_achievement_is_read_with_its_specification():
     assert first.kind == "Course"
     assert first.outcomes == ("Draw patterns", "Couper")
     assert (first.credit_points, first.level, first.workload) == ("5 ECTS", "EQF Level 4", "PT80H")
-    assert first.results == (Result(SafeText("Exam"), SafeText("A")),)
+    assert first.results == (Result(name=SafeText("Exam"), value=SafeText("A")),)
     assert first.assessments == ("Exam (quiz)",)
     assert first.entitlements == ("Work as a tailor",)
     assert first.awarded_by == "Example University"
@@ -297,7 +299,7 @@ def test_each_credential_of_a_presentation_is_one_document():
 
 def test_other_xml_is_not_claimed():
     assert not recognise(document("<invoice/>"))
-    assert not recognise(OtherDocument(SafeText("c.pdf"), "pdf", b"%PDF-1.7"))
+    assert not recognise(OtherDocument(source=SafeText("c.pdf"), kind="pdf", data=b"%PDF-1.7"))
 
 
 EDC = CORPUS / "europass-edc"

@@ -1,11 +1,11 @@
 """Europass credentials in ELM v3: judged by their seals, read from what was sealed."""
 
 import json
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests import world
 from tests.verify.reading.shared import CORPUS, needed
@@ -24,7 +24,7 @@ from verify.verdict import Check, Verdict
 from verify.verifier import Setting
 
 ESCO = "http://data.europa.eu/esco/skill/5fd5c985-eaaa-47aa-8314-62359c54505a"
-TRUSTING = Setting(replace(world.means(), anchors=(certificates.root().der,)))
+TRUSTING = Setting(means=replace(world.means(), anchors=(certificates.root().der,)))
 
 
 def decided(content, under=None):

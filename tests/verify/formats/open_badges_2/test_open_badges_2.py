@@ -1,9 +1,9 @@
 """Open Badges 1 and 2: what is hosted is true, what is signed is signed by its issuer."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from tests.verify.reviewing import code_of, entry_of, item_of, setting, trusting
 from tests.world import NOW, P256, Spy, answering, from_label

@@ -122,7 +122,9 @@ def test_its_type_decides_what_it_is_whatever_else_it_states():
 
 def test_a_place_in_a_status_list_is_read():
     claims = {"status": {"status_list": {"idx": 7, "uri": LIST}}}
-    assert read_status(claims) == (StatusEntry("jwt-status#status_list", "", "7", LIST),)
+    assert read_status(claims) == (
+        StatusEntry(type="jwt-status#status_list", purpose="", index="7", list_address=LIST),
+    )
 
 
 @pytest.mark.parametrize(

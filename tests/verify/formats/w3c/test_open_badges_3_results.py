@@ -64,11 +64,14 @@ def result(description=None, **members):
 @pytest.mark.parametrize(
     ("stated", "read"),
     [
-        (result(GRADE, value="B+"), Result("Final grade", "B+")),
-        (result(GRADE, status="Completed"), Result("Final grade", status="Completed")),
-        (result(RUBRIC, achievedLevel="urn:uuid:high"), Result("Rubric", level="Mastered")),
-        (result(RUBRIC, achievedLevel="urn:uuid:low"), Result("Rubric", level="Novice")),
-        (result(RUBRIC, achievedLevel="urn:uuid:gone"), Result("Rubric", level="urn:uuid:gone")),
+        (result(GRADE, value="B+"), Result(name="Final grade", value="B+")),
+        (result(GRADE, status="Completed"), Result(name="Final grade", status="Completed")),
+        (result(RUBRIC, achievedLevel="urn:uuid:high"), Result(name="Rubric", level="Mastered")),
+        (result(RUBRIC, achievedLevel="urn:uuid:low"), Result(name="Rubric", level="Novice")),
+        (
+            result(RUBRIC, achievedLevel="urn:uuid:gone"),
+            Result(name="Rubric", level="urn:uuid:gone"),
+        ),
         (result(value="42"), Result(value="42")),
     ],
     ids=["value", "status", "level", "level-without-name", "level-unknown", "undescribed"],

@@ -1,6 +1,5 @@
 """Seals: whose they are, who vouches for them, and whether they held when they were made."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import pytest
@@ -10,6 +9,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from tests.world import certificates as world
 from tests.world.certificates import BEGIN, END, IDENTIFIER, SEALED
@@ -23,8 +23,7 @@ DAY = timedelta(days=1)
 OTHER = "VATBE-9999999999"
 
 
-@dataclass(frozen=True)
-class Means:
+class Means(Struct, frozen=True):
     """The moment and the anchors, which is all that is asked for."""
 
     anchors: tuple[bytes, ...] = (world.root().der,)

@@ -237,7 +237,9 @@ def _served(log):
 
 
 def _issuer(key=SIGNER):
-    return world.Issuer(DID, "Example University", key, f"{DID}#{world.multibase(key)}")
+    return world.Issuer(
+        id=DID, name="Example University", key=key, method=f"{DID}#{world.multibase(key)}"
+    )
 
 
 def test_a_badge_by_a_key_of_the_log_is_genuine():

@@ -1,8 +1,7 @@
 """Embedded proofs: what a good one is, and every way in which one is not."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from tests import world
 from tests.world import PASS, fails, told, unknown

@@ -1,11 +1,10 @@
 """Selective disclosure: every statement shown must be signed, and none may be bent."""
 
-from dataclasses import replace
-
 import cbor2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests import world
 from tests.verify.reviewing import item_of, setting, trusting

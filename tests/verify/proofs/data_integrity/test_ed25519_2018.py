@@ -1,11 +1,11 @@
 """The suites from before Data Integrity, with a detached JWS in the proof."""
 
 import json
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests import world
 from tests.world import PASS, fails, told, unknown

@@ -79,8 +79,8 @@ def _meaning(document):
 @settings(max_examples=250, deadline=None)
 @given(_changed())
 def test_a_changed_badge_is_genuine_only_if_it_still_means_the_same(document):
-    setting = Setting(world.means(world.serving(UNI)))
-    entry = Entry(SafeText("badge.json"), json.dumps(document).encode())
+    setting = Setting(means=world.means(world.serving(UNI)))
+    entry = Entry(source=SafeText("badge.json"), data=json.dumps(document).encode())
     (item,) = verify_entry(entry, setting)
     assert Code.INTERNAL not in [note.code for note in item.notes]
     if item.verdict in (Verdict.GENUINE, Verdict.NO_LONGER_VALID):

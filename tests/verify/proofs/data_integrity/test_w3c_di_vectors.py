@@ -7,10 +7,10 @@ is put together from them.
 
 import hashlib
 import json
-from dataclasses import dataclass
 from functools import cache
 
 import pytest
+from msgspec import Struct
 
 from tests import world
 from tests.verify.canonical.shared import CONTEXTS, CORPUS, builder, needs_corpus
@@ -87,8 +87,7 @@ def _signed(folder):
     return {**document, "@context": contexts, "proof": proof}
 
 
-@dataclass(frozen=True)
-class _Steps:
+class _Steps(Struct, frozen=True, kw_only=True):
     """What the product makes of a signed document on the way."""
 
     proof: object
@@ -110,7 +109,8 @@ def _steps(signed):
             _with_examples().canonise(part, algorithm=algorithm).nquads.encode()
             for part in (options_documents(proof, unsecured)[0], unsecured)
         )
-    return _Steps(proof, key, algorithm, *parts)
+    options, document = parts
+    return _Steps(proof=proof, key=key, algorithm=algorithm, options=options, document=document)
 
 
 # One proof ---------------------------------------------------------------------------------------

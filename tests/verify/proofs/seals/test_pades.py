@@ -1,12 +1,12 @@
 """Signatures in PDFs: whole, changed, added to, and of hostile making."""
 
 from base64 import b64encode
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.world import NOW, certificates, means
 from tests.world.certificates import SEALED

@@ -1,10 +1,9 @@
 """Time stamps: what they are over, who made them, and whether that counts."""
 
-from dataclasses import dataclass
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from tests.world import certificates as world
 from tests.world.certificates import BEGIN, SEALED
@@ -17,8 +16,7 @@ OVER = b"what was sealed"
 TOKEN = world.time_stamp(OVER)
 
 
-@dataclass(frozen=True)
-class Trust:
+class Trust(Struct, frozen=True):
     """Who is trusted to stamp times, which is all that is asked for."""
 
     anchors: tuple[bytes, ...] = ANCHORS

@@ -61,7 +61,7 @@ def served(text=None, *issuers, address=LIST):
 
 
 def status_of(index, evidence, issuer=UNI, address=LIST, lists=None):
-    entry = StatusEntry(TOKEN_STATUS_LIST, index=str(index), list_address=address)
+    entry = StatusEntry(type=TOKEN_STATUS_LIST, index=str(index), list_address=address)
     means = world.means(evidence)
     return told(check_status([entry], issuer.id, lists or StatusLists(), means))
 
@@ -238,7 +238,13 @@ def test_padding_is_put_up_with():
 @pytest.mark.parametrize("media_type", ["application/statuslist+cwt", ""])
 def test_a_list_in_cwt_format_is_unsupported(media_type):
     body = bytes.fromhex("d2845820a2012610781a")
-    found = world.Found(LIST, body if not media_type else b"x", world.NOW, "", media_type)
+    found = world.Found(
+        url=LIST,
+        body=body if not media_type else b"x",
+        fetched_at=world.NOW,
+        sha256="",
+        media_type=media_type,
+    )
     assert status_of(0, {LIST: found}) == unknown(Code.STATUS_TYPE_UNSUPPORTED)
 
 

@@ -1,12 +1,12 @@
 """Trusted lists on their way in: signed by whom, which edition, and what refuses them."""
 
 from base64 import b64encode
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.verify.trust.eu.lists import PINNED, imported, refusal
 from tests.world import NOW, certificates

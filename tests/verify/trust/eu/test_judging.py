@@ -1,9 +1,9 @@
 """What a seal was when it sealed, by trusted lists: qualified, advanced, a test, or unknown."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from tests.verify.reviewing import item_of, trusting
 from tests.verify.trust.eu.lists import imported
@@ -57,7 +57,7 @@ SEAL = seal()
 def under(*services: world.Service, now: datetime = NOW, **edition: object) -> Setting:
     """A review with a national list of these services."""
     trust = imported(national(*services, **edition), now=max(now, NOW))  # type: ignore[arg-type]
-    return Setting(replace(means(None, now), services=trust))
+    return Setting(means=replace(means(None, now), services=trust))
 
 
 def key(
@@ -113,7 +113,7 @@ def test_it_is_genuine_but_a_list_recognises_nobody_in_the_employers_name():
 
 
 def test_without_a_list_nobody_knows_whose_it_is():
-    item = item_of(sealed(elm(), SEAL, stamped=True), Setting(means(None, NOW)))
+    item = item_of(sealed(elm(), SEAL, stamped=True), Setting(means=means(None, NOW)))
     assert item.judgement.code is Code.KEY_SELF_ASSERTED
 
 
@@ -189,11 +189,14 @@ def test_an_authority_of_the_employers_own_counts_whatever_the_list_says():
 @pytest.mark.parametrize(
     ("periods", "words"),
     [
-        ((Was(SEALED - DAY, "withdrawn"), Was()), "was withdrawn from 2025-05-31"),
-        ((Was(SEALED + DAY),), "was not on the list then"),
+        ((Was(since=SEALED - DAY, status="withdrawn"), Was()), "was withdrawn from 2025-05-31"),
+        ((Was(since=SEALED + DAY),), "was not on the list then"),
         ((Was(status="supervisionceased"),), "was no longer under supervision from 2020-01-01"),
         ((Was(status="undersupervision"),), "was under supervision from 2020-01-01"),
-        ((Was(kind="CA/PKC"), Was(datetime(2010, 1, 1, tzinfo=UTC))), "was not on the list then"),
+        (
+            (Was(kind="CA/PKC"), Was(since=datetime(2010, 1, 1, tzinfo=UTC))),
+            "was not on the list then",
+        ),
     ],
     ids=["withdrawn before", "granted after", "ended", "of before eIDAS", "another kind"],
 )  # fmt: skip
@@ -204,7 +207,7 @@ def test_an_authority_that_was_granted_nothing_then_vouches_for_nobody(periods, 
 
 
 def test_a_service_withdrawn_since_counts_where_the_time_is_proven():
-    since = seal_service(Was(SEALED + DAY, "withdrawn"), Was())
+    since = seal_service(Was(since=SEALED + DAY, status="withdrawn"), Was())
     assert level(since) == QUALIFIED
     code, detail = unknown(since, stamped=False, now=SEALED + 2 * DAY)
     assert code is Code.SEAL_TIME_UNPROVEN
@@ -216,10 +219,10 @@ def test_a_time_that_only_the_signer_states_is_told_as_such():
 
 
 def test_a_service_granted_for_seals_since_the_certificate_makes_no_qualified_one():
-    later = seal_service(Was(BEGIN + DAY), Was(uses=("ForeSignatures",)))
+    later = seal_service(Was(since=BEGIN + DAY), Was(uses=("ForeSignatures",)))
     expected = "advanced: the service of its authority is not for seals, when it was issued"
     assert level(later) == expected
-    unlisted = seal_service(Was(BEGIN + DAY))
+    unlisted = seal_service(Was(since=BEGIN + DAY))
     expected = "advanced: nothing had been granted when its certificate was issued"
     assert level(unlisted) == expected
 
@@ -228,7 +231,7 @@ def test_before_july_2016_there_were_no_qualified_seals():
     issued = datetime(2015, 1, 1, tzinfo=UTC)
     at = datetime(2016, 5, 1, tzinfo=UTC)
     holder = seal(period=(issued, datetime(2018, 1, 1, tzinfo=UTC)))
-    supervised = Was(datetime(2012, 1, 1, tzinfo=UTC), "undersupervision")
+    supervised = Was(since=datetime(2012, 1, 1, tzinfo=UTC), status="undersupervision")
     document = sealed(elm(), holder, sigT="2016-05-01T00:00:00Z")
     authority = certificates.certified(
         "Example Seal CA", authority=True, key=certificates.intermediate().key,
@@ -324,7 +327,7 @@ def test_a_time_stamp_of_a_listed_service_proves_the_time():
     "service",
     [
         stamp_service(Was(kind="TSA/QTST", uses=(), status="withdrawn")),
-        stamp_service(Was(SEALED + DAY, kind="TSA/QTST", uses=())),
+        stamp_service(Was(since=SEALED + DAY, kind="TSA/QTST", uses=())),
         world.Service((certificates.time_authority().der,)),
         world.Service((certificates.root().der,)),
     ],
@@ -351,7 +354,7 @@ def test_who_may_stamp_times_may_not_certify_seals():
 
 def test_a_kept_list_says_what_it_said_when_it_was_imported():
     trust = imported(national(_with("QCWithQSCD"), STAMPS), lotl=list_of_lists())
-    kept = Setting(replace(means(None, NOW), services=KeptTrust(trust.to_bytes())))
+    kept = Setting(means=replace(means(None, NOW), services=KeptTrust(trust.to_bytes())))
     outcome = item_of(sealed(elm(), SEAL, stamped=True), kept).checks[Check.KEY]
     assert isinstance(outcome, Pass)
     assert outcome.grounds.facts["seal"] == QUALIFIED

@@ -1,7 +1,6 @@
 """The real lists: the Commission's list of lists, national lists, and seals of real authorities."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from importlib import resources
@@ -9,6 +8,7 @@ from importlib import resources
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
+from msgspec.structs import replace
 
 from tests.verify.reading.shared import CORPUS, needed
 from tests.verify.reviewing import items_of
@@ -38,7 +38,7 @@ def trust() -> EuTrust:
 
 
 def under(now: datetime = NOW) -> Setting:
-    return Setting(replace(means(None, now), services=trust()))
+    return Setting(means=replace(means(None, now), services=trust()))
 
 
 def signer_of(name: str) -> str:

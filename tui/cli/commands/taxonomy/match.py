@@ -37,7 +37,7 @@ def run(arguments: Sequence[str]) -> int:
     matcher = Matcher(open_taxonomy(taxonomy_store(), options.language))
     spoken = options.options.get("language", "")
     for phrase in phrases:
-        claim = SkillClaim(SafeText(phrase), ClaimSource.ALIGNMENT, language=spoken)
+        claim = SkillClaim(phrase=SafeText(phrase), source=ClaimSource.ALIGNMENT, language=spoken)
         matches = [match for match in matcher.match(claim, MOST) if match.concept is not None]
         if options.json:
             as_json({"phrase": claim.phrase, "matches": [_data(match) for match in matches]})

@@ -6,8 +6,9 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
 
 from tui.cli.parsing import Parser
 from tui.console import width, write
@@ -31,8 +32,7 @@ _KINDS: Final = {  # kind of a concept → one of them, several
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What stood on the command line: the words, and the options that were given."""
 
     words: tuple[str, ...]

@@ -111,11 +111,19 @@ def _all_or_not(imported: int, problems: Sequence[UnusableInput]) -> int:
 def _importing(source: str, name: str, setting: Setting) -> Importing:
     """What lies at an address, or in a file, for which nothing more is fetched."""
     if "://" in source:
-        return Importing(setting.folder, fetched(setting.get, source), setting.get, name)
+        return Importing(
+            folder=setting.folder, found=fetched(setting.get, source), get=setting.get, name=name
+        )
     data = read_named(Path(source), "file to import", _LARGEST)
     digest = hashlib.sha256(data).hexdigest()
-    document = Found(SafeText(Path(source).name, 200), data, setting.now, digest, "")
-    return Importing(setting.folder, document, None, name)
+    document = Found(
+        url=SafeText(Path(source).name, 200),
+        body=data,
+        fetched_at=setting.now,
+        sha256=digest,
+        media_type="",
+    )
+    return Importing(folder=setting.folder, found=document, get=None, name=name)
 
 
 def _export(arguments: Sequence[str], setting: Setting) -> int:

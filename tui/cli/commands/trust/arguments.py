@@ -2,11 +2,12 @@
 
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from tui.cli.parsing import Parser
 from tui.console import write
@@ -19,8 +20,7 @@ NOT_ALL: Final = 1
 SEE_HELP: Final = "See mc-review trust --help"
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What an action needs besides its arguments; ``now`` aware UTC."""
 
     folder: Path

@@ -78,7 +78,7 @@ def _list(arguments: Sequence[str], setting: Setting) -> int:
 def _add(arguments: Sequence[str], setting: Setting) -> int:
     address = _address(read(arguments, words=(1, 1)).words[0], setting.folder)
     document = fetched(setting.get, address)
-    return said(take_registry(Importing(setting.folder, document, setting.get)))
+    return said(take_registry(Importing(folder=setting.folder, found=document, get=setting.get)))
 
 
 def _remove(arguments: Sequence[str], setting: Setting) -> int:

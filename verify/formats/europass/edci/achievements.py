@@ -146,7 +146,7 @@ def _results(edci: Edci, element: "Element") -> Iterator[Result]:
     for assessment in assessments_of(edci, element):
         grade = edci.plain(assessment, "grade")
         if grade is not None:
-            yield Result(safe(edci.words(assessment, "title")), SafeText(grade))
+            yield Result(name=safe(edci.words(assessment, "title")), value=SafeText(grade))
 
 
 def _assessment(edci: Edci, assessment: "Element") -> str | None:
@@ -173,7 +173,9 @@ def _outcome_skills(edci: Edci, element: "Element") -> Iterator[SkillClaim]:
         if claims:
             yield from claims
         elif label is not None:
-            yield SkillClaim(SafeText(label.value), ClaimSource.ALIGNMENT, language=label.language)
+            yield SkillClaim(
+                phrase=SafeText(label.value), source=ClaimSource.ALIGNMENT, language=label.language
+            )
 
 
 def _related(edci: Edci, skill: "Element") -> SkillClaim | None:
@@ -183,18 +185,20 @@ def _related(edci: Edci, skill: "Element") -> SkillClaim | None:
         return None
     framework = "ESCO" if skill.tag.endswith(_ESCO) else edci.words(skill, "targetFrameworkName")
     return SkillClaim(
-        SafeText(label.value if label else uri or ""),
-        ClaimSource.ALIGNMENT,
-        safe(uri),
-        safe(framework),
-        label.language if label else "",
+        phrase=SafeText(label.value if label else uri or ""),
+        source=ClaimSource.ALIGNMENT,
+        uri=safe(uri),
+        framework=safe(framework),
+        language=label.language if label else "",
     )
 
 
 def _title(edci: Edci, element: "Element") -> Iterator[SkillClaim]:
     title = edci.text(element, "title")
     if title is not None:
-        yield SkillClaim(SafeText(title.value), ClaimSource.TITLE, language=title.language)
+        yield SkillClaim(
+            phrase=SafeText(title.value), source=ClaimSource.TITLE, language=title.language
+        )
 
 
 def _texts(values: "Iterator[str | None]") -> tuple[SafeText, ...]:

@@ -50,7 +50,14 @@ def judge(document: Document, means: Means) -> Assessed:
         raise BadData(Code.UNSUPPORTED_FORMAT, "no Europass credential in it")
     if not is_sealed(root):
         none = NotApplicable(Code.NO_PROOF)
-        return Assessed(FORMAT, "", none, none, none, edci_reading.read(Edci.of(root)))
+        return Assessed(
+            format=FORMAT,
+            proof="",
+            coverage=none,
+            signature=none,
+            key=none,
+            reading=edci_reading.read(Edci.of(root)),
+        )
     return _sealed(data, root, means)
 
 
@@ -66,7 +73,7 @@ def presented(document: OtherDocument) -> tuple[OtherDocument, ...]:
     if len(found) > _MAX_MEMBERS:
         raise BadData(Code.SIZE_LIMIT, f"{len(found)} credentials in one presentation")
     return tuple(
-        OtherDocument(label(f"{document.source}#{number}"), "xml", data)
+        OtherDocument(source=label(f"{document.source}#{number}"), kind="xml", data=data)
         for number, data in enumerate(found, 1)
     )
 
@@ -90,7 +97,14 @@ def _sealed(data: bytes, root: "Element", means: Means) -> Assessed:
         coverage = outcome_of(error)
         rest = NotChecked(coverage.code, coverage.detail)
         signature = coverage if coverage.code is not Code.UNSIGNED_CONTENT else rest
-        return Assessed(FORMAT, "XAdES", coverage, signature, rest, None)
+        return Assessed(
+            format=FORMAT,
+            proof="XAdES",
+            coverage=coverage,
+            signature=signature,
+            key=rest,
+            reading=None,
+        )
     covered = Pass(Grounds({"covered": "the whole document"}))
     try:
         sealed = verify_xml(data, plan)
@@ -98,7 +112,14 @@ def _sealed(data: bytes, root: "Element", means: Means) -> Assessed:
         signature = outcome_of(error)
         key = NotChecked(signature.code, "the signature comes first")
         reading = edci_reading.read(Edci.of(root))
-        return Assessed(FORMAT, _proof(plan), covered, signature, key, reading)
+        return Assessed(
+            format=FORMAT,
+            proof=_proof(plan),
+            coverage=covered,
+            signature=signature,
+            key=key,
+            reading=reading,
+        )
     return _read(sealed, plan, covered, means)
 
 
@@ -110,7 +131,15 @@ def _read(sealed: SealedXml, plan: Plan, covered: Outcome, means: Means) -> Asse
     signature = Pass(Grounds(facts))
     reading = edci_reading.read(edci, seal.organisation_identifier if seal else "")
     notes = notes_on(seal) if seal else ()
-    return Assessed(FORMAT, _proof(plan), covered, signature, key, reading, notes=notes)
+    return Assessed(
+        format=FORMAT,
+        proof=_proof(plan),
+        coverage=covered,
+        signature=signature,
+        key=key,
+        reading=reading,
+        notes=notes,
+    )
 
 
 def _key(

@@ -62,27 +62,27 @@ def read(edci: Edci, sealed_by: str = "") -> Reading:
     identities = tuple(_identities(edci))
     issued = max(_times(edci, ("issued",)), default=start)
     credential = Credential(
-        safe(edci.root.get(f"{W3C}id")),
-        safe(edci.words(edci.root, "title")),
-        issuer,
-        _holder(edci, identities),
-        issued,
-        end,
-        achievements,
-        read_skills(edci),
+        id=safe(edci.root.get(f"{W3C}id")),
+        title=safe(edci.words(edci.root, "title")),
+        issuer=issuer,
+        holder=_holder(edci, identities),
+        issued=issued,
+        expires=end,
+        achievements=achievements,
+        skills=read_skills(edci),
         types=tuple(map(SafeText, edci.codes(edci.root, "type"))),
     )
     besides = Besides(
-        joined(_places(edci, organisation)), further=(edci.words(edci.root, "description"),)
+        country=joined(_places(edci, organisation)), further=(edci.words(edci.root, "description"),)
     )
     stated = with_elements(credential, besides)
     return Reading(
         stated,
         Particulars(
-            identifier or None,
-            (),
-            start,
-            end,
+            issuer=identifier or None,
+            subjects=(),
+            valid_from=start,
+            valid_until=end,
             identities=identities,
             holders=sum(1 for _ in edci.all(edci.root, "credentialSubject")),
         ),

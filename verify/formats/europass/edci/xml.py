@@ -10,8 +10,9 @@ Text(value='Sewing course', language='en')
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -29,8 +30,7 @@ class Text(NamedTuple):
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class Edci:
+class Edci(Struct, frozen=True, kw_only=True):
     """One credential: its root, its namespace in braces, and what its references lead to."""
 
     root: "Element"
@@ -48,7 +48,7 @@ class Edci:
                 for element in group:
                     named.setdefault(element.get("id") or "", element)
         language = (root.findtext(f"{space}primaryLanguage") or "").strip()
-        return cls(root, space, language, named)
+        return cls(root=root, space=space, language=language, _named=named)
 
     def all(self, element: "Element | None", path: str) -> "Iterator[Element]":
         """What lies on a path of names from an element, each reference followed to its end."""

@@ -143,7 +143,9 @@ def _results(elm: Elm, assessments: Iterable[JsonObject]) -> Iterator[Result]:
         status = elm.code(assessment, "gradeStatus")
         if grades or status:
             title = elm.words(assessment, "title")
-            yield Result(safe(title), safe("; ".join(grades) or None), status=safe(status))
+            yield Result(
+                name=safe(title), value=safe("; ".join(grades) or None), status=safe(status)
+            )
 
 
 def _assessment(elm: Elm, assessment: JsonObject) -> str | None:
@@ -206,14 +208,16 @@ def _outcome_skills(elm: Elm, claim: JsonObject) -> Iterator[SkillClaim]:
             uri = address(concept)
             if label is not None or uri:
                 yield SkillClaim(
-                    SafeText(label.value if label else uri),
-                    ClaimSource.ALIGNMENT,
-                    safe(uri or None),
-                    safe("ESCO" if uri.startswith(_ESCO) else _scheme(elm, concept)),
-                    label.language if label else "",
+                    phrase=SafeText(label.value if label else uri),
+                    source=ClaimSource.ALIGNMENT,
+                    uri=safe(uri or None),
+                    framework=safe("ESCO" if uri.startswith(_ESCO) else _scheme(elm, concept)),
+                    language=label.language if label else "",
                 )
         if title is not None and not related:
-            yield SkillClaim(SafeText(title.value), ClaimSource.ALIGNMENT, language=title.language)
+            yield SkillClaim(
+                phrase=SafeText(title.value), source=ClaimSource.ALIGNMENT, language=title.language
+            )
 
 
 def _scheme(elm: Elm, concept: JsonObject) -> str | None:
@@ -224,7 +228,9 @@ def _scheme(elm: Elm, concept: JsonObject) -> str | None:
 def _title(elm: Elm, claim: JsonObject) -> Iterator[SkillClaim]:
     title = elm.text(claim, "title")
     if title is not None:
-        yield SkillClaim(SafeText(title.value), ClaimSource.TITLE, language=title.language)
+        yield SkillClaim(
+            phrase=SafeText(title.value), source=ClaimSource.TITLE, language=title.language
+        )
 
 
 def _safe(values: Iterable[str | None]) -> tuple[SafeText, ...]:

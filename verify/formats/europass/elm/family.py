@@ -70,7 +70,14 @@ def _plain(content: JsonObject) -> Assessed:
     none = NotApplicable(Code.NO_PROOF)
     covered = _covered(content)
     reading = elm_reading.read(Elm.of(content)) if isinstance(covered, Pass) else None
-    return Assessed(ELM, "", none if reading else covered, none, none, reading)
+    return Assessed(
+        format=ELM,
+        proof="",
+        coverage=none if reading else covered,
+        signature=none,
+        key=none,
+        reading=reading,
+    )
 
 
 def _unconfirmed(content: JsonObject | None, proof: str, signature: Outcome) -> Assessed:
@@ -81,7 +88,14 @@ def _unconfirmed(content: JsonObject | None, proof: str, signature: Outcome) -> 
     reading = None
     if content is not None and isinstance(covered, Pass):
         reading = elm_reading.read(Elm.of(content))
-    return Assessed(_format(content), proof, covered, signature, key, reading)
+    return Assessed(
+        format=_format(content),
+        proof=proof,
+        coverage=covered,
+        signature=signature,
+        key=key,
+        reading=reading,
+    )
 
 
 def _sealed(content: JsonObject | None, proof: str, seals: list[Sealed], means: Means) -> Assessed:
@@ -94,7 +108,15 @@ def _sealed(content: JsonObject | None, proof: str, seals: list[Sealed], means: 
     if elm is not None:
         reading = elm_reading.read(elm, seal.organisation_identifier)
     signature = worst([Pass(Grounds(sealed.facts)) for sealed in seals])
-    return Assessed(_format(content), proof, covered, signature, key, reading, notes=notes_on(seal))
+    return Assessed(
+        format=_format(content),
+        proof=proof,
+        coverage=covered,
+        signature=signature,
+        key=key,
+        reading=reading,
+        notes=notes_on(seal),
+    )
 
 
 def _covered(content: JsonObject | None) -> Outcome:

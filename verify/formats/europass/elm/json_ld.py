@@ -10,9 +10,10 @@ first by its tag, whatever order they stand in. Source: European Learning Model 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final, NamedTuple, Self
+
+from msgspec import Struct
 
 from verify.reading.labels import as_list
 
@@ -31,8 +32,7 @@ class Text(NamedTuple):
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class Elm:
+class Elm(Struct, frozen=True):
     """One credential, and what its references lead to."""
 
     root: JsonObject

@@ -70,14 +70,14 @@ def read(elm: Elm, sealed_by: str = "") -> Reading:
     identities = tuple(_identities(elm))
     issued = max(_times(elm.root, _ISSUED), default=start)
     credential = Credential(
-        safe(address(elm.root) or None),
-        safe(title_of(elm)),
-        _issuer(elm, organisation, identifier),
-        _holder(elm, identities),
-        issued,
-        end,
-        achievements,
-        read_skills(elm),
+        id=safe(address(elm.root) or None),
+        title=safe(title_of(elm)),
+        issuer=_issuer(elm, organisation, identifier),
+        holder=_holder(elm, identities),
+        issued=issued,
+        expires=end,
+        achievements=achievements,
+        skills=read_skills(elm),
         types=tuple(SafeText(name) for name in types_of(elm.root)),
     )
     besides = Besides(
@@ -90,7 +90,16 @@ def read(elm: Elm, sealed_by: str = "") -> Reading:
     status = tuple(_status(elm))
     holders = sum(1 for _ in _subjects(elm))
     return Reading(
-        stated, Particulars(identifier or None, subjects, start, end, status, identities, holders)
+        stated,
+        Particulars(
+            issuer=identifier or None,
+            subjects=subjects,
+            valid_from=start,
+            valid_until=end,
+            status=status,
+            identities=identities,
+            holders=holders,
+        ),
     )
 
 
@@ -165,7 +174,7 @@ def _identities_of(elm: Elm, person: JsonObject) -> Iterator[Identity]:
         if address(box).lower().startswith(_MAILTO) and len(address(box)) > len(_MAILTO):
             yield identity(["email"], address(box))
     if address(person).startswith("did:"):
-        yield Identity(IdentifierKind.DID, address(person))
+        yield Identity(kind=IdentifierKind.DID, value=address(person))
     yield from _names(elm, person)
     for name, path in _OTHER_IDENTIFIERS.items():
         for value in elm.plains(person, path)[:_MAX_ADDRESSES]:
@@ -195,4 +204,4 @@ def _status(elm: Elm) -> Iterator[StatusEntry]:
     """Each entry by what it calls itself: no kind of status is defined in ELM's own terms."""
     for value in as_list(elm.root.get("credentialStatus")):
         types = types_of(value) if isinstance(value, dict) else []
-        yield StatusEntry(types[0] if types else "")
+        yield StatusEntry(type=types[0] if types else "")

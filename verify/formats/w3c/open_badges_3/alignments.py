@@ -5,8 +5,9 @@ achievement stands. Source: Open Badges 3.0 (B.1.3 Alignment).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from verify.canonical import iris
 from verify.canonical.graph import Graph
@@ -25,8 +26,7 @@ _COLUMNS: Final = Columns.of(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(Struct, frozen=True, kw_only=True):
     """One alignment: its name (else its address), and raw its address, its framework; a level?"""
 
     name: SafeText
@@ -47,7 +47,9 @@ def read_alignments(graph: Graph, achievement: Subject) -> tuple[Alignment, ...]
         level = levels.get((framework, kind))
         if level is None:
             level = levels[framework, kind] = is_level(framework or "", kind or "")
-        alignments.append(Alignment(SafeText(name), address, framework, level))
+        alignments.append(
+            Alignment(name=SafeText(name), address=address, framework=framework, is_level=level)
+        )
     return tuple(alignments)
 
 
@@ -70,21 +72,21 @@ def read_skills(
     frameworks = {one.framework: safe(one.framework) for one in alignments}
     aligned = [
         SkillClaim(
-            alignment.name,
-            ClaimSource.ALIGNMENT,
-            safe(alignment.address),
-            frameworks[alignment.framework],
-            language,
+            phrase=alignment.name,
+            source=ClaimSource.ALIGNMENT,
+            uri=safe(alignment.address),
+            framework=frameworks[alignment.framework],
+            language=language,
         )
         for alignment in alignments
         if not alignment.is_level
     ]
     tagged = [
-        SkillClaim(SafeText(tag), ClaimSource.TAG, language=language)
+        SkillClaim(phrase=SafeText(tag), source=ClaimSource.TAG, language=language)
         for tag in texts(graph, achievement, iris.KEYWORDS)
     ]
     named = [
-        SkillClaim(SafeText(name), ClaimSource.TITLE, language=language)
+        SkillClaim(phrase=SafeText(name), source=ClaimSource.TITLE, language=language)
         for name in texts(graph, achievement, iris.NAME)
     ]
     return aligned + tagged + named

@@ -36,10 +36,10 @@ def _result(graph: Graph, node: Subject, description: Subject | None) -> Result:
     if description is not None:
         name = text(graph, description, iris.NAME) or text(graph, description, iris.RESULT_TYPE)
     return Result(
-        safe(name),
-        safe(text(graph, node, iris.RESULT_VALUE)),
-        safe(_level(graph, node, description)),
-        safe(text(graph, node, iris.RESULT_STATUS)),
+        name=safe(name),
+        value=safe(text(graph, node, iris.RESULT_VALUE)),
+        level=safe(_level(graph, node, description)),
+        status=safe(text(graph, node, iris.RESULT_STATUS)),
     )
 
 

@@ -113,9 +113,13 @@ def _path(dotted: str) -> tuple[str, ...]:
     return tuple(dotted.split("."))
 
 
-_PARTS: Final = Rules.of(*(Rule(_path(path), _typed(kind)) for path, kind in _KIND_OF_PART))
-_EXPECTED: Final = Rules.of(*(Rule(_path(p), is_stated, required=True) for p in _NAMED_MEMBERS))
+_PARTS: Final = Rules.of(
+    *(Rule(path=_path(path), test=_typed(kind)) for path, kind in _KIND_OF_PART)
+)
+_EXPECTED: Final = Rules.of(
+    *(Rule(path=_path(p), test=is_stated, required=True) for p in _NAMED_MEMBERS)
+)
 _RULES: Final = Rules.of(
-    Rule(("credentialSubject", "achievement"), is_object),
-    Rule(("credentialSubject", "result"), is_object),
+    Rule(path=("credentialSubject", "achievement"), test=is_object),
+    Rule(path=("credentialSubject", "result"), test=is_object),
 )

@@ -10,8 +10,9 @@ time stamp, else the one that the signer states. Not supported: payloads that li
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from verify.errors import Code, CouldNotFindOut
 from verify.keys.certificates.judge import Revocations, Seal, judge_seal, read_seal
@@ -24,8 +25,7 @@ from verify.reading.jws_json import SealPart
 from verify.verdict import NotChecked, Outcome, Pass
 
 
-@dataclass(frozen=True, slots=True)
-class Sealed:
+class Sealed(Struct, frozen=True, kw_only=True):
     """A signature that fits, and what it brought along.
 
     ``claimed`` is the time of signing as the signer states it (aware UTC); ``chain`` is DER,
@@ -66,7 +66,14 @@ def verify_seal(part: SealPart, means: Means) -> Sealed:
     verify_with(algorithm, seal.public, part.jws.signature, part.jws.signing_input)
     stamps = read_stamps(unsigned.stamps, (leaf, *chain), means)
     claimed = claimed_time(header)
-    return Sealed(algorithm, seal, chain, claimed, stamps, unsigned.revocations)
+    return Sealed(
+        algorithm=algorithm,
+        seal=seal,
+        chain=chain,
+        claimed=claimed,
+        stamps=stamps,
+        revocations=unsigned.revocations,
+    )
 
 
 def judge_seals(

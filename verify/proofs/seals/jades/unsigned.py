@@ -8,8 +8,9 @@ only other time stamps are over. Source: ETSI TS 119 182-1 (5.3).
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from verify.errors import BadData
 from verify.keys.certificates.judge import Revocations
@@ -25,8 +26,7 @@ _MAX_LIST: Final = 2**23  # bytes of one revocation list
 _STAMPS: Final = ("sigTst", "arcTst")
 
 
-@dataclass(frozen=True, slots=True)
-class Unsigned:
+class Unsigned(Struct, frozen=True, kw_only=True):
     """The unsigned properties: certificates (DER), revocation values, time stamps.
 
     ``passed_over`` names what can't be read, or isn't read here.
@@ -40,7 +40,7 @@ class Unsigned:
 
 def read_unsigned(part: SealPart) -> Unsigned:
     """The unsigned properties of a signature; it never raises."""
-    found = _Found([], [], [], [], [])
+    found = _Found(certificates=[], ocsp=[], crls=[], stamps=[], passed_over=[])
     listed = part.unprotected.get("etsiU", [])
     if not isinstance(listed, list):
         found.passed_over.append("etsiU")
@@ -53,15 +53,14 @@ def read_unsigned(part: SealPart) -> Unsigned:
             found.passed_over.append("a property that can't be read")
     revocations = Revocations(tuple(found.ocsp[:_MAX_VALUES]), tuple(found.crls[:_MAX_VALUES]))
     return Unsigned(
-        tuple(found.certificates[:_MAX_VALUES]),
-        revocations,
-        tuple(found.stamps[:_MAX_VALUES]),
-        tuple(dict.fromkeys(found.passed_over)),
+        certificates=tuple(found.certificates[:_MAX_VALUES]),
+        revocations=revocations,
+        stamps=tuple(found.stamps[:_MAX_VALUES]),
+        passed_over=tuple(dict.fromkeys(found.passed_over)),
     )
 
 
-@dataclass
-class _Found:
+class _Found(Struct, kw_only=True):
     certificates: list[bytes]
     ocsp: list[bytes]
     crls: list[bytes]

@@ -9,9 +9,10 @@ Sources: ISO 32000-2 (12.8), ETSI EN 319 142-1.
 """
 
 from base64 import b64decode
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
+
+from msgspec import Struct
 
 from verify.errors import Code, VerifyError
 from verify.keys.certificates.judge import Revocations, Seal, judge_seal, read_seal
@@ -28,8 +29,7 @@ _COVERED: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class SealedPdf:
+class SealedPdf(Struct, frozen=True, kw_only=True):
     """What the signatures of a PDF amount to.
 
     ``seals`` are those that could be read, one a signature; ``title`` is as signed, "" for none;
@@ -51,19 +51,21 @@ def secure_pdf(data: bytes, means: Means) -> SealedPdf | None:
         found = signatures_of(data)
     except VerifyError as error:
         outcome = outcome_of(error)
-        return SealedPdf("PDF signature", outcome, outcome, outcome, ())
+        return SealedPdf(
+            proof="PDF signature", coverage=outcome, signature=outcome, key=outcome, seals=()
+        )
     if not found:
         return None
     keys = [_key(facts, means) for facts in found]
     times = [time for facts in found if (time := _claimed(facts)) is not None]
     return SealedPdf(
-        ", ".join(dict.fromkeys(facts["kind"] for facts in found)),
-        worst([_coverage(facts, found) for facts in found]),
-        worst([_signature(facts) for facts in found]),
-        worst([outcome for _, outcome in keys]),
-        tuple(seal for seal, _ in keys if seal is not None),
-        next((facts["title"] for facts in found if facts.get("title")), ""),
-        min(times, default=None),
+        proof=", ".join(dict.fromkeys(facts["kind"] for facts in found)),
+        coverage=worst([_coverage(facts, found) for facts in found]),
+        signature=worst([_signature(facts) for facts in found]),
+        key=worst([outcome for _, outcome in keys]),
+        seals=tuple(seal for seal, _ in keys if seal is not None),
+        title=next((facts["title"] for facts in found if facts.get("title")), ""),
+        signed_at=min(times, default=None),
     )
 
 

@@ -7,8 +7,9 @@ leaves the root out is unsigned content. Source: XML-DSig 1.1 (4.4, 6.6), XPath 
 EN 319 132-1 (5.2), W3C XML Signature Best Practices (1 to 4).
 """
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
 
 from verify.errors import BadData, Code, CouldNotFindOut
 
@@ -51,8 +52,7 @@ _SUBTRACTED: Final = frozenset(["/descendant::ds:Signature", "//ds:Signature"])
 _MAX_REFERENCES: Final = 10  # the document, the properties, now and then the key information
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True, kw_only=True):
     """A signature element that covers its whole document; ``properties`` is the index of the
     reference to its signed properties, ``document`` that to the document."""
 
@@ -106,7 +106,13 @@ def read_plan(root: "Element", signature: "Element") -> Plan:
         raise CouldNotFindOut(Code.UNSUPPORTED_PROOF, "a reference beside the document")
     if properties < 0:
         raise CouldNotFindOut(Code.UNSUPPORTED_PROOF, "an XML signature without XAdES properties")
-    return Plan(signature, _SIGNATURE_METHODS[method], len(references), document, properties)
+    return Plan(
+        signature=signature,
+        algorithm=_SIGNATURE_METHODS[method],
+        references=len(references),
+        document=document,
+        properties=properties,
+    )
 
 
 def only(parent: "Element", name: str, space: str = DS) -> "Element":

@@ -9,9 +9,10 @@ ones, manifests. Sources: XML-DSig 1.1, ETSI EN 319 132-1 (XAdES baseline B to L
 'RSA SHA-256'
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
 
 from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
 from verify.keys.certificates.judge import Revocations
@@ -37,8 +38,7 @@ _MAX_ATTRIBUTES: Final = 100  # of one element
 _MAX_DECLARATIONS: Final = 2_000  # of namespaces, over the whole document
 
 
-@dataclass(frozen=True, slots=True)
-class SealedXml:
+class SealedXml(Struct, frozen=True, kw_only=True):
     """A document whose signature fits: ``root`` is what was signed, and nothing else.
 
     ``certificate`` and ``chain`` are DER; ``claimed`` is the time of signing as the signer states
@@ -89,13 +89,13 @@ def verify_xml(data: bytes, plan: Plan) -> SealedXml:
     results = _verified(data, plan, leaf)
     properties = read_properties(_parsed(results[plan.properties]), leaf)
     return SealedXml(
-        _parsed(results[plan.document]),
-        plan.algorithm,
-        leaf,
-        (*others, *encapsulated(plan.signature)),
-        properties.claimed,
-        revocations_in(plan.signature),
-        stamped_in(data, plan.signature),
+        root=_parsed(results[plan.document]),
+        algorithm=plan.algorithm,
+        certificate=leaf,
+        chain=(*others, *encapsulated(plan.signature)),
+        claimed=properties.claimed,
+        revocations=revocations_in(plan.signature),
+        stamped=stamped_in(data, plan.signature),
     )
 
 

@@ -9,10 +9,11 @@ themselves or nothing. Source: ETSI EN 319 132-1 (5.2.1 SigningTime, 5.2.2 Signi
 import hashlib
 from base64 import b64decode
 from binascii import Error as Base64Error
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from verify.errors import BadData, Code, CouldNotFindOut
 from verify.keys.certificates.judge import Revocations
@@ -35,8 +36,7 @@ _MAX_CERTIFICATE: Final = 2**16  # bytes of one; those seen have 1,500 to 2,500
 _MAX_VALUE: Final = 2**20  # bytes of a revocation list
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
+class Properties(Struct, frozen=True):
     """What the signer signed about the signature; ``claimed`` is its time (aware UTC)."""
 
     claimed: datetime | None
