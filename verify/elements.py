@@ -45,6 +45,8 @@ MANDATORY: Final = (
     PARTICIPATION, QUALITY,
 )  # fmt: skip
 OPTIONAL: Final = (PREREQUISITES, SUPERVISION, GRADE, STACKABILITY, FURTHER)
+# As most of them are in most credentials.
+_NOT_STATED: Final = {name: Element(name, name in MANDATORY, None) for name in MANDATORY + OPTIONAL}
 
 
 class Besides(Struct, frozen=True, kw_only=True):
@@ -98,18 +100,22 @@ def elements_of(stated: Mapping[str, str | None]) -> tuple[Element, ...]:
 
     Raises ValueError for a name that isn't an element's: a slip of ours, not of a document.
     """
-    if unknown := stated.keys() - set(MANDATORY + OPTIONAL):
+    if unknown := stated.keys() - _NOT_STATED.keys():
         raise ValueError(f"no such element: {sorted(unknown)}")
     return tuple(
-        Element(name, name in MANDATORY, SafeText(value) if value else None)
-        for name in MANDATORY + OPTIONAL
-        for value in (stated.get(name),)
+        Element(name, element.mandatory, SafeText(value))
+        if (value := stated.get(name))
+        else element
+        for name, element in _NOT_STATED.items()
     )
 
 
 def joined(texts: Iterable[str | None]) -> str | None:
     """Several statements of one element as one value, each once; None for none."""
-    return "; ".join(filter(None, dict.fromkeys(texts))) or None
+    stated = [text for text in texts if text]
+    if len(stated) < 2:
+        return stated[0] if stated else None
+    return "; ".join(dict.fromkeys(stated))
 
 
 def located(country: str | None, region: str | None) -> str | None:

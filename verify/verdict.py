@@ -98,6 +98,8 @@ class NotApplicable(_NoTruth, Struct, frozen=True):
 
 Outcome = Pass | Fail | NotChecked | NotApplicable
 NOT_RUN: Final = NotChecked(Code.NOT_RUN)
+_CHECKS: Final = tuple(Check)
+_NONE_RUN: Final[Mapping[Check, Outcome]] = dict.fromkeys(_CHECKS, NOT_RUN)
 
 
 class Verdict(_NoTruth, Enum):
@@ -121,7 +123,7 @@ class Checks(Struct, frozen=True):
     @classmethod
     def not_run(cls) -> Self:
         """Nine checks that nobody has made yet."""
-        return cls(dict.fromkeys(Check, NOT_RUN))
+        return cls(_NONE_RUN)
 
     def with_(self, changes: Mapping[Check, Outcome]) -> "Checks":
         """The same checks with some outcomes replaced."""
@@ -131,7 +133,7 @@ class Checks(Struct, frozen=True):
         return self.outcomes.get(check, NOT_RUN)
 
     def __iter__(self) -> Iterator[tuple[Check, Outcome]]:
-        return ((check, self[check]) for check in Check)
+        return ((check, self[check]) for check in _CHECKS)
 
 
 class Judgement(Struct, frozen=True):
@@ -207,7 +209,7 @@ def _unknown(checks: Checks) -> Judgement | None:
             return Judgement(Verdict.NOT_FULLY_CHECKED, check, outcome.code)
     # A check that nobody made at all, of whatever kind, leaves the review unfinished.
     for check, outcome in checks:
-        if outcome == NOT_RUN:
+        if isinstance(outcome, NotChecked) and outcome == NOT_RUN:
             return Judgement(Verdict.NOT_FULLY_CHECKED, check, Code.NOT_RUN)
     return None
 

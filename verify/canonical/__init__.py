@@ -12,9 +12,10 @@ never approved, and nothing is ever fetched. Tests may hand other tables to ``Di
 the child process that the product uses reads its own and takes no others.
 """
 
+from collections.abc import Mapping
 from typing import Any, Literal, Protocol
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 JsonObject = dict[str, Any]
 HashName = Literal["sha256", "sha384"]
@@ -31,13 +32,16 @@ class Canonical(Struct, frozen=True, kw_only=True):
     """RDFC-1.0 canonical N-Quads, the contexts used, and JSON pointers of what isn't covered.
 
     ``quads`` are those of ``nquads``, unsorted and perhaps repeated, where whoever made it had them
-    at hand; None otherwise. They only save taking the text apart again.
+    at hand; None otherwise. ``labels`` are the canonical labels of the blank nodes in them,
+    ``utf8`` is ``nquads`` encoded, b"" where nobody did. They only save doing so again.
     """
 
     nquads: str
     contexts: tuple[ContextEdition, ...]
     unsigned: tuple[str, ...]
     quads: list[tuple[str, str, str, str]] | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
+    utf8: bytes = b""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Canonical) and self._compared() == other._compared()
@@ -47,6 +51,11 @@ class Canonical(Struct, frozen=True, kw_only=True):
 
     def _compared(self) -> tuple[object, ...]:
         return self.nquads, self.contexts, self.unsigned
+
+    @property
+    def encoded(self) -> bytes:
+        """The N-Quads as they are hashed."""
+        return self.utf8 or self.nquads.encode()
 
 
 class Canonicaliser(Protocol):

@@ -57,11 +57,13 @@ class FastCanonicaliser:
         except Uncommon:
             return self._otherwise.canonise(document, edition=edition, algorithm=algorithm)
         try:
-            nquads, quads = labelled(walk.quads, algorithm)
-            nquads.encode()  # every user of it hashes it
+            nquads, labels = labelled(walk.quads, algorithm)
+            utf8 = nquads.encode()  # every user of it hashes it
         except UnicodeEncodeError as error:  # a lone surrogate
             raise BadData(Code.MALFORMED, "a value that no quad can hold") from error
-        return Canonical(nquads=nquads, contexts=used, unsigned=(), quads=quads)
+        return Canonical(
+            nquads=nquads, contexts=used, unsigned=(), quads=walk.quads, labels=labels, utf8=utf8
+        )
 
     def _chosen(self, found: list[str]) -> list[dict[str, str]]:
         addresses = tuple(dict.fromkeys(found))

@@ -5,7 +5,8 @@ Only for canonical N-Quads, as RDFC-1.0 writes them: it doesn't check the gramma
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, Self
 
 from msgspec import Struct, field
@@ -48,14 +49,21 @@ class Literal(Struct, frozen=True, order=True):
 
 Subject = Iri | Blank
 Term = Iri | Blank | Literal
-# Terms in N-Quads syntax: subject → predicate → objects. Most are never asked for.
-_Triples = dict[str, dict[str, list[str]]]
+# Subject → predicate → objects. Subjects are known by their address, or their label with its
+# ``_:``, which begins no IRI; the rest stays in N-Quads syntax: most of it is never asked for.
+_Triples = Mapping[str, Mapping[str, list[str]]]
+# A memo of the predicates that formats ask for, each a few constants of ``iris``.
+_REMEMBERED: Final = 1_024
+
+
+_NOTHING: Final[Mapping[str, list[str]]] = {}
+_NO_TEXTS: Final[list[str]] = []
 
 
 class Graph(Struct, frozen=True):
     """The default graph; ``named`` holds the others by their name. Values are sorted, each once."""
 
-    _triples: Mapping[str, Mapping[str, list[str]]] = field(default_factory=dict)
+    _triples: _Triples = field(default_factory=dict)
     named: Mapping[Subject, "Graph"] = field(default_factory=dict)
 
     @classmethod
@@ -63,7 +71,7 @@ class Graph(Struct, frozen=True):
         """The graph of a canonical form."""
         if canonical.quads is None:
             return cls.parse(canonical.nquads)
-        return cls._from(canonical.quads)
+        return cls._from(canonical.quads, canonical.labels)
 
     @classmethod
     def parse(cls, nquads: str) -> Self:
@@ -72,49 +80,65 @@ class Graph(Struct, frozen=True):
         for line in nquads.split("\n"):
             match = _QUAD.fullmatch(line)
             if match is not None:
-                quads.append((match["s"], match["p"], match["o"], match["g"] or ""))
+                subject, predicate = _unescape(match["s"]), _unescape(match["p"])
+                quads.append((subject, predicate, match["o"], match["g"] or ""))
             elif line:
                 raise BadData(Code.MALFORMED, "not canonical N-Quads")
-        return cls._from(quads)
+        return cls._from(quads, {})
 
     @classmethod
-    def _from(cls, quads: Iterable[tuple[str, str, str, str]]) -> Self:
-        default: _Triples = {}
-        named: dict[str, _Triples] = {}
+    def _from(cls, quads: Iterable[tuple[str, str, str, str]], labels: Mapping[str, str]) -> Self:
+        """The graph of quads whose subjects and predicates hold no escapes, under these labels."""
+        graphs: dict[str, dict[str, dict[str, list[str]]]] = {"": {}}
+        default = graphs[""]
         for s, p, o, g in quads:
-            triples = named.setdefault(g, {}) if g else default
-            triples.setdefault(s, {}).setdefault(p, []).append(o)
-        return cls(default, {_node(name): Graph(triples) for name, triples in named.items()})
+            value = labels.get(o, o) if o[0] == "_" else o
+            nodes = graphs.setdefault(g, {}) if g else default
+            values = nodes.get(s)
+            if values is None:
+                nodes[s] = {p: [value]}
+            elif p in values:
+                values[p].append(value)
+            else:
+                values[p] = [value]
+        named = {
+            node(labels.get(name, name)): Graph(_by_name(of, labels))
+            for name, of in graphs.items()
+            if name
+        }
+        return cls(_by_name(default, labels), named)
 
     def subjects(self) -> Iterator[Subject]:
         """Every node that the graph says something about."""
-        return map(_node, self._triples)
+        return map(_named, self._triples)
 
     def predicates(self, subject: Subject) -> tuple[str, ...]:
         """What the graph says about a node, by predicate IRI."""
-        return tuple(_unescape(name[1:-1]) for name in self._triples.get(_written(subject), ()))
+        return tuple(written[1:-1] for written in self._triples.get(subject.value, ()))
 
     def objects(self, subject: Subject, predicate: str) -> tuple[Term, ...]:
         """The values of a node under a predicate."""
         return tuple(map(term, self.written(subject, (predicate,))))
 
-    def written(self, subject: Subject, predicates: Iterable[str]) -> list[str]:
+    def stated(self, subject: Subject) -> Mapping[str, list[str]]:
+        """All that is said about a node, in N-Quads syntax: values by predicate."""
+        return self._triples.get(subject.value, _NOTHING)
+
+    def written(self, subject: Subject, predicates: Iterable[str]) -> Sequence[str]:
         """The values of a node under any of the predicates, in N-Quads syntax, each once."""
-        found: list[str] = []
-        values = self._triples.get(_written(subject))
-        if values is None:
-            return found
-        for predicate in predicates:
-            texts = values.get(f"<{predicate}>")
-            if texts is not None:
-                found += texts
-        return found if len(found) < 2 else sorted(set(found))
+        values = self._triples.get(subject.value, _NOTHING)
+        texts: list[str] = _NO_TEXTS
+        for predicate in _in_brackets(tuple(predicates)):
+            stated = values.get(predicate)
+            if stated is not None:
+                texts = texts + stated if texts else stated
+        return texts if len(texts) < 2 else sorted(set(texts))
 
     def subjects_of_type(self, iri: str) -> tuple[Subject, ...]:
         """The nodes of a type."""
         wanted = f"<{iri}>"
         return tuple(
-            _node(subject)
+            _named(subject)
             for subject, values in self._triples.items()
             if wanted in values.get(_RDF_TYPE, ())
         )
@@ -122,7 +146,7 @@ class Graph(Struct, frozen=True):
     def mentioned(self) -> set[Subject]:
         """Every node that is a value of another, or of itself."""
         return {
-            _node(text)
+            node(text)
             for values in self._triples.values()
             for texts in values.values()
             for text in texts
@@ -130,26 +154,47 @@ class Graph(Struct, frozen=True):
         }
 
 
-def _written(node: Subject) -> str:
-    return node.value if isinstance(node, Blank) else f"<{node.value}>"
+def _by_name(nodes: Mapping[str, dict[str, list[str]]], labels: Mapping[str, str]) -> _Triples:
+    """The triples of subjects in N-Quads syntax by the subjects' own names."""
+    return {
+        labels.get(text, text) if text[0] == "_" else text[1:-1]: values
+        for text, values in nodes.items()
+    }
 
 
-def _node(text: str) -> Subject:
-    return Blank(text) if text.startswith("_:") else Iri(_unescape(text[1:-1]))
+@lru_cache(_REMEMBERED)
+def _in_brackets(predicates: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"<{predicate}>" for predicate in predicates)
+
+
+def _named(text: str) -> Subject:
+    """The node that a graph knows by this text."""
+    return Blank(text) if text[0] == "_" else Iri(text)
+
+
+def node(text: str) -> Subject:
+    """The node that a text in N-Quads syntax stands for."""
+    return Blank(text) if text[0] == "_" else Iri(_unescape(text[1:-1]))
 
 
 def term(text: str) -> Term:
     """The term that a text in N-Quads syntax stands for."""
     if not text.startswith('"'):
-        return _node(text)
+        return node(text)
     match = _LITERAL.fullmatch(text)
     assert match is not None  # the quad's own pattern holds this one
     return Literal(_unescape(match[1]), match[2] or XSD_STRING, match[3] or "")
 
 
-def plain_text(text: str) -> str | None:
-    """The value of a literal without datatype or language, None for any other term."""
-    return _unescape(text[1:-1]) if text[0] == text[-1] == '"' else None
+def text_of(written: str) -> str | None:
+    """A literal's value whatever its datatype or language, an IRI's address; None for a blank node.
+
+    Neither a datatype nor a language holds a quotation mark.
+    """
+    if written[0] == "_":
+        return None
+    text = written[1 : written.rindex('"')] if written[0] == '"' else written[1:-1]
+    return _unescape(text) if "\\" in text else text
 
 
 def _unescape(text: str) -> str:

@@ -7,6 +7,7 @@ are listed, newest first.
 from typing import Final
 
 RDF_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+TYPE: Final = (RDF_TYPE,)
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 _CRED: Final = "https://www.w3.org/2018/credentials#"
 _OB: Final = "https://purl.imsglobal.org/spec/vc/ob/vocab.html#"

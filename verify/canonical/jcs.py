@@ -2,21 +2,21 @@
 
 Every byte of the JSON counts in it: members that no context defines, ``null``, and the order of
 arrays. The form is the ``rfc8785`` package's; for values whose names are ASCII and whose numbers
-are whole, as those of nearly all credentials are, Python's own writer gives the same bytes in a
-fraction of the time, and the tests hold the two to that.
+are whole, as those of nearly all credentials are, ``msgspec`` writes the same bytes in a fraction
+of the time, and the tests hold the two to that.
 
 >>> canonical_json({"b": 1.0, "a": [True, None]})
 b'{"a":[true,null],"b":1}'
 """
 
-import json
 from typing import Any, Final
+
+import msgspec
 
 from verify.errors import BadData, Code
 
 _MAX_INTEGER: Final = 2**53 - 1  # I-JSON (RFC 7493, 2.2)
 _PLAIN: Final = frozenset([str, int, bool, type(None)])
-_WRITER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def canonical_json(value: object) -> bytes:
@@ -27,7 +27,7 @@ def canonical_json(value: object) -> bytes:
     """
     try:
         if _is_plain(value):
-            return _WRITER.encode(value).encode()
+            return msgspec.json.encode(value, order="sorted")
         import rfc8785  # noqa: PLC0415  seldom needed
 
         return rfc8785.dumps(value)  # type: ignore[arg-type]  # JSON, or it raises
@@ -36,7 +36,7 @@ def canonical_json(value: object) -> bytes:
 
 
 def _is_plain(value: object) -> bool:
-    """Do Python's order of names and form of numbers coincide with those of RFC 8785 (3.2)?"""
+    """Do the order of names and the form of numbers here coincide with those of RFC 8785 (3.2)?"""
     waiting: list[Any] = [value]
     while waiting:
         part = waiting.pop()

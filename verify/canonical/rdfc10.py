@@ -10,8 +10,9 @@ small budget tells them apart (``limits``). Terms are strings in canonical N-Qua
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import permutations
+from operator import eq
 from typing import Final, NamedTuple, Self
 
 from msgspec import Struct, field
@@ -73,56 +74,98 @@ def canonise(quads: Iterable[Quad], algorithm: str = "sha256") -> str:
 
 def labelled(
     quads: Sequence[tuple[str, str, str, str]], algorithm: str = "sha256"
-) -> tuple[str, list[tuple[str, str, str, str]]]:
-    """The canonical N-Quads document, and its quads, unsorted and perhaps repeated.
+) -> tuple[str, Mapping[str, str]]:
+    """The canonical N-Quads document, and the canonical label of each blank node in ``quads``.
 
-    Raises CouldNotFindOut(CANONICALISATION_LIMIT).
+    These may hold one twice. Raises CouldNotFindOut(CANONICALISATION_LIMIT).
     """
-    # Only these bear labels that change; all others are lines already.
-    blank: list[tuple[str, str, str, str]] = []
-    ground: list[tuple[str, str, str, str]] = []
-    for quad in quads:
-        (blank if quad[0][0] == "_" or quad[2][0] == "_" or quad[3] else ground).append(quad)
-    labels = _labels_of_distinct(blank, algorithm) if len(quads) <= limits.MAX_QUADS else None
-    if labels is None:
-        labels = issue_labels([Quad(*quad) for quad in dict.fromkeys(quads)], algorithm)
+    statements = _Statements.of(quads) if len(quads) <= limits.MAX_QUADS else None
+    labels = statements.distinct_labels(algorithm) if statements is not None else None
+    if statements is not None and labels is not None:
+        lines = sorted(statements.lines(labels))
+        if not any(
+            map(eq, lines, lines[1:])
+        ):  # a quad that stands twice counts once, in hashes too
+            return "".join(lines), labels
+    distinct = [Quad(*quad) for quad in dict.fromkeys(quads)]
+    labels = issue_labels(distinct, algorithm)
     name = labels.get
-    renamed = [(name(s, s), p, name(o, o), name(g, g)) for s, p, o, g in blank]
-    lines = {f"{s} {p} {o} .\n" for s, p, o, _ in ground}
-    lines |= {f"{s} {p} {o} {g} .\n" if g else f"{s} {p} {o} .\n" for s, p, o, g in renamed}
-    return "".join(sorted(lines)), ground + renamed
+    renamed = [(name(s, s), p, name(o, o), name(g, g)) for s, p, o, g in distinct]
+    lines = [f"{s} {p} {o} {g} .\n" if g else f"{s} {p} {o} .\n" for s, p, o, g in renamed]
+    return "".join(sorted(lines)), labels
 
 
-def _labels_of_distinct(
-    quads: Sequence[tuple[str, str, str, str]], algorithm: str
-) -> dict[str, str] | None:
-    """The labels where the nodes' own quads tell all of them apart, as they nearly always do.
+class _Statements(Struct, frozen=True):
+    """Quads of the default graph, by what of their lines depends on labels.
 
-    ``quads``: those with a blank node or in a graph. None otherwise, and for named graphs.
+    ``ground`` are lines already; ``rests`` what follows a blank node's label in the lines that hold
+    no other; ``links`` have a blank node as their object.
     """
-    own: dict[str, list[str]] = {}
-    for s, p, o, g in quads:
-        if g:
-            return None
-        if s[0] == "_":
-            if s not in own:
-                own[s] = []
-            if o[0] != "_":
-                own[s].append(f"_:a {p} {o} .\n")
-            elif s == o:
-                own[s].append(f"_:a {p} _:a .\n")
+
+    ground: list[str]
+    rests: dict[str, list[str]]
+    links: list[tuple[str, str, str]]
+
+    @classmethod
+    def of(cls, quads: Sequence[tuple[str, str, str, str]]) -> Self | None:
+        """None where there is a named graph."""
+        ground: list[str] = []
+        rests: dict[str, list[str]] = {}
+        links: list[tuple[str, str, str]] = []
+        for s, p, o, g in quads:
+            if g:
+                return None
+            if o[0] == "_":
+                links.append((s, p, o))
+            elif s[0] != "_":
+                ground.append(f"{s} {p} {o} .\n")
+            elif s in rests:
+                rests[s].append(f" {p} {o} .\n")
             else:
-                own[s].append(f"_:a {p} _:z .\n")
-                own.setdefault(o, []).append(f"_:z {p} _:a .\n")
-        else:
-            own.setdefault(o, []).append(f"{s} {p} _:a .\n")
-    digest = getattr(hashlib, algorithm)
-    hashes = {
-        digest("".join(sorted(set(lines))).encode()).digest(): label for label, lines in own.items()
-    }
-    if len(hashes) < len(own) or len(own) > limits.MAX_BLANK_NODES:
-        return None
-    return {hashes[value]: f"_:c14n{number}" for number, value in enumerate(sorted(hashes))}
+                rests[s] = [f" {p} {o} .\n"]
+        return cls(ground, rests, links)
+
+    def distinct_labels(self, algorithm: str) -> dict[str, str] | None:
+        """The labels where the nodes' own quads tell all of them apart, as they nearly always do.
+
+        Hash First Degree Quads (4.6.3) of quads that stand once each; None where two nodes have one
+        hash. The lines to be hashed are sorted by where the node stands in them: those that begin
+        with an address, with the node itself (``_:a``), with another blank node (``_:z``).
+        """
+        own = {node: list(rests) for node, rests in self.rests.items()}
+        of_named: dict[str, list[str]] = {}
+        of_blank: dict[str, list[str]] = {}
+        for s, p, o in self.links:
+            own.setdefault(o, [])
+            if s[0] != "_":
+                of_named.setdefault(o, []).append(f"{s} {p} _:a .\n")
+            elif s == o:
+                own[s].append(f" {p} _:a .\n")
+            else:
+                own.setdefault(s, []).append(f" {p} _:z .\n")
+                of_blank.setdefault(o, []).append(f"_:z {p} _:a .\n")
+        if len(own) > limits.MAX_BLANK_NODES:
+            return None
+        digest = getattr(hashlib, algorithm)
+        hashes: dict[bytes, str] = {}
+        for node, rests in own.items():
+            rests.sort()
+            itself = f"_:a{'_:a'.join(rests)}" if rests else ""
+            before = "".join(sorted(of_named.get(node, ())))
+            after = "".join(sorted(of_blank.get(node, ())))
+            hashes[digest(f"{before}{itself}{after}".encode()).digest()] = node
+        if len(hashes) < len(own):
+            return None
+        return {hashes[value]: f"_:c14n{number}" for number, value in enumerate(sorted(hashes))}
+
+    def lines(self, labels: Mapping[str, str]) -> list[str]:
+        """Each quad as a line, under these labels."""
+        lines = list(self.ground)
+        for node, rests in self.rests.items():
+            label = labels[node]
+            lines += [label + rest for rest in rests]
+        lines += [f"{labels.get(s, s)} {p} {labels[o]} .\n" for s, p, o in self.links]
+        return lines
 
 
 def issue_labels(dataset: Sequence[Quad], algorithm: str = "sha256") -> dict[str, str]:

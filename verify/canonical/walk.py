@@ -13,14 +13,13 @@ from typing import Final
 from verify.canonical import JsonObject, limits
 from verify.canonical.compiled import Context, Kind, Member, Uncommon, texts
 from verify.canonical.iris import RDF_TYPE, XSD
-from verify.canonical.rdf import BLANK_NODE, LANGUAGE_TAG, TO_ESCAPE, escaped, is_absolute, lexical
+from verify.canonical.rdf import BLANK_NODE, LANGUAGE_TAG, escaped, is_absolute, lexical
 
 Triple = tuple[str, str, str, str]  # with the default graph's "" as its fourth, a quad
 _TYPE: Final = f"<{RDF_TYPE}>"
 _STRING: Final = f"<{XSD}string>"
 _LITERAL, _LANGUAGES = Kind.LITERAL, Kind.LANGUAGES
 _RESOURCE, _VOCABULARY = Kind.RESOURCE, Kind.VOCABULARY
-_TO_ESCAPE: Final = TO_ESCAPE.search
 _SCALARS: Final = frozenset([bool, int, float])
 _TAGGED: Final = frozenset(["@value", "@language"])
 _COERCED: Final = frozenset(["@value", "@type"])
@@ -76,7 +75,8 @@ class Walk:
             if not predicate:  # an identifier, types, a context: seen already
                 continue
             if type(value) is str:
-                if member.kind is _LITERAL and _TO_ESCAPE(value) is None:  # as most values are
+                plain = value.isprintable() and '"' not in value and "\\" not in value
+                if plain and member.kind is _LITERAL:  # as most values are
                     emit((subject, predicate, f'"{value}"{member.suffix}', ""))
                 else:
                     emit((subject, predicate, _text(context, member, value), ""))

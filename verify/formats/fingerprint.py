@@ -9,8 +9,9 @@ proof, a badge in an image. Neither says that a credential is genuine.
 """
 
 import hashlib
-import json
 from typing import Final
+
+import msgspec
 
 from verify.formats.reading import Reading
 from verify.reading.documents import Document, JsonDocument, JwsDocument, OtherDocument
@@ -24,7 +25,7 @@ def fingerprint(document: Document) -> str:
         case JwsDocument():
             content = document.text.strip().encode()
         case JsonDocument():
-            content = json.dumps(document.value, sort_keys=True).encode("utf-8", "replace")
+            content = msgspec.json.encode(document.value, order="sorted")
         case OtherDocument(kind="sd-jwt"):  # whatever of it was disclosed this time
             content = document.data.partition(b"~")[0]
         case OtherDocument():

@@ -89,7 +89,7 @@ def read_holder(
 
 
 def _entry(graph: Graph, node: Subject, credential: Subject) -> StatusEntry:
-    kind = text(graph, node, [iris.RDF_TYPE]) or ""
+    kind = text(graph, node, iris.TYPE) or ""
     if kind == iris.REVOCATION_LIST:  # names the list by its own id, the credential by the latter's
         own, address = identifier(credential) or "", identifier(node) or ""
         return StatusEntry(type=kind, index=own, list_address=address)

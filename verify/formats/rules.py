@@ -2,6 +2,8 @@
 
 A rule's path names members; a list on the way stands for each of its elements, as everywhere in
 JSON-LD. The first rule broken is raised with its JSON pointer (RFC 6901), never with the value.
+Nearly all documents keep all rules: whether one does is found in one pass over it, and which rule
+is broken is only looked for where one is.
 
 >>> first_broken({"a": [{"b": 1}, {"b": "x"}]}, [Rule(path=("a", "b"), test=is_url)])
 '/a/0/b'
@@ -9,7 +11,7 @@ JSON-LD. The first rule broken is raised with its JSON pointer (RFC 6901), never
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, NamedTuple, Self
 
 from msgspec import Struct
 
@@ -33,11 +35,93 @@ class Rule(Struct, frozen=True, kw_only=True):
     whole: bool = False
 
 
-def check(document: Mapping[str, Any], rules: Iterable[Rule]) -> None:
+class _Place(NamedTuple):
+    """What rules say of one member: of its value as a whole, of each element, and within it."""
+
+    name: str
+    whole: tuple[Test, ...]
+    each: tuple[Test, ...]
+    required: bool
+    required_each: bool  # an empty list is none
+    inner: "tuple[_Place, ...]"
+
+
+class Rules(Struct, frozen=True):
+    """Rules in their order, and the same as a tree of places, for one pass over a document."""
+
+    rules: tuple[Rule, ...]
+    places: tuple[_Place, ...]
+
+    @classmethod
+    def of(cls, *rules: Rule) -> Self:
+        """The rules, the first to be named first where several are broken."""
+        return cls(rules, _places([(rule.path, rule) for rule in rules]))
+
+    def are_kept_by(self, document: Mapping[str, Any]) -> bool:
+        """Does the document break none of them?"""
+        return _keeps(document, self.places)
+
+
+def _places(rules: Iterable[tuple[tuple[str, ...], Rule]]) -> tuple[_Place, ...]:
+    """The tree of rules, each with what is left of its path."""
+    by_name: dict[str, list[tuple[tuple[str, ...], Rule]]] = {}
+    for (name, *rest), rule in rules:
+        by_name.setdefault(name, []).append((tuple(rest), rule))
+    return tuple(
+        _place(name, [rule for path, rule in here if not path], [row for row in here if row[0]])
+        for name, here in by_name.items()
+    )
+
+
+def _place(name: str, here: list[Rule], within: list[tuple[tuple[str, ...], Rule]]) -> _Place:
+    return _Place(
+        name,
+        whole=tuple(rule.test for rule in here if rule.whole),
+        each=tuple(rule.test for rule in here if not rule.whole),
+        required=any(rule.required for rule in here),
+        required_each=any(rule.required for rule in here if not rule.whole),
+        inner=_places(within),
+    )
+
+
+def _keeps(value: Mapping[str, Any], places: tuple[_Place, ...]) -> bool:
+    """``broken_places`` finds nothing exactly where this is true; the tests hold the two to it."""
+    for place in places:
+        name = place.name
+        member = value.get(name, _MISSING)
+        if member is _MISSING and name == "type":
+            member = value.get("@type", _MISSING)
+        if member is _MISSING:
+            if place.required:
+                return False
+        elif not _is_kept(member, place):
+            return False
+    return True
+
+
+def _is_kept(member: object, place: _Place) -> bool:
+    for test in place.whole:
+        if not test(member):
+            return False
+    if type(member) is not list:
+        return _element_keeps(member, place)
+    if not member:
+        return not place.required_each
+    return all(_element_keeps(element, place) for element in member)
+
+
+def _element_keeps(element: object, place: _Place) -> bool:
+    for test in place.each:
+        if not test(element):
+            return False
+    inner = place.inner
+    return not inner or not isinstance(element, dict) or _keeps(element, inner)
+
+
+def check(document: Mapping[str, Any], rules: Rules) -> None:
     """Hold a document to its rules; raises BadData(MALFORMED) with the place of the first break."""
-    broken = first_broken(document, rules)
-    if broken is not None:
-        raise BadData(Code.MALFORMED, broken)
+    if not rules.are_kept_by(document):
+        raise BadData(Code.MALFORMED, first_broken(document, rules.rules) or "")
 
 
 def first_broken(document: Mapping[str, Any], rules: Iterable[Rule]) -> str | None:
@@ -75,7 +159,7 @@ def is_type(value: object) -> bool:
 
 def is_stated(value: object) -> bool:
     """Anything but nothing."""
-    return value is not None and value not in ("", [], {})
+    return bool(value) or not (value is None or isinstance(value, str | list | dict))
 
 
 def _values(
@@ -83,15 +167,15 @@ def _values(
 ) -> Iterator[tuple[str, object]]:
     name, *rest = path
     here = f"{pointer}/{name}"
-    found = value.get(name, value.get("@type", _MISSING) if name == "type" else _MISSING)
-    if found is _MISSING or (found == [] and not whole):
+    stated = value.get(name, value.get("@type", _MISSING) if name == "type" else _MISSING)
+    if stated is _MISSING or (stated == [] and not whole):
         if not rest:
             yield here, _MISSING
         return
     if whole and not rest:
-        yield here, found
+        yield here, stated
         return
-    for place, member in _each(found, here):
+    for place, member in _each(stated, here):
         if not rest:
             yield place, member
         elif isinstance(member, dict):

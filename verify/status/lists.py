@@ -107,7 +107,7 @@ def read_list(found: Found, means: Means) -> StatusList:
         raise CouldNotFindOut(Code.STATUS_LIST_MALFORMED, error.detail) from error
     graph, root = _genuine(secured)
     made, until = _period(graph, root, found, means)
-    if not _CREDENTIALS & set(texts(graph, root, [iris.RDF_TYPE])):
+    if not _CREDENTIALS & set(texts(graph, root, iris.TYPE)):
         raise CouldNotFindOut(Code.STATUS_LIST_MALFORMED, "not a status list credential")
     try:
         bits, purposes = _content(graph, root)
@@ -181,7 +181,7 @@ def _content(graph: Graph, root: Subject) -> tuple[bytes, frozenset[str]]:
     subject = one_node(graph, root, iris.SUBJECT, "credentialSubject")
     if subject is None:
         raise BadData(Code.STATUS_LIST_MALFORMED, "no list in it")
-    kinds = [kind for kind in texts(graph, subject, [iris.RDF_TYPE]) if kind in _LISTS]
+    kinds = [kind for kind in texts(graph, subject, iris.TYPE) if kind in _LISTS]
     encoded = texts(graph, subject, iris.ENCODED_LIST)
     if len(kinds) != 1 or len(encoded) != 1:
         raise BadData(Code.STATUS_LIST_MALFORMED, "not exactly one list in it")

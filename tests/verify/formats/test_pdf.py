@@ -38,7 +38,7 @@ def _in_this_process(monkeypatch):
 
 
 def document(pdf: bytes) -> OtherDocument:
-    return OtherDocument(SafeText("folder/diploma.pdf"), "pdf", pdf)
+    return OtherDocument(source=SafeText("folder/diploma.pdf"), kind="pdf", data=pdf)
 
 
 def judged(pdf: bytes) -> Assessed:
@@ -55,7 +55,9 @@ def embedded(pdf: bytes) -> tuple[Document, ...]:
 def test_only_a_pdf_with_a_signature_is_claimed():
     assert recognise(document(SIGNED))
     assert not recognise(document(plain_pdf()))
-    assert not recognise(OtherDocument(SafeText("c.xml"), "xml", b"<a>/ByteRange</a>"))
+    assert not recognise(
+        OtherDocument(source=SafeText("c.xml"), kind="xml", data=b"<a>/ByteRange</a>")
+    )
 
 
 def test_a_sealed_pdf_says_who_sealed_it_and_what_it_is_called():

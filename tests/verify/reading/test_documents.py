@@ -33,7 +33,9 @@ def only(data, source="file"):
 @pytest.mark.parametrize("data", [b'{"a": 1}', b' \n{"a": 1}\n', BOM + b'{"a": 1}'])
 @pytest.mark.parametrize("source", ["a.json", "a.txt", "a.png", "a"])
 def test_a_json_object_is_one_whatever_its_name(data, source):
-    assert only(data, source) == JsonDocument(SafeText(source), {"a": 1}, "json")
+    assert only(data, source) == JsonDocument(
+        source=SafeText(source), value={"a": 1}, container="json"
+    )
 
 
 @pytest.mark.parametrize("data", [JWS, b"\n" + JWS + b"\r\n", BOM + JWS])
@@ -133,7 +135,7 @@ def test_badges_in_pictures_come_out_as_documents():
     hosted = only(png(text_chunk(b"openbadges", b"https://issuer.example/1")))
     assert (hosted.kind, hosted.data) == ("text", b"https://issuer.example/1")
     from_svg = only(svg(OB2, "<openbadges:assertion>{}</openbadges:assertion>"))
-    assert from_svg == JsonDocument(SafeText("file"), {}, "svg")
+    assert from_svg == JsonDocument(source=SafeText("file"), value={}, container="svg")
 
 
 def test_a_wallet_backup_gives_one_document_for_each_element():

@@ -10,7 +10,7 @@ the badge's issuer signed. Source: Open Badges 3.0 (B.1: ``endorsement`` and ``e
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from verify.formats.labels import as_list, types_of
+from verify.reading.labels import as_list, types_of
 
 JsonObject = Mapping[str, Any]
 # Every object that may carry endorsements, by the members that lead to it.
@@ -32,27 +32,38 @@ def endorsements_in(document: JsonObject) -> Iterator[tuple[str, Any]]:
     """
     seen: list[Any] = []
     for place, holder in _holders(document):
+        if "endorsement" not in holder and "endorsementJwt" not in holder:
+            continue
         embedded = as_list(holder.get("endorsement"))
         tokens = as_list(holder.get("endorsementJwt"))
-        found = [(f"{place}/endorsement/{n}", e) for n, e in enumerate(embedded) if _is_one(e)]
-        found += [(f"{place}/endorsementJwt/{n}", token) for n, token in enumerate(tokens)]
-        for pointer, endorsement in found:
+        placed = [(f"{place}/endorsement/{n}", e) for n, e in enumerate(embedded) if _is_one(e)]
+        placed += [(f"{place}/endorsementJwt/{n}", token) for n, token in enumerate(tokens)]
+        for pointer, endorsement in placed:
             if endorsement not in seen:
                 seen.append(endorsement)
                 yield pointer, _in_context(endorsement, document)
 
 
 def _holders(document: JsonObject) -> Iterator[tuple[str, JsonObject]]:
+    reached: dict[tuple[str, ...], list[tuple[str, JsonObject]]] = {(): [("", document)]}
     for path in _PLACES:
-        reached = [("", document)]
-        for name in path:
-            reached = [
-                (f"{pointer}/{name}", inner)
-                for pointer, outer in reached
-                for inner in as_list(outer.get(name))
-                if isinstance(inner, dict)
-            ]
-        yield from reached
+        yield from _reached(path, reached)
+
+
+def _reached(
+    path: tuple[str, ...], reached: dict[tuple[str, ...], list[tuple[str, JsonObject]]]
+) -> list[tuple[str, JsonObject]]:
+    """The objects at a path, with their pointers; ``reached`` keeps those of paths known so far."""
+    if path not in reached:
+        *before, name = path
+        reached[path] = [
+            (f"{pointer}/{name}", inner)
+            for pointer, outer in _reached(tuple(before), reached)
+            if name in outer
+            for inner in as_list(outer[name])
+            if isinstance(inner, dict)
+        ]
+    return reached[path]
 
 
 def _is_one(value: object) -> bool:

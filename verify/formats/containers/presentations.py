@@ -9,20 +9,20 @@ Traceback (most recent call last):
 verify.errors.BadData: header_not_allowed: typ
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from verify.errors import BadData, Code
-from verify.formats.labels import types_of
 from verify.proofs.jose.header import media_type
+from verify.reading.labels import types_of
 
 _TYPES: Final = frozenset(["", "jwt", "vp+jwt", "vp+ld+jwt"])
 _PRESENTATION: Final = "VerifiablePresentation"
 
 
-def presentation_in(claims: Mapping[str, Any]) -> dict[str, Any] | None:
-    """The presentation that a token's claims state, None if they state none."""
-    if _PRESENTATION in types_of(claims):
+def presentation_in(claims: Mapping[str, Any], types: Sequence[str]) -> dict[str, Any] | None:
+    """The presentation that a token's claims (of these types) state, None if they state none."""
+    if _PRESENTATION in types:
         return dict(claims)
     presented = claims.get("vp")
     return presented if isinstance(presented, dict) and "vc" not in claims else None

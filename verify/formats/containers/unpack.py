@@ -8,7 +8,7 @@ and never kept. Sources: VC Data Model 2.0 (4.12, 4.13), VC-JOSE-COSE 1.0 (3.1.2
 2020, CLR 2.0, Open Badges 3.0 (B.1).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, Final
 
@@ -22,7 +22,6 @@ from verify.formats.containers.enveloped import is_envelope, member_of
 from verify.formats.containers.presentations import check_wrapping, presentation_in
 from verify.formats.containers.wallets import held_credentials, holds_private_key
 from verify.formats.europass.edci import family as europass_edci
-from verify.formats.labels import as_list, types_of
 from verify.formats.w3c.structure import check_presentation
 from verify.reading.documents import (
     BrokenDocument,
@@ -31,7 +30,7 @@ from verify.reading.documents import (
     JwsDocument,
     OtherDocument,
 )
-from verify.reading.strict_json import parse_object
+from verify.reading.labels import as_list, types_of
 from verify.reading.text.safetext import SafeText
 
 __all__ = [
@@ -84,33 +83,34 @@ def _credentials_of(document: Document, depth: int) -> Iterator[Document]:
 
 
 def _of_json(document: JsonDocument, depth: int) -> Iterator[Document]:
-    types = types_of(document.value)
-    if is_envelope(document.value):
+    if is_envelope(document.types):
         opened = member_of(document.value, document.source, document.container)
         yield from _credentials_of(opened, depth - 1)
-    elif _PRESENTATION in types:
+    elif _PRESENTATION in document.types:
         yield from _presented(document, document.value, depth)
-    elif _WALLET in types:
+    elif _WALLET in document.types:
         yield from _numbered(document, held_credentials(document.value), depth)
     else:
-        yield from _with_its_parts(document, document.value, depth)
+        yield from _with_its_parts(document, document.value, document.types, depth)
 
 
 def _of_token(document: JwsDocument, depth: int) -> Iterator[Document]:
-    try:
-        payload = parse_object(document.jws.payload)
-    except BadData as error:
+    claims = document.claims
+    if isinstance(claims, BadData):
         # A payload that lies elsewhere, or isn't meant as JSON, is another kind of token.
         is_json = document.jws.payload.lstrip()[:1] == b"{"
-        yield BrokenDocument(document.source, error) if is_json else document
+        yield BrokenDocument(document.source, claims) if is_json else document
         return
-    presented = presentation_in(payload)
+    presented = presentation_in(claims, document.types)
     if presented is None:
-        stated = payload.get("vc")
-        yield from _with_its_parts(document, stated if isinstance(stated, dict) else payload, depth)
+        wrapped = claims.get("vc")
+        if isinstance(wrapped, dict):
+            yield from _with_its_parts(document, wrapped, types_of(wrapped), depth)
+        else:
+            yield from _with_its_parts(document, claims, document.types, depth)
         return
     try:
-        check_wrapping(document.jws.header, payload)
+        check_wrapping(document.jws.header, claims)
     except BadData as error:
         yield BrokenDocument(document.source, error)
     yield from _presented(document, presented, depth)
@@ -141,15 +141,17 @@ def _presented(
 
 
 def _with_its_parts(
-    document: JsonDocument | JwsDocument, credential: Mapping[str, Any], depth: int
+    document: JsonDocument | JwsDocument,
+    credential: Mapping[str, Any],
+    types: Sequence[str],
+    depth: int,
 ) -> Iterator[Document]:
     """The credential, then what it holds as credentials of their own."""
-    first = document
-    if _RECORD in types_of(credential):
-        first = replace(document, source=_at(document, "1"))
-    yield first
-    if _RECORD in types_of(credential):
+    if _RECORD in types:
+        yield replace(document, source=_at(document, "1"))
         yield from _numbered(document, _nested(credential), depth, start=2)
+    else:
+        yield document
     for number, (_, endorsement) in enumerate(endorsements_in(credential), 1):
         source = _at(document, f"endorsement{number}")
         if number > MAX_ENDORSEMENTS:

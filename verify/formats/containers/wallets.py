@@ -7,10 +7,10 @@ Universal Wallet 2020.
 False
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from verify.formats.labels import as_list, types_of
+from verify.reading.labels import as_list, types_of
 
 JsonObject = dict[str, Any]
 _PRIVATE: Final = frozenset(
@@ -35,11 +35,18 @@ def held_credentials(wallet: Mapping[str, Any]) -> list[JsonObject]:
 def holds_private_key(value: object, depth: int = _DEPTH) -> bool:
     """Is there a private key somewhere in it? Looked for by member names, values unread."""
     if isinstance(value, dict):
-        if _PRIVATE & value.keys() or ("kty" in value and "d" in value):
+        if not _PRIVATE.isdisjoint(value) or ("kty" in value and "d" in value):
             return True
-        return depth > 0 and any(holds_private_key(v, depth - 1) for v in value.values())
-    if isinstance(value, list):
-        return depth > 0 and any(holds_private_key(v, depth - 1) for v in value)
+        within: Iterable[object] = value.values()
+    elif isinstance(value, list):
+        within = value
+    else:
+        return False
+    if depth == 0:
+        return False
+    for member in within:
+        if isinstance(member, dict | list) and holds_private_key(member, depth - 1):
+            return True
     return False
 
 

@@ -14,8 +14,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from verify.errors import BadData, Code
-from verify.formats.labels import as_list, types_of
 from verify.reading.dates import from_numeric_date, parse_datetime
+from verify.reading.labels import as_list, types_of
 
 JsonObject = Mapping[str, Any]
 # The addresses that the contexts of these versions have been published under.

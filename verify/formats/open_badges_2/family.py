@@ -14,7 +14,6 @@ from msgspec.structs import replace
 from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
 from verify.evidence.documents import Found, Gone
 from verify.formats.family import Assessed, Family
-from verify.formats.labels import types_of
 from verify.formats.open_badges_2 import hosted as ob2_hosted
 from verify.formats.open_badges_2 import signed as ob2_signed
 from verify.formats.open_badges_2.documents import (
@@ -36,7 +35,7 @@ from verify.model import OB2_REVOCATION_LIST, StatusEntry
 from verify.proofs.jose.header import proof_name
 from verify.proofs.secured import Means, outcome_of
 from verify.reading.documents import Document, JsonDocument, JwsDocument, OtherDocument
-from verify.reading.strict_json import parse_object
+from verify.reading.labels import types_of
 from verify.verdict import (
     Check,
     Fail,
@@ -60,10 +59,7 @@ def recognise(document: Document) -> bool:
         case JsonDocument():
             return looks_like_one(document.value) or _anchor(document.value) != ""
         case JwsDocument():
-            try:
-                return looks_like_one(parse_object(document.jws.payload))
-            except BadData:
-                return False
+            return not isinstance(document.claims, BadData) and looks_like_one(document.claims)
         case OtherDocument(kind="text"):
             return _ADDRESS.fullmatch(document.data) is not None
         case _:
@@ -74,7 +70,7 @@ def judge(document: Document, means: Means) -> Assessed:
     """Judge one badge; raises BadData where it can't be read at all."""
     match document:
         case JwsDocument():
-            return _signed(document, parse_object(document.jws.payload), means)
+            return _signed(document, document.stated_claims(), means)
         case JsonDocument():
             return _json(document.value, means)
         case OtherDocument():

@@ -11,7 +11,6 @@ from msgspec.structs import replace
 
 from verify.elements import Besides, located, with_elements
 from verify.formats import identities
-from verify.formats.labels import as_list, types_of
 from verify.formats.open_badges_2.documents import period, plain, reference
 from verify.formats.reading import Reading, safe, shown_issuer
 from verify.formats.w3c.open_badges_3.alignments import is_level, level_words
@@ -26,6 +25,7 @@ from verify.model import (
     SkillClaim,
     StatusEntry,
 )
+from verify.reading.labels import as_list, types_of
 from verify.reading.text.safetext import SafeText
 
 JsonObject = Mapping[str, Any]

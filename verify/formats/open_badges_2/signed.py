@@ -13,13 +13,13 @@ from msgspec import Struct
 
 from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
 from verify.evidence.documents import Evidence, Found
-from verify.formats.labels import as_list
 from verify.formats.open_badges_2.documents import reference, verification_of
 from verify.formats.open_badges_2.hosted import Hosted, fetch
 from verify.keys.material import PublicKey, fingerprint, from_pem
 from verify.proofs.jose import header
 from verify.proofs.secured import outcome_of
 from verify.reading.jose import Jws
+from verify.reading.labels import as_list
 from verify.verdict import Fail, Grounds, NotChecked, Outcome, Pass, SourceDocument
 
 JsonObject = Mapping[str, Any]

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any, Final
 
-from verify.formats.labels import as_list
 from verify.formats.reading import safe
 from verify.formats.w3c.open_badges_3.alignments import is_level
 from verify.model import Achievement, ClaimSource, SkillClaim
+from verify.reading.labels import as_list
 from verify.reading.text.safetext import SafeText
 
 Claims = Mapping[str, Any]

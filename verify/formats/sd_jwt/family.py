@@ -13,7 +13,6 @@ from msgspec.structs import replace
 
 from verify.errors import BadData, Code
 from verify.formats.family import Assessed, Family
-from verify.formats.labels import looks_like_credential
 from verify.formats.reading import Reading
 from verify.formats.sd_jwt.claims import read_claims
 from verify.formats.w3c import family as w3c
@@ -21,8 +20,9 @@ from verify.proofs.sd_jwt.disclosures import Disclosed
 from verify.proofs.sd_jwt.judge import Opened, open_sd_jwt, secure_claims, secure_credential
 from verify.proofs.secured import Means, Secured
 from verify.reading.documents import Document, OtherDocument
+from verify.reading.labels import looks_like_credential, types_of
 from verify.reading.sd_jwt import SdJwt, parse_sd_jwt
-from verify.reading.strict_json import JsonObject, parse_object
+from verify.reading.strict_json import JsonObject
 from verify.verdict import Check, Fail, NotChecked, Outcome
 
 _VC: Final = "dc+sd-jwt"
@@ -38,7 +38,7 @@ def recognise(document: Document) -> bool:
     if not isinstance(document, OtherDocument):
         return False
     if document.kind == "jws-json":
-        return _holds_disclosures(document.data)
+        return document.value is not None and _holds_disclosures(document.value)
     return document.kind == "sd-jwt"
 
 
@@ -60,7 +60,7 @@ def judge(document: Document, means: Means) -> Assessed:
     found = opened.disclosed
     if found is None or opened.media_type not in _TYPES:
         return _unread(sd_jwt, opened, means)
-    if opened.media_type != _VC and looks_like_credential(found.claims):
+    if opened.media_type != _VC and looks_like_credential(found.claims, types_of(found.claims)):
         return _w3c(sd_jwt, opened, found, means)
     return _vc(sd_jwt, opened, found, means)
 
@@ -120,12 +120,8 @@ def _assessed(name: str, secured: Secured, opened: Opened, reading: Reading | No
     )
 
 
-def _holds_disclosures(data: bytes) -> bool:
+def _holds_disclosures(value: JsonObject) -> bool:
     """Has an unprotected header disclosures in it (RFC 9901, 8)?"""
-    try:
-        value = parse_object(data)
-    except BadData:
-        return False
     signatures = value.get("signatures")
     holders = signatures if isinstance(signatures, list) else [value]
     return any(isinstance(each, dict) and "disclosures" in _header(each) for each in holders)

@@ -66,7 +66,7 @@ def assemble(
         expires=ends,
         achievements=achievements,
         skills=skills,
-        types=tuple(SafeText(kind) for kind in texts(graph, root, [iris.RDF_TYPE])),
+        types=tuple(SafeText(kind) for kind in texts(graph, root, iris.TYPE)),
     )
     status = read_status(graph, root)
     holders = len(nodes(graph, root, iris.SUBJECT))

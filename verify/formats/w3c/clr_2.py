@@ -20,7 +20,7 @@ from verify.reading.text.safetext import SafeText
 
 def recognise(graph: Graph, root: Subject) -> bool:
     """By the credential's type."""
-    return any(kind in iris.RECORD for kind in texts(graph, root, [iris.RDF_TYPE]))
+    return any(kind in iris.RECORD for kind in texts(graph, root, iris.TYPE))
 
 
 def read(graph: Graph, root: Subject) -> Reading:

@@ -13,9 +13,8 @@ from msgspec.structs import replace
 
 from verify.canonical.graph import Graph
 from verify.canonical.nodes import Subject
-from verify.errors import BadData, Code
+from verify.errors import Code
 from verify.formats.family import Assessed, Family
-from verify.formats.labels import VC_1, VC_2, as_list, looks_like_credential, types_of
 from verify.formats.reading import Reading
 from verify.formats.w3c import any_vc, clr_2
 from verify.formats.w3c.elements import state_elements
@@ -23,10 +22,10 @@ from verify.formats.w3c.open_badges_3 import family as open_badges_3
 from verify.formats.w3c.open_badges_3.structure import check_badge, notes_on
 from verify.formats.w3c.structure import check_structure, states_issuer
 from verify.proofs.data_integrity.embedded import secure_json
-from verify.proofs.jose.token import secure_jws
+from verify.proofs.jose.token import secure_token
 from verify.proofs.secured import Means, Secured
 from verify.reading.documents import Document, JsonDocument, JwsDocument
-from verify.reading.strict_json import parse_object
+from verify.reading.labels import VC_1, VC_2, as_list, looks_like_credential, types_of
 from verify.verdict import NotApplicable
 
 JsonObject = dict[str, Any]
@@ -56,10 +55,9 @@ def recognise(document: Document) -> bool:
     """By its type or its first context, in JSON or in a token's claims."""
     match document:
         case JsonDocument():
-            return looks_like_credential(document.value)
-        case JwsDocument():
-            payload = _payload(document)
-            return "vc" in payload or looks_like_credential(payload)
+            return looks_like_credential(document.value, document.types)
+        case JwsDocument(claims=dict() as claims):
+            return "vc" in claims or looks_like_credential(claims, document.types)
         case _:
             return False
 
@@ -67,8 +65,9 @@ def recognise(document: Document) -> bool:
 def judge(document: Document, means: Means) -> Assessed:
     """Judge one credential; raises BadData where it can't be read at all."""
     if isinstance(document, JwsDocument):
-        _check_structure(_payload(document))
-        return assessed(*secure_jws(document.jws, means))
+        claims = document.stated_claims()
+        _check_structure(claims)
+        return assessed(*secure_token(document.jws, claims, means))
     assert isinstance(document, JsonDocument)
     content = document.value
     _check_structure(content)
@@ -125,13 +124,6 @@ def format_id(document: Mapping[str, Any], known: Format | None) -> str:
         return named[0]
     contexts = as_list(document.get("@context"))
     return "w3c-vc-1.1" if VC_1 in contexts else "w3c-vc-2.0" if VC_2 in contexts else "w3c-vc"
-
-
-def _payload(document: JwsDocument) -> JsonObject:
-    try:
-        return parse_object(document.jws.payload)
-    except BadData:
-        return {}
 
 
 FAMILY: Final = Family("W3C Verifiable Credentials", recognise, judge)

@@ -14,9 +14,9 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from verify.errors import BadData, Code
-from verify.formats.labels import VC_1, VC_2, as_list, types_of
-from verify.formats.rules import Rule, Test, check, is_object, is_text, is_type, is_url
+from verify.formats.rules import Rule, Rules, Test, check, is_object, is_text, is_type, is_url
 from verify.reading.dates import parse_datetime
+from verify.reading.labels import VC_1, VC_2, as_list, types_of
 
 JsonObject = Mapping[str, Any]
 _CREDENTIAL: Final = "VerifiableCredential"
@@ -123,7 +123,7 @@ _CONTEXT_RULES: Final = (
     Rule(path=("@context",), test=_is_base, required=True, whole=True),
     _rule("@context", _is_context),
 )
-_CREDENTIAL_RULES: Final = (
+_CREDENTIAL_RULES: Final = Rules.of(
     *_CONTEXT_RULES,
     # Text is enough here: what is no address is left out of what is signed, and coverage says so.
     Rule(path=("id",), test=is_text, whole=True),
@@ -144,8 +144,8 @@ _CREDENTIAL_RULES: Final = (
     _rule("issuer.description", _is_words),
 )
 # Credentials of 1.1 in use name their issuer by any text; no key can be tied to such a one.
-_STRICTER: Final = (Rule(path=("issuer",), test=_is_addressed, whole=True),)
-_PRESENTATION_RULES: Final = (
+_STRICTER: Final = Rules.of(Rule(path=("issuer",), test=_is_addressed, whole=True))
+_PRESENTATION_RULES: Final = Rules.of(
     *_CONTEXT_RULES,
     Rule(path=("id",), test=is_text, whole=True),
     Rule(path=("holder",), test=_is_holder, whole=True),

@@ -70,9 +70,7 @@ def _fitting_edition(
         for stated in options_documents(proof, signed):
             options = _canonical(stated, edition, editions, algorithm, means)
             try:
-                proof.suite.check(
-                    key, proof.value, options.nquads.encode(), document.nquads.encode()
-                )
+                proof.suite.check(key, proof.value, options.encoded, document.encoded)
             except BadData as error:
                 refusal = refusal or error
                 continue

@@ -1,6 +1,6 @@
 """A compact JWS that is a credential, judged.
 
-The steps are numbered in ``secure_jws`` in the order a reader expects. Sources: VC-JOSE-COSE 1.0,
+The steps are numbered in ``secure_token`` in the order a reader expects. Sources: VC-JOSE-COSE 1.0,
 VC Data Model 1.1 (6.3.1), Open Badges 3.0 (8.2).
 """
 
@@ -25,12 +25,16 @@ from verify.verdict import Fail, Grounds, NotChecked, Outcome, Pass
 
 
 def secure_jws(jws: Jws, means: Means) -> tuple[Secured, JsonObject]:
+    """Judge a compact JWS whose claims nobody has read yet, as ``secure_token`` does."""
+    return secure_token(jws, parse_object(jws.payload), means)
+
+
+def secure_token(jws: Jws, payload: JsonObject, means: Means) -> tuple[Secured, JsonObject]:
     """Judge a compact JWS; also gives the credential in it, for its format's sake.
 
-    Raises BadData where the payload isn't a credential at all.
+    ``payload`` are its claims. Raises BadData where they aren't a credential at all.
     """
     name = jose.proof_name(jws.header)
-    payload = parse_object(jws.payload)
     # 1. May a credential have this header?
     try:
         jose.check_header(jws.header)

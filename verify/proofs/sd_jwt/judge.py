@@ -6,7 +6,6 @@ W3C credential. A disclosure that no digest vouches for fails the coverage; ever
 fails the signature. What the claims state is for ``formats``.
 """
 
-import json
 from typing import Any, Final
 
 from msgspec import Struct
@@ -15,7 +14,7 @@ from msgspec.structs import replace
 from verify.errors import BadData, Code, VerifyError
 from verify.keys.issuers.binding import KeyFinding
 from verify.proofs.jose import header as jose
-from verify.proofs.jose.token import secure_jws
+from verify.proofs.jose.token import secure_token
 from verify.proofs.sd_jwt.binding import check_key_binding
 from verify.proofs.sd_jwt.disclosures import Disclosed, disclosed
 from verify.proofs.sd_jwt.issuer import find_issuer_key
@@ -101,8 +100,7 @@ def secure_credential(
     Raises BadData where it isn't a credential at all.
     """
     header = {**sd_jwt.jws.header, "typ": "vc+jwt"}
-    payload = json.dumps(found.claims).encode()
-    secured, content = secure_jws(replace(sd_jwt.jws, header=header, payload=payload), means)
+    secured, content = secure_token(replace(sd_jwt.jws, header=header), found.claims, means)
     coverage, signature = secured.coverage, secured.signature
     if isinstance(coverage, Pass) and isinstance(opened.coverage, Pass):
         facts = {**coverage.grounds.facts, **opened.coverage.grounds.facts}

@@ -41,6 +41,8 @@ class SafeText(str):
         """Clean ``raw``; keep at most ``limit`` characters, the last being an ellipsis if cut."""
         if isinstance(raw, cls) and len(raw) <= limit:
             return raw
+        if raw.isascii() and raw.isprintable() and len(raw) <= limit:  # as nearly all are
+            return str.__new__(cls, raw)
         # Cut first: a hostile text may be a megabyte.
         cut = raw[: limit + 1]
         clean = cut if _PLAIN.fullmatch(cut) else _clean(cut)

@@ -170,7 +170,9 @@ def test_an_envelope_of_a_kind_that_is_not_read_is_unsupported(media_type: str) 
 
 def test_an_enveloped_sd_jwt_is_handed_on_as_what_it_is() -> None:
     enveloped = envelope(f"{TOKEN}~", "vc+sd-jwt")
-    document = JsonDocument(SafeText("a.json"), presentation(enveloped), "json")
+    document = JsonDocument(
+        source=SafeText("a.json"), value=presentation(enveloped), container="json"
+    )
     (member,) = unpack(document).documents
     assert isinstance(member, OtherDocument)
     assert (member.kind, str(member.source)) == ("sd-jwt", "a.json#1")
@@ -185,7 +187,9 @@ ENDORSEMENT = {
 
 
 def unpacked(document: dict[str, object]) -> list[Document]:
-    return list(unpack(JsonDocument(SafeText("a.json"), document, "json")).documents)
+    return list(
+        unpack(JsonDocument(source=SafeText("a.json"), value=document, container="json")).documents
+    )
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,9 @@ ACHIEVED = f"""
 
 
 def document(xml: str | bytes) -> OtherDocument:
-    return OtherDocument(SafeText("c.xml"), "xml", xml if isinstance(xml, bytes) else xml.encode())
+    return OtherDocument(
+        source=SafeText("c.xml"), kind="xml", data=xml if isinstance(xml, bytes) else xml.encode()
+    )
 
 
 def judged(xml: str | bytes, under: Means | None = None) -> Assessed:
@@ -297,7 +299,7 @@ def test_each_credential_of_a_presentation_is_one_document():
 
 def test_other_xml_is_not_claimed():
     assert not recognise(document("<invoice/>"))
-    assert not recognise(OtherDocument(SafeText("c.pdf"), "pdf", b"%PDF-1.7"))
+    assert not recognise(OtherDocument(source=SafeText("c.pdf"), kind="pdf", data=b"%PDF-1.7"))
 
 
 EDC = CORPUS / "europass-edc"

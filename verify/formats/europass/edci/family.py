@@ -73,7 +73,7 @@ def presented(document: OtherDocument) -> tuple[OtherDocument, ...]:
     if len(found) > _MAX_MEMBERS:
         raise BadData(Code.SIZE_LIMIT, f"{len(found)} credentials in one presentation")
     return tuple(
-        OtherDocument(label(f"{document.source}#{number}"), "xml", data)
+        OtherDocument(source=label(f"{document.source}#{number}"), kind="xml", data=data)
         for number, data in enumerate(found, 1)
     )
 

@@ -13,9 +13,9 @@ from typing import Final
 
 from verify.elements import PART_OF_QUALIFICATION, QUALIFICATION_BY_ITSELF
 from verify.formats.europass.elm.json_ld import Elm, JsonObject, address
-from verify.formats.labels import types_of
 from verify.formats.reading import safe
 from verify.model import Achievement, ClaimSource, Result, SkillClaim
+from verify.reading.labels import types_of
 from verify.reading.text.safetext import SafeText
 
 _MAX_ACHIEVEMENTS: Final = 200  # a transcript of a whole degree lists some sixty courses

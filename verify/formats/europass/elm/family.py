@@ -14,14 +14,14 @@ from verify.errors import BadData, Code, VerifyError
 from verify.formats.europass.elm import reading as elm_reading
 from verify.formats.europass.elm.json_ld import Elm
 from verify.formats.family import Assessed, Family
-from verify.formats.labels import VC_1, as_list, looks_like_credential, types_of
 from verify.formats.reading import Reading
 from verify.keys.certificates.judge import notes_on
 from verify.proofs.seals.jades.header import is_jades
 from verify.proofs.seals.jades.proof import Sealed, judge_seals, verify_seal
 from verify.proofs.secured import Means, outcome_of, worst
 from verify.reading.documents import Document, JsonDocument, JwsDocument, OtherDocument
-from verify.reading.jws_json import SealPart, from_compact, parse_jws_json, take_apart
+from verify.reading.jws_json import SealPart, from_compact, take_apart
+from verify.reading.labels import VC_1, as_list, looks_like_credential, types_of
 from verify.reading.strict_json import JsonObject, parse_object
 from verify.verdict import Grounds, NotApplicable, NotChecked, Outcome, Pass
 
@@ -41,7 +41,7 @@ def recognise(document: Document) -> bool:
         case JwsDocument():
             return _is_sealed_token(document)
         case JsonDocument():
-            return _is_sealed(document.value) or _unsealed(document.value) is not None
+            return _is_sealed(document.value) or _unsealed(document) is not None
         case _:
             return False
 
@@ -49,9 +49,9 @@ def recognise(document: Document) -> bool:
 def judge(document: Document, means: Means) -> Assessed:
     """Judge one credential; raises BadData where it can't be read at all."""
     if isinstance(document, JsonDocument) and not _is_sealed(document.value):
-        return _plain(_unsealed(document.value) or {})
+        return _plain(_unsealed(document) or {})
     parts = _parts(document)
-    content = _payload(parts[0].jws.payload)
+    content = _content(document, parts)
     seals: list[Sealed] = []
     outcomes: list[Outcome] = []
     for part in parts:
@@ -136,8 +136,8 @@ def _other_context(content: JsonObject) -> str:
 
 def _parts(document: Document) -> tuple[SealPart, ...]:
     match document:
-        case OtherDocument():
-            return parse_jws_json(document.data)
+        case OtherDocument(value=dict() as value):
+            return take_apart(value)
         case JwsDocument():
             return (from_compact(document.jws, document.text),)
         case JsonDocument():
@@ -154,19 +154,20 @@ def _is_sealed(value: JsonObject) -> bool:
 
 def _is_sealed_token(document: JwsDocument) -> bool:
     """W3C credentials in tokens have a family of their own, whatever headers they bear."""
-    try:
-        content = _payload(document.jws.payload) or {}
-    except BadData:
-        content = {}
-    other = looks_like_credential(content) or "vc" in content
-    return _is_elm(content) or (is_jades(document.jws.header) and not other)
+    if _TYPE in document.types:
+        return True
+    claims = {} if isinstance(document.claims, BadData) else document.claims
+    other = looks_like_credential(claims, document.types) or "vc" in claims
+    return is_jades(document.jws.header) and not other
 
 
-def _unsealed(value: JsonObject) -> JsonObject | None:
+def _unsealed(document: JsonDocument) -> JsonObject | None:
     """The credential without a seal in a document, its editor's wrapping taken off."""
+    value = document.value
     inner = value.get(_UPLOADABLE)
-    credential = inner if isinstance(inner, dict) and "@context" not in value else value
-    return credential if _is_elm(credential) and "proof" not in credential else None
+    if isinstance(inner, dict) and "@context" not in value:
+        return inner if _is_elm(inner) and "proof" not in inner else None
+    return value if _TYPE in document.types and "proof" not in value else None
 
 
 def _is_elm(content: Any) -> bool:
@@ -182,10 +183,12 @@ def _proof(parts: tuple[SealPart, ...]) -> str:
     return f"JAdES {', '.join(names)}"
 
 
-def _payload(payload: bytes) -> JsonObject | None:
+def _content(document: Document, parts: tuple[SealPart, ...]) -> JsonObject | None:
     """The JSON object that is sealed, None for anything else; raises BadData for a broken one."""
     try:
-        return parse_object(payload)
+        if isinstance(document, JwsDocument):
+            return document.stated_claims()
+        return parse_object(parts[0].jws.payload)
     except BadData as error:
         if error.code is Code.MALFORMED:
             return None

@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple, Self
 
 from msgspec import Struct
 
-from verify.formats.labels import as_list
+from verify.reading.labels import as_list
 
 JsonObject = dict[str, Any]
 _PREFERRED: Final = "en"

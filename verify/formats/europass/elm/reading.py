@@ -23,7 +23,6 @@ from verify.formats.europass.elm.achievements import (
 )
 from verify.formats.europass.elm.json_ld import Elm, JsonObject, address
 from verify.formats.identities import identity, named, of_holder, shown
-from verify.formats.labels import as_list, types_of
 from verify.formats.reading import Reading, safe, shown_issuer
 from verify.model import (
     Credential,
@@ -35,6 +34,7 @@ from verify.model import (
     StatusEntry,
 )
 from verify.reading.dates import parse_datetime
+from verify.reading.labels import as_list, types_of
 from verify.reading.text.safetext import SafeText
 
 # What an organisation is registered under, the one that seals certify first.

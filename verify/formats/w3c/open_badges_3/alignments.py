@@ -11,18 +11,25 @@ from msgspec import Struct
 
 from verify.canonical import iris
 from verify.canonical.graph import Graph
-from verify.canonical.nodes import Subject, nodes, text, texts
+from verify.canonical.nodes import Columns, Subject, nodes, row, text, texts
 from verify.formats.reading import safe
 from verify.model import ClaimSource, SkillClaim
 from verify.reading.text.safetext import SafeText
 
-_LEVEL_WORDS: Final = ("eqf", "european qualifications framework", "qf-ehea")
+_EQF: Final = "eqf"
+_EQF_IN_FULL: Final = "european qualifications framework"
+_BOLOGNA: Final = "qf-ehea"
+
+
+_COLUMNS: Final = Columns.of(
+    iris.TARGET_NAME, iris.TARGET_URL, iris.TARGET_FRAMEWORK, iris.TARGET_TYPE
+)
 
 
 class Alignment(Struct, frozen=True, kw_only=True):
-    """One alignment, raw: its name (else its address), address, framework, and is it a level?"""
+    """One alignment: its name (else its address), and raw its address, its framework; a level?"""
 
-    name: str
+    name: SafeText
     address: str | None
     framework: str | None
     is_level: bool
@@ -30,28 +37,26 @@ class Alignment(Struct, frozen=True, kw_only=True):
 
 def read_alignments(graph: Graph, achievement: Subject) -> tuple[Alignment, ...]:
     """All alignments that name something."""
-    found: list[Alignment] = []
+    alignments: list[Alignment] = []
+    levels: dict[tuple[str | None, str | None], bool] = {}  # most are of one framework
     for node in nodes(graph, achievement, iris.ALIGNMENT):
-        framework = text(graph, node, iris.TARGET_FRAMEWORK)
-        kind = text(graph, node, iris.TARGET_TYPE) or ""
-        address = text(graph, node, iris.TARGET_URL)
-        name = text(graph, node, iris.TARGET_NAME) or address
-        if name is not None:
-            found.append(
-                Alignment(
-                    name=name,
-                    address=address,
-                    framework=framework,
-                    is_level=is_level(framework or "", kind),
-                )
-            )
-    return tuple(found)
+        name, address, framework, kind = row(graph, node, _COLUMNS)
+        name = name or address
+        if name is None:
+            continue
+        level = levels.get((framework, kind))
+        if level is None:
+            level = levels[framework, kind] = is_level(framework or "", kind or "")
+        alignments.append(
+            Alignment(name=SafeText(name), address=address, framework=framework, is_level=level)
+        )
+    return tuple(alignments)
 
 
 def is_level(framework: str, kind: str) -> bool:
     """Does an alignment state a level (EQF, NQF, cycle) instead of a skill?"""
     words = f"{framework} {kind}".casefold()
-    return any(word in words for word in _LEVEL_WORDS)
+    return _EQF in words or _EQF_IN_FULL in words or _BOLOGNA in words
 
 
 def level_words(name: str, framework: str) -> str:
@@ -64,12 +69,13 @@ def read_skills(
 ) -> list[SkillClaim]:
     """Skills by how deliberately the issuer states them: alignments, tags, the name."""
     language = text(graph, achievement, iris.IN_LANGUAGE) or ""
+    frameworks = {one.framework: safe(one.framework) for one in alignments}
     aligned = [
         SkillClaim(
-            phrase=SafeText(alignment.name),
+            phrase=alignment.name,
             source=ClaimSource.ALIGNMENT,
             uri=safe(alignment.address),
-            framework=safe(alignment.framework),
+            framework=frameworks[alignment.framework],
             language=language,
         )
         for alignment in alignments

@@ -9,7 +9,7 @@ from typing import Final
 
 from verify.canonical import iris
 from verify.canonical.graph import Graph
-from verify.canonical.nodes import Subject, identifier, nodes, text, texts
+from verify.canonical.nodes import Columns, Subject, identifier, nodes, row, text, texts
 from verify.formats import identities
 from verify.formats.reading import Reading, safe
 from verify.formats.w3c import endorsements
@@ -24,12 +24,15 @@ from verify.formats.w3c.open_badges_3.results import described_results, read_res
 from verify.model import Achievement, Identity, SkillClaim
 from verify.reading.text.safetext import SafeText
 
+_OF_ACHIEVEMENT: Final = Columns.of(
+    iris.NAME, iris.DESCRIPTION, iris.ACHIEVEMENT_TYPE, iris.CREDITS_AVAILABLE
+)
 _TRUE: Final = frozenset(["true", "1"])  # the lexical forms of xsd:boolean
 
 
 def recognise(graph: Graph, root: Subject) -> bool:
     """By the credential's type, whatever its contexts are called."""
-    types = texts(graph, root, [iris.RDF_TYPE])
+    types = texts(graph, root, iris.TYPE)
     return any(kind in iris.OPEN_BADGE for kind in types) or endorsements.recognise(graph, root)
 
 
@@ -61,14 +64,15 @@ def _achievement(
 ) -> Achievement:
     """An achievement, with what this subject reached in it."""
     levels = [level_words(a.name, a.framework or "") for a in alignments if a.is_level]
+    name, description, kind, available = row(graph, node, _OF_ACHIEVEMENT)
     return Achievement(
-        name=safe(text(graph, node, iris.NAME)),
-        description=safe(text(graph, node, iris.DESCRIPTION)),
+        name=safe(name),
+        description=safe(description),
         criteria=safe(_criteria(graph, node)),
-        kind=safe(text(graph, node, iris.ACHIEVEMENT_TYPE)),
+        kind=safe(kind),
         id=safe(identifier(node)),
-        outcomes=tuple(SafeText(a.name) for a in alignments if not a.is_level),
-        credit_points=safe(_credits(graph, subject, node)),
+        outcomes=tuple(a.name for a in alignments if not a.is_level),
+        credit_points=safe(_credits(text(graph, subject, iris.CREDITS_EARNED), available)),
         level=safe(" / ".join(levels) or None),
         results=read_results(graph, subject, node),
         assessments=tuple(SafeText(name) for name in described_results(graph, node)),
@@ -124,13 +128,12 @@ def _related(graph: Graph, node: Subject) -> list[str]:
     return list(filter(None, named))
 
 
-def _credits(graph: Graph, subject: Subject, node: Subject) -> str | None:
+def _credits(stated_earned: str | None, stated_available: str | None) -> str | None:
     """Credits without a system, as the format has them: earned, else those the achievement gives.
 
     Both where they differ: a reader should see that not all were earned.
     """
-    earned = _number(text(graph, subject, iris.CREDITS_EARNED))
-    available = _number(text(graph, node, iris.CREDITS_AVAILABLE))
+    earned, available = _number(stated_earned), _number(stated_available)
     if earned is None or available is None or earned == available:
         one = earned or available
         return f"{one} credits" if one is not None else None

@@ -10,14 +10,23 @@ Traceback (most recent call last):
 verify.errors.BadData: malformed: /issuer/type
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any, Final
 
 from verify.errors import BadData, Code
-from verify.formats.labels import as_list, types_of
-from verify.formats.rules import Rule, broken_places, check, is_object, is_stated
+from verify.formats.rules import (
+    Rule,
+    Rules,
+    Test,
+    broken_places,
+    check,
+    first_broken,
+    is_object,
+    is_stated,
+)
 from verify.formats.w3c.structure import stated_in
+from verify.reading.labels import as_list, types_of
 
 JsonObject = Mapping[str, Any]
 _ACHIEVING: Final = frozenset(["OpenBadgeCredential", "AchievementCredential"])
@@ -25,7 +34,7 @@ _KINDS: Final = _ACHIEVING | {"EndorsementCredential", "ClrCredential"}
 _MAX_GAPS: Final = 5  # named in notes; a reader wants to know that there are some, and examples
 
 # Where a part must be of a type, if it states one; an address alone stands for the part.
-_PARTS: Final = (
+_KIND_OF_PART: Final = (
     ("issuer", "Profile"),
     ("issuer.parentOrg", "Profile"),
     ("issuer.otherIdentifier", "IdentifierEntry"),
@@ -42,7 +51,7 @@ _PARTS: Final = (
 # Editions of the specification name a part by a class of its own, or by the class it stands for.
 _ALSO: Final[Mapping[str, frozenset[str]]] = {"Related": frozenset(["Related", "Achievement"])}
 _SUBJECT: Final = "AchievementSubject"
-_EXPECTED: Final = (
+_NAMED_MEMBERS: Final = (
     "id",
     "credentialSubject.achievement",
     "credentialSubject.achievement.id",
@@ -55,21 +64,24 @@ _EXPECTED: Final = (
 )
 
 
-def is_badge(document: JsonObject) -> bool:
+def is_badge(document: JsonObject, types: Sequence[str]) -> bool:
     """Does it call itself a credential of 1EdTech's, or its subject one of theirs?"""
+    if not _KINDS.isdisjoint(types):
+        return True
     subjects = [s for s in as_list(document.get("credentialSubject")) if isinstance(s, dict)]
-    return bool(_KINDS & set(types_of(document))) or any(_SUBJECT in types_of(s) for s in subjects)
+    return any(_SUBJECT in types_of(subject) for subject in subjects)
 
 
 def check_badge(document: JsonObject) -> None:
     """Hold a badge or record to its structure; raises BadData(MALFORMED). Others pass unseen."""
     document = stated_in(document)
-    if not is_badge(document):
+    types = types_of(document)
+    if not is_badge(document, types):
         return
-    for path, kind in _PARTS:
-        _check_part(document, path, kind)
+    if not _PARTS.are_kept_by(document):
+        raise BadData(Code.MALFORMED, f"{first_broken(document, _PARTS.rules)}/type")
     check(document, _RULES)
-    if not _KINDS & set(types_of(document)):
+    if _KINDS.isdisjoint(types):
         raise BadData(Code.MALFORMED, "/type")
 
 
@@ -78,28 +90,36 @@ def notes_on(document: JsonObject) -> tuple[tuple[Code, str], ...]:
     document = stated_in(document)
     if not _ACHIEVING & set(types_of(document)):
         return ()
-    expected = [
-        Rule(path=tuple(path.split(".")), test=is_stated, required=True) for path in _EXPECTED
-    ]
-    places = islice(broken_places(document, expected), _MAX_GAPS)
+    if _EXPECTED.are_kept_by(document):
+        return ()
+    places = islice(broken_places(document, _EXPECTED.rules), _MAX_GAPS)
     return tuple((Code.INCOMPLETE, place) for place in places)
 
 
-def _check_part(document: JsonObject, path: str, kind: str) -> None:
+def _typed(kind: str) -> Test:
+    """Is a part of this kind, if it states any?"""
     allowed = _ALSO.get(kind, frozenset([kind]))
 
     def is_allowed(part: object) -> bool:
         types = types_of(part) if isinstance(part, dict) else []
-        return not types or any(name.rpartition("#")[2] in allowed for name in types)
+        if not types or not allowed.isdisjoint(types):
+            return True
+        return any(name.rpartition("#")[2] in allowed for name in types)
 
-    place = next(
-        broken_places(document, [Rule(path=tuple(path.split(".")), test=is_allowed)]), None
-    )
-    if place is not None:
-        raise BadData(Code.MALFORMED, f"{place}/type")
+    return is_allowed
 
 
-_RULES: Final = (
+def _path(dotted: str) -> tuple[str, ...]:
+    return tuple(dotted.split("."))
+
+
+_PARTS: Final = Rules.of(
+    *(Rule(path=_path(path), test=_typed(kind)) for path, kind in _KIND_OF_PART)
+)
+_EXPECTED: Final = Rules.of(
+    *(Rule(path=_path(p), test=is_stated, required=True) for p in _NAMED_MEMBERS)
+)
+_RULES: Final = Rules.of(
     Rule(path=("credentialSubject", "achievement"), test=is_object),
     Rule(path=("credentialSubject", "result"), test=is_object),
 )

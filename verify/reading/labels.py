@@ -4,7 +4,7 @@
 ['VerifiableCredential']
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 VC_1: Final = "https://www.w3.org/2018/credentials/v1"
@@ -12,16 +12,20 @@ VC_2: Final = "https://www.w3.org/ns/credentials/v2"
 _VC_TYPE: Final = "VerifiableCredential"
 
 
-def looks_like_credential(document: Mapping[str, Any]) -> bool:
-    """Does it claim to be a W3C credential? Then it is judged as one."""
+def looks_like_credential(document: Mapping[str, Any], types: Sequence[str]) -> bool:
+    """Does it claim to be a W3C credential? Then it is judged as one. ``types`` are its own."""
+    if _VC_TYPE in types:
+        return True
     contexts = as_list(document.get("@context"))
-    return _VC_TYPE in types_of(document) or VC_1 in contexts or VC_2 in contexts
+    return VC_1 in contexts or VC_2 in contexts
 
 
 def types_of(document: Mapping[str, Any]) -> list[str]:
     """The ``type`` texts as they stand."""
-    stated = as_list(document.get("type")) + as_list(document.get("@type"))
-    return [value for value in stated if isinstance(value, str)]
+    types = document.get("type")
+    if type(types) is not list or "@type" in document:
+        types = as_list(types) + as_list(document.get("@type"))
+    return [value for value in types if isinstance(value, str)]
 
 
 def as_list(value: object) -> list[Any]:
