@@ -16,7 +16,7 @@ from typing import Final
 from msgspec import Struct
 
 from verify.errors import BadData, Code
-from verify.reading.jose import looks_like_jws
+from verify.reading.jose.compact import looks_like_jws
 from verify.reading.limits import MAX_BAKED_BYTES
 from verify.reading.strict_xml import parse_xml
 

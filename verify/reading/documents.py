@@ -16,7 +16,7 @@ from msgspec import Struct
 from verify.errors import BadData, Code
 from verify.reading.baked import Baked, from_png, from_svg
 from verify.reading.entry import Entry
-from verify.reading.jose import Jws, parse_jws
+from verify.reading.jose.compact import Jws, parse_jws
 from verify.reading.limits import MAX_ARRAY_DOCUMENTS
 from verify.reading.names import label
 from verify.reading.sniff import kind_of

@@ -21,7 +21,7 @@ from verify.proofs.sd_jwt.disclosures import Disclosed
 from verify.proofs.sd_jwt.judge import Opened, open_sd_jwt, secure_claims, secure_credential
 from verify.proofs.secured import Means, Secured
 from verify.reading.documents import Document, OtherDocument
-from verify.reading.sd_jwt import SdJwt, parse_sd_jwt
+from verify.reading.jose.sd_jwt import SdJwt, parse_sd_jwt
 from verify.reading.strict_json import JsonObject, parse_object
 from verify.verdict import Check, Fail, NotChecked, Outcome
 

@@ -19,7 +19,7 @@ from verify.proofs.secured import (
     outcome_of,
     places,
 )
-from verify.reading.jose import Jws
+from verify.reading.jose.compact import Jws
 from verify.reading.strict_json import parse_object
 from verify.verdict import Fail, Grounds, NotChecked, Outcome, Pass
 

@@ -13,8 +13,8 @@ from verify.keys.material import from_jwk
 from verify.proofs.jose import header
 from verify.proofs.sd_jwt.disclosures import digest, hash_name
 from verify.reading.dates import from_numeric_date
-from verify.reading.jose import Jws, parse_jws
-from verify.reading.sd_jwt import SdJwt
+from verify.reading.jose.compact import Jws, parse_jws
+from verify.reading.jose.sd_jwt import SdJwt
 from verify.reading.strict_json import parse_object
 
 _TYPES: Final = frozenset(["kb+jwt"])

@@ -21,7 +21,7 @@ from verify.proofs.seals.jades.header import is_jades
 from verify.proofs.seals.jades.proof import Sealed, judge_seals, verify_seal
 from verify.proofs.secured import Means, outcome_of, worst
 from verify.reading.documents import Document, JsonDocument, JwsDocument, OtherDocument
-from verify.reading.jws_json import SealPart, from_compact, parse_jws_json, take_apart
+from verify.reading.jose.jws_json import SealPart, from_compact, parse_jws_json, take_apart
 from verify.reading.strict_json import JsonObject, parse_object
 from verify.verdict import Grounds, NotApplicable, NotChecked, Outcome, Pass
 
