@@ -4,8 +4,6 @@ It shows the first rows before anything is written. A file is written whole or n
 exists is replaced only after a second, deliberate yes; what goes wrong is a sentence in the dialog.
 """
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final, Literal
@@ -28,6 +26,7 @@ from tui.workspace.decisions import Workspace
 from verify.errors import UnusableInput
 from verify.reading.atomic import write_whole
 from verify.reading.text.safetext import SafeText
+from verify.reading.text.spreadsheet import Spreadsheet
 
 What = Literal["matrix", "shortlist", "items", "mapping"]
 _CHOICES: Final[Mapping[What, str]] = {
@@ -169,7 +168,7 @@ class Preview(Rows, can_focus=False):
 
 def preview_rows(text: str) -> Iterator[Row]:
     """The first rows of a CSV file, each cell cut, and how many more there are."""
-    rows = list(csv.reader(io.StringIO(text.lstrip("\ufeff"), newline="")))
+    rows = list(Spreadsheet(text))
     cut = [[clip(SafeText(cell, _COLUMN), _COLUMN) for cell in row] for row in rows[:_PREVIEWED]]
     widths = [max(map(cells, column)) for column in zip(*cut, strict=True)]
     for place, row in enumerate(cut):

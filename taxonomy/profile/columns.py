@@ -1,34 +1,38 @@
-"""Tables that people write in a spreadsheet and save as CSV: columns by name, rows by number.
+"""Tables that people write in a spreadsheet: columns by name, rows by number.
 
-Cells are separated by comma, semicolon or tab, whichever the heading shows. Columns of other names
-are passed over, unless one is nearly the name of a column that is missing. Rows are numbered as a
-spreadsheet does. What the cells mean is the caller's business.
+The CSV is read by ``verify.reading.text.spreadsheet``. Columns of other names are passed over,
+unless one is nearly the name of a column that is missing. Rows are numbered as a spreadsheet does.
+What the cells mean is the caller's business.
 
 >>> list(read_table("skill;eqf\\nPython;6\\n", 'The profile "a"', ("skill", "eqf"), "skill"))
 [(2, {'skill': 'Python', 'eqf': '6'})]
 """
 
-import csv
 from collections.abc import Iterator, Mapping, Sequence
-from io import StringIO
 from typing import Final
 
 from taxonomy.profile.draft import instead
 from verify.errors import UnusableInput
 from verify.reading.text.safetext import SafeText
+from verify.reading.text.spreadsheet import (
+    SEPARATORS,
+    NotCsv,
+    Spreadsheet,
+    first_line,
+    is_separator_line,
+)
 
 _ALIKE: Final = 0.75  # "lvl" for "level"; not "competence" for "importance"
-_SEPARATORS: Final = ",;\t"
 
 
 def looks_like_table(text: str, columns: Sequence[str]) -> bool:
     """Whether the first line is a heading and not TOML, whose lines hold an equals sign."""
-    first = _first_line(text)
-    if _is_separator_line(first):
+    first = first_line(text)
+    if is_separator_line(first):
         return True
     if not first or first[0] in "#[" or "=" in first:
         return False
-    return any(mark in first for mark in _SEPARATORS) or _name(first.strip('"')) in columns
+    return any(mark in first for mark in SEPARATORS) or _name(first.strip('"')) in columns
 
 
 def read_table(
@@ -53,37 +57,17 @@ def read_table(
 
 
 def _rows(text: str, shown: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(StringIO(text, newline=""), delimiter=_separator(text), strict=True)
     number = 0
-    while True:
-        number += 1
-        try:
-            cells = next(reader, None)
-        except csv.Error as error:
-            raise UnusableInput(
-                f"{shown} is not a valid table at row {number} ({SafeText(str(error), 80)})",
-                'Put quotes around a cell that holds quotes, and write each of them twice: ""',
-            ) from None
-        if cells is None:
-            return
-        if any(map(str.strip, cells)) and not (number == 1 and _is_separator_line(",".join(cells))):
-            yield number, cells
-
-
-def _separator(text: str) -> str:
-    """As the line "sep=;" of some spreadsheets says, else what the heading holds most of."""
-    first = _first_line(text)
-    if _is_separator_line(first):
-        return first[4:5] or "\t"  # stripped off above
-    return max(_SEPARATORS, key=first.count)
-
-
-def _first_line(text: str) -> str:
-    return next((line.strip() for line in text.splitlines() if line.strip()), "")
-
-
-def _is_separator_line(line: str) -> bool:
-    return line.lower().startswith("sep=") and line[4:5] in _SEPARATORS and len(line) <= 5
+    try:
+        for number, cells in enumerate(Spreadsheet(text), 1):
+            names_separator = number == 1 and is_separator_line(",".join(cells))
+            if any(map(str.strip, cells)) and not names_separator:
+                yield number, cells
+    except NotCsv as error:
+        raise UnusableInput(
+            f"{shown} is not a valid table at row {number + 1} ({SafeText(error.detail, 80)})",
+            'Put quotes around a cell that holds quotes, and write each of them twice: ""',
+        ) from None
 
 
 def _places(heading: Sequence[str], columns: Sequence[str], row: str) -> dict[str, int]:
