@@ -1,4 +1,4 @@
-"""Learn the weights of ``taxonomy/index/weights.py``, and print them; needs numpy and ../shared.
+"""Learn and print the weights of ``taxonomy/index/ranking/weights.py``; needs numpy and ../shared.
 
 A conditional logit: of a phrase's candidates the right one should weigh most. Learned from phrases
 whose concept in ESCO is known: those that people labelled (validation only), the bundled
@@ -27,8 +27,8 @@ from labelled import Labelled
 
 from taxonomy.index.building import build
 from taxonomy.index.embedding import installed
+from taxonomy.index.ranking.weights import Nearness, Signs
 from taxonomy.index.vectors import Vectors
-from taxonomy.index.weights import Nearness, Signs
 from taxonomy.scheme.concept import Concept
 
 SHARED: Final = Path(__file__).resolve().parents[2] / "shared"

@@ -15,8 +15,8 @@ from tui.app import ReviewApp
 from tui.cli.example import with_example
 from tui.cli.inputs import read_plan
 from tui.cli.options import parse
-from verify.canonical.fast_path import FastCanonicaliser
-from verify.canonical.process import ProcessCanonicaliser
+from verify.canonical.fast.fast_path import FastCanonicaliser
+from verify.canonical.with_pyld.process import ProcessCanonicaliser
 
 SIZE = (100, 27)
 TITLE = "mc-review demo"

@@ -16,7 +16,6 @@ from textual.screen import Screen
 
 from tui.clock import current_moment
 from tui.plan import Plan
-from tui.screens.ask import Ask
 from tui.screens.checking import (
     Concluded,
     Contacted,
@@ -28,11 +27,12 @@ from tui.screens.checking import (
     judge_again,
 )
 from tui.screens.commands import commands
+from tui.screens.dialogs.ask import Ask
+from tui.screens.dialogs.page import Page
 from tui.screens.help import help_rows
 from tui.screens.matrix import MatrixScreen
 from tui.screens.notifications import tell
 from tui.screens.online_actions import Agreed
-from tui.screens.page import Page
 from tui.screens.review import ReviewScreen
 from tui.screens.working_screen import Changed, Decided, WorkingScreen
 from tui.session import Session
@@ -46,10 +46,10 @@ class ReviewApp(App[None]):
 
     CSS_PATH: ClassVar[list[str]] = [  # type: ignore[assignment]  # Textual takes a list as well
         "app.tcss",
-        "screens/dialog.tcss",
+        "screens/dialogs/dialog.tcss",
         "widgets/headline.tcss",
-        "widgets/matrix_table.tcss",
-        "widgets/rows.tcss",
+        "widgets/matrix/table.tcss",
+        "widgets/rows/rows.tcss",
         "widgets/safe_input.tcss",
     ]
     # From 100 columns on two panes stand side by side.

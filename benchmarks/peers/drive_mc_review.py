@@ -18,9 +18,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from serving import Credential, rsa_keys, serve
 
-from verify.canonical.fast_path import FastCanonicaliser
+from verify.canonical.fast.fast_path import FastCanonicaliser
 from verify.canonical.jcs import canonical_json
-from verify.canonical.process import ProcessCanonicaliser
+from verify.canonical.with_pyld.process import ProcessCanonicaliser
 from verify.evidence.documents import Found, Offline
 from verify.evidence.packs import Pack
 from verify.item import COUNTING
@@ -33,8 +33,8 @@ from verify.proofs.jose import claims, header
 from verify.proofs.jose.token import secure_jws
 from verify.proofs.secured import Means
 from verify.reading.entry import Entry
-from verify.reading.jose import parse_jws
-from verify.reading.strict_json import parse_object
+from verify.reading.jose.compact import parse_jws
+from verify.reading.strict.json import parse_object
 from verify.reading.text.safetext import SafeText
 from verify.verdict import Pass
 from verify.verifier import Setting, verify_entry

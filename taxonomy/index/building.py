@@ -13,12 +13,12 @@ from math import log1p
 from types import MappingProxyType
 from typing import Final
 
-from taxonomy.index.arranging import Tables, inverted, numbers, reals, rows
 from taxonomy.index.index import Index
-from taxonomy.index.labelling import Labels
-from taxonomy.index.texts import Texts
-from taxonomy.index.weights import KNOWLEDGE, OCCUPATION_SPECIFIC, TRANSVERSAL
-from taxonomy.index.words import words_of
+from taxonomy.index.ranking.weights import KNOWLEDGE, OCCUPATION_SPECIFIC, TRANSVERSAL
+from taxonomy.index.tables.arranging import Tables, inverted, numbers, reals, rows
+from taxonomy.index.tables.texts import Texts
+from taxonomy.index.words.labelling import Labels
+from taxonomy.index.words.words import words_of
 from taxonomy.scheme.concept import Concept
 from taxonomy.scheme.phrases import fold
 

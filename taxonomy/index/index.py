@@ -14,17 +14,17 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Final, Protocol
 
-from taxonomy.index.arranging import Tables
 from taxonomy.index.hit import Hit
-from taxonomy.index.labelling import hash_of
-from taxonomy.index.lexicon import Lexicon
-from taxonomy.index.query import Query, read
-from taxonomy.index.ranking import ranked
-from taxonomy.index.reading import Reader, Reading
-from taxonomy.index.recall import Recall
-from taxonomy.index.sections import packed, unpacked
-from taxonomy.index.texts import Texts
-from taxonomy.index.weights import Nearness
+from taxonomy.index.ranking.query import Query, read
+from taxonomy.index.ranking.ranking import ranked
+from taxonomy.index.ranking.reading import Reader, Reading
+from taxonomy.index.ranking.recall import Recall
+from taxonomy.index.ranking.weights import Nearness
+from taxonomy.index.tables.arranging import Tables
+from taxonomy.index.tables.sections import packed, unpacked
+from taxonomy.index.tables.texts import Texts
+from taxonomy.index.words.labelling import hash_of
+from taxonomy.index.words.lexicon import Lexicon
 from taxonomy.scheme.phrases import fold
 
 CANDIDATES: Final = 100  # concepts read closely: of 20 phrases, one is lost by it

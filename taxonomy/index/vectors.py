@@ -12,11 +12,11 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
-from taxonomy.index.arranging import Tables
 from taxonomy.index.embedding import SIZE, Embedding, Floats, unit
 from taxonomy.index.index import Index
-from taxonomy.index.sections import damaged, packed, unpacked
-from taxonomy.index.weights import Nearness
+from taxonomy.index.ranking.weights import Nearness
+from taxonomy.index.tables.arranging import Tables
+from taxonomy.index.tables.sections import damaged, packed, unpacked
 from taxonomy.scheme.concept import Concept
 from taxonomy.scheme.phrases import fold
 

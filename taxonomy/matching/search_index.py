@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from taxonomy.index.sections import FORMAT
+from taxonomy.index.tables.sections import FORMAT
 from taxonomy.scheme.concept import Scheme
 from taxonomy.scheme.in_memory import MemoryScheme
 from taxonomy.vocabularies.sources.bundled import bundled_index, is_bundled

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from taxonomy.index.hit import Hit
-from taxonomy.index.words import WEAK, carries, several
+from taxonomy.index.words.words import WEAK, carries, several
 
 if TYPE_CHECKING:
     from taxonomy.index.searching import Searching

@@ -18,6 +18,7 @@ from typing import Final
 
 from taxonomy.levels.levels import Level, unambiguous_levels
 from taxonomy.levels.patterns import read_level_field
+from taxonomy.profile.columns import read_table
 from taxonomy.profile.draft import (
     ESSENTIAL,
     LEVEL_KEYS,
@@ -30,7 +31,6 @@ from taxonomy.profile.draft import (
     shown_name,
     uri_of,
 )
-from taxonomy.profile.spreadsheet import read_table
 from verify.errors import UnusableInput
 from verify.reading.text.safetext import SafeText
 

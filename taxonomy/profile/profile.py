@@ -94,11 +94,11 @@ def _draft(text: str, name: str) -> DraftProfile:
         from taxonomy.profile import jobposting  # noqa: PLC0415  start-up time
 
         return jobposting.parse(text, name)
+    from taxonomy.profile import columns  # noqa: PLC0415  start-up time
     from taxonomy.profile import csv as profile_csv  # noqa: PLC0415  start-up time
-    from taxonomy.profile import spreadsheet  # noqa: PLC0415  start-up time
     from taxonomy.profile import toml as profile_toml  # noqa: PLC0415  start-up time
 
-    as_table = spreadsheet.looks_like_table(text, profile_csv.COLUMNS)
+    as_table = columns.looks_like_table(text, profile_csv.COLUMNS)
     return profile_csv.parse(text, name) if as_table else profile_toml.parse(text, name)
 
 

@@ -24,13 +24,13 @@ from taxonomy.vocabularies.sources.parts import Oddities, Part
 from taxonomy.vocabularies.sources.recognise import Naming, parts_in
 from taxonomy.vocabularies.store.blobs import Indexer, make_blobs
 from taxonomy.vocabularies.store.counting import Counts, count
-from taxonomy.vocabularies.store.draft import draft
-from taxonomy.vocabularies.store.dropping import drop_edition, drop_unnamed
 from taxonomy.vocabularies.store.editions import StoredEdition
-from taxonomy.vocabularies.store.filling import Filling
 from taxonomy.vocabularies.store.reading import Store, open_store
-from taxonomy.vocabularies.store.redirects import renew_redirects
-from taxonomy.vocabularies.store.rows import Rows
+from taxonomy.vocabularies.store.tables.rows import Rows
+from taxonomy.vocabularies.store.writing.draft import draft
+from taxonomy.vocabularies.store.writing.dropping import drop_edition, drop_unnamed
+from taxonomy.vocabularies.store.writing.filling import Filling
+from taxonomy.vocabularies.store.writing.redirects import renew_redirects
 from verify.errors import UnusableInput
 from verify.reading.text.safetext import SafeText
 

@@ -22,7 +22,7 @@ from verify.keys.issuers.binding import Binding, find_key
 from verify.keys.material import from_pem
 from verify.proofs.algorithms import verify_with
 from verify.proofs.jose import header
-from verify.reading.jose import parse_jws
+from verify.reading.jose.compact import parse_jws
 
 pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="../shared/corpus is absent")
 

@@ -14,7 +14,7 @@ from textual.widgets._footer import FooterKey
 
 from tui.app import ReviewApp
 from tui.widgets.keys import Keys
-from tui.widgets.rows import Rows
+from tui.widgets.rows.rows import Rows
 
 SMALL: Final = (80, 24)
 LARGE: Final = (120, 36)

@@ -19,8 +19,8 @@ from tests.tui.reviewed import NOW, credential, issuer, item, review
 from tui.app import ReviewApp
 from tui.plan import Plan, never
 from tui.screens.checking import Review
-from verify.canonical.fast_path import FastCanonicaliser
-from verify.canonical.process import ProcessCanonicaliser
+from verify.canonical.fast.fast_path import FastCanonicaliser
+from verify.canonical.with_pyld.process import ProcessCanonicaliser
 from verify.errors import Code
 from verify.evidence.documents import Offline
 from verify.item import Item, Note

@@ -18,8 +18,8 @@ from tui.reports.matrix_words import cell_notes
 from tui.reports.signs import PLAIN, SIGNS
 from tui.reports.text.report import text_report
 from tui.reports.words import STATE_SENTENCES, STATE_WORDS
-from tui.widgets.legend import _MEANINGS
-from tui.widgets.matrix_cells import STATE_TONES
+from tui.widgets.matrix.cells import STATE_TONES
+from tui.widgets.matrix.legend import _MEANINGS
 from verify.errors import Code
 from verify.verdict import Check, Fail, NotChecked
 

@@ -37,7 +37,7 @@ from tests.world.web_site import (
 )
 from tui.app import ReviewApp
 from tui.plan import Plan
-from tui.widgets.item_list import Details
+from tui.widgets.items.item_list import Details
 from verify.errors import Code
 from verify.evidence.fetching import LIMITS, Fetcher, Permit
 from verify.item import Item

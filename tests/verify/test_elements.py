@@ -57,7 +57,7 @@ from verify.model import (
     Issuer,
     SkillClaim,
 )
-from verify.reading.strict_xml import parse_xml
+from verify.reading.strict.xml import parse_xml
 from verify.reading.text.safetext import SafeText
 from verify.verdict import Pass
 

@@ -9,7 +9,7 @@ from verify.evidence.documents import Evidence, Found
 from verify.proofs.data_integrity.embedded import secure_json
 from verify.proofs.jose.token import secure_jws
 from verify.proofs.secured import Secured
-from verify.reading.jose import parse_jws
+from verify.reading.jose.compact import parse_jws
 from verify.verdict import NotApplicable, NotChecked, Outcome, Pass
 
 PASS = "pass"

@@ -32,7 +32,7 @@ _NAMED_BY_TYPE: Final = ("Ed25519Signature2020", *_JWS_SUITES)
 @cache
 def canonicaliser() -> Canonicaliser:
     """The product's canonicaliser, in this process; one for all tests, as its tables are slow."""
-    from verify.canonical.in_process import DirectCanonicaliser  # noqa: PLC0415  loads PyLD
+    from verify.canonical.with_pyld.in_process import DirectCanonicaliser  # noqa: PLC0415  loads PyLD
 
     return DirectCanonicaliser()
 

@@ -168,7 +168,7 @@ def _pending(options: Options, cache: "Cache | None") -> "PendingEvidence":
 
 
 def _host_to_contact(url: str) -> str:
-    from verify.evidence.fetching.web_address import host_to_contact  # noqa: PLC0415  start-up time
+    from verify.evidence.fetching.addresses.web_address import host_to_contact  # noqa: PLC0415  start-up time
 
     return host_to_contact(url)
 

@@ -75,8 +75,8 @@ def _review(options: Options) -> int:
     from tui.cli.inputs import read_plan  # noqa: PLC0415  start-up time
     from tui.clock import current_moment  # noqa: PLC0415  start-up time
     from tui.settings.folders import cache_folder  # noqa: PLC0415  start-up time
-    from verify.canonical.fast_path import FastCanonicaliser  # noqa: PLC0415  start-up time
-    from verify.canonical.process import ProcessCanonicaliser  # noqa: PLC0415  start-up time
+    from verify.canonical.fast.fast_path import FastCanonicaliser  # noqa: PLC0415  start-up time
+    from verify.canonical.with_pyld.process import ProcessCanonicaliser  # noqa: PLC0415  start-up time
     from verify.evidence.cache import Cache  # noqa: PLC0415  start-up time
 
     # The process apart starts when a document needs it, which few do.

@@ -6,7 +6,7 @@ from typing import Protocol, runtime_checkable
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui.widgets.row import BLANK, Line, Row, Word, heading
+from tui.widgets.rows.row import BLANK, Line, Row, Word, heading
 
 _EVERYWHERE = (
     ("ctrl+p", "everything that you can do now, by name"),

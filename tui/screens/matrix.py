@@ -17,14 +17,14 @@ from textual.widgets import Static
 from taxonomy.matching.matcher import SkillMatch
 from taxonomy.matrix.cell import Cell
 from taxonomy.matrix.matrix import Matrix
-from tui.screens.page import Page
+from tui.screens.dialogs.page import Page
 from tui.screens.working_screen import WorkingScreen
 from tui.widgets.headline import Headline
 from tui.widgets.keys import Keys
-from tui.widgets.legend import Legend
-from tui.widgets.matrix_table import MatrixTable, Spot
-from tui.widgets.rows import Rows
-from tui.widgets.why_rows import cell_at, evidence_choices, suggestion_in, why_rows
+from tui.widgets.matrix.legend import Legend
+from tui.widgets.matrix.table import MatrixTable, Spot
+from tui.widgets.matrix.why import cell_at, evidence_choices, suggestion_in, why_rows
+from tui.widgets.rows.rows import Rows
 from verify.item import Item
 
 

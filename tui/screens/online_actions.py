@@ -11,12 +11,12 @@ from textual.message import Message
 
 from taxonomy.comparison import candidate_label
 from tui.reports.words import issuer_proven, note_words, recognised_by
-from tui.screens.address import FORGET, AddressDialog
-from tui.screens.contact import ContactDialog
+from tui.screens.dialogs.address import FORGET, AddressDialog
+from tui.screens.dialogs.contact import ContactDialog
+from tui.screens.dialogs.recognise import RecogniseDialog
 from tui.screens.notifications import compared, recognised
-from tui.screens.recognise import RecogniseDialog
 from tui.screens.working_screen import Changed, WorkingScreen
-from tui.widgets.key_hints import ACTIONS
+from tui.widgets.details.key_hints import ACTIONS
 from verify.errors import Code
 from verify.evidence.pending import by_host
 from verify.item import Item

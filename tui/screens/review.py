@@ -15,23 +15,23 @@ from textual.widgets import Input, Static
 
 from taxonomy.matching.matcher import SkillMatch
 from tui.reports.words import title_of
+from tui.screens.dialogs.page import Page
 from tui.screens.online_actions import OnlineScreen
-from tui.screens.page import Page
 from tui.screens.status import status_line
 from tui.session import Place, Session
-from tui.widgets.candidate_rows import candidate_rows
-from tui.widgets.check_rows import CheckKey
-from tui.widgets.details_rows import details_rows
-from tui.widgets.empty_rows import empty_rows, failure_rows, no_match_rows
-from tui.widgets.evidence_rows import evidence_rows
+from tui.widgets.details.checks import CheckKey
+from tui.widgets.details.details import details_rows
+from tui.widgets.details.evidence import evidence_rows
+from tui.widgets.details.skills import MatchKey
 from tui.widgets.headline import Headline
-from tui.widgets.item_list import Details, ItemList
-from tui.widgets.item_rows import Filter, ItemRows
+from tui.widgets.items.candidates import candidate_rows
+from tui.widgets.items.empty import empty_rows, failure_rows, no_match_rows
+from tui.widgets.items.item_list import Details, ItemList
+from tui.widgets.items.items import Filter, ItemRows
 from tui.widgets.keys import Keys
-from tui.widgets.row import Row
-from tui.widgets.rows import Rows
+from tui.widgets.rows.row import Row
+from tui.widgets.rows.rows import Rows
 from tui.widgets.safe_input import FindField, SafeInput
-from tui.widgets.skill_rows import MatchKey
 from verify.catalogue import VERDICT_WORDS
 from verify.item import Item
 from verify.verdict import Verdict

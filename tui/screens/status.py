@@ -9,7 +9,7 @@ from textual.content import Content
 
 from tui.reports.words import number
 from tui.session import Session
-from tui.widgets.item_rows import Filter
+from tui.widgets.items.items import Filter
 from verify.catalogue import VERDICT_WORDS
 from verify.evidence.pending import by_host
 from verify.review.asking import Progress

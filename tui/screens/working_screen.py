@@ -17,10 +17,10 @@ from taxonomy.comparison import Comparison, candidate_label
 from taxonomy.matching.matcher import SkillMatch
 from taxonomy.scheme.concept import Concept
 from tui.reports.signs import PLAIN, SIGNS
-from tui.screens.export import ExportDialog, Exported
+from tui.screens.dialogs.export import ExportDialog, Exported
+from tui.screens.dialogs.shortlist import OFF, ShortlistDialog
+from tui.screens.dialogs.term import TermDialog
 from tui.screens.notifications import tell
-from tui.screens.shortlist import OFF, ShortlistDialog
-from tui.screens.term import TermDialog
 from tui.session import Session
 from tui.widgets.headline import Headline
 from tui.workspace.decisions import Action, TrailEntry, Workspace

@@ -7,7 +7,7 @@ from tui.reports.signs import Signs
 from tui.reports.text.layout import cells
 from tui.reports.words import moment, number
 from tui.session import Session
-from tui.widgets.row import PLAIN_MARK, clip
+from tui.widgets.rows.row import PLAIN_MARK, clip
 from verify.reading.text.safetext import SafeText
 
 

@@ -10,16 +10,14 @@ nothing of anybody: no candidate, no file, no credential. What a spreadsheet mak
 read as well. Cells are written so that no spreadsheet takes one for a formula (``csv_cells``).
 """
 
-import csv
-import io
 from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
 from taxonomy.matching.decisions import Decision, Decisions, decision_key, decision_language
+from taxonomy.profile.columns import read_table
 from taxonomy.profile.draft import decoded, uri_of
-from taxonomy.profile.spreadsheet import read_table
-from tui.reports.csv.cells import plain_cell, safe_cell
+from tui.reports.csv.cells import csv_text, plain_cell
 from verify.errors import Code, UnusableInput
 from verify.reading.text.safetext import SafeText
 
@@ -30,12 +28,7 @@ _ANSWERS: Final = {"accepted": True, "rejected": False}
 
 def mapping_csv(decisions: Decisions) -> str:
     """The decisions as a mapping file (lines end in LF); the same ones give the same text."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for decision in decisions:
-        writer.writerow([safe_cell(cell) for cell in _cells(decision)])
-    return out.getvalue()
+    return csv_text(COLUMNS, map(_cells, decisions), line_end="\n", mark="")
 
 
 def read_mapping(data: bytes, name: str) -> Decisions:

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from verify.errors import Code, CouldNotFindOut
-from verify.reading.platforms import is_shared
+from verify.reading.web.shared_hosts import is_shared
 
 _HTTPS_PORT: Final = 443
 _MAX_SHOWN: Final = 200  # characters of an address in a message

@@ -20,7 +20,7 @@ from verify.errors import BadData, UnusableInput
 from verify.evidence.documents import Evidence, Found, Gone, Offline
 from verify.reading.bundle import bundle_name, iter_entries
 from verify.reading.dates import parse_datetime
-from verify.reading.strict_json import parse_object
+from verify.reading.strict.json import parse_object
 from verify.reading.text.safetext import SafeText
 
 INDEX: Final = "index.json"

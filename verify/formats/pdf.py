@@ -28,8 +28,8 @@ from verify.reading.documents import (
 )
 from verify.reading.entry import Entry
 from verify.reading.names import label
-from verify.reading.pdf import Attachment, attachments, is_signed
-from verify.reading.strict_xml import root_name
+from verify.reading.pdf.attachments import Attachment, attachments, is_signed
+from verify.reading.strict.xml import root_name
 from verify.reading.text.safetext import SafeText
 from verify.verdict import NotApplicable, NotChecked
 

@@ -28,7 +28,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from verify.errors import BadData, Code, CouldNotFindOut
 from verify.keys import base58
-from verify.reading.jose import b64url
+from verify.reading.jose.compact import b64url
 
 PublicKey = Ed25519PublicKey | EllipticCurvePublicKey | RSAPublicKey
 

@@ -16,9 +16,9 @@ from typing import Final
 from msgspec import Struct
 
 from verify.errors import BadData, Code
-from verify.reading.jose import looks_like_jws
+from verify.reading.jose.compact import looks_like_jws
 from verify.reading.limits import MAX_BAKED_BYTES
-from verify.reading.strict_xml import parse_xml
+from verify.reading.strict.xml import parse_xml
 
 PNG_SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 _OB3: Final = "openbadgecredential"

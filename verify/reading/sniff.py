@@ -9,8 +9,8 @@ import re
 from typing import Final
 
 from verify.reading.baked import PNG_SIGNATURE
-from verify.reading.jose import looks_like_jws
-from verify.reading.strict_xml import root_name
+from verify.reading.jose.compact import looks_like_jws
+from verify.reading.strict.xml import root_name
 
 _SPACE: Final = b" \t\r\n"
 _RTF: Final = b"{\\rtf"

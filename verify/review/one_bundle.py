@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from verify.canonical.fast_path import FastCanonicaliser
-from verify.canonical.process import ProcessCanonicaliser
+from verify.canonical.fast.fast_path import FastCanonicaliser
+from verify.canonical.with_pyld.process import ProcessCanonicaliser
 from verify.evidence.documents import Evidence, Offline
 from verify.item import Item
 from verify.proofs.secured import Means

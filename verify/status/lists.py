@@ -22,8 +22,8 @@ from verify.proofs.data_integrity.embedded import secure_json
 from verify.proofs.jose.token import secure_jws
 from verify.proofs.secured import Means, Secured, worst
 from verify.reading.dates import parse_datetime
-from verify.reading.jose import looks_like_jws, parse_jws
-from verify.reading.strict_json import parse_object
+from verify.reading.jose.compact import looks_like_jws, parse_jws
+from verify.reading.strict.json import parse_object
 from verify.status.bits import decode_list
 from verify.status.memory import remember
 from verify.verdict import NotChecked, Pass

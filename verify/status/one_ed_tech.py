@@ -15,7 +15,7 @@ from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
 from verify.evidence.documents import Found, by_its_own_host
 from verify.model import StatusEntry
 from verify.proofs.secured import Means
-from verify.reading.strict_json import parse_object
+from verify.reading.strict.json import parse_object
 from verify.reading.text.safetext import SafeText
 from verify.status.lists import StatusLists, unusable
 from verify.status.memory import remember

@@ -12,8 +12,8 @@ from typing import Final, Self
 
 from msgspec import Struct
 
-from verify.reading.platforms import is_shared
 from verify.reading.text.scripts import in_letters
+from verify.reading.web.shared_hosts import is_shared
 
 _MAX_LABELS: Final = 12  # looked at, from the right; host names in use have five at most
 

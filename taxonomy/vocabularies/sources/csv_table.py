@@ -1,28 +1,24 @@
 """A CSV file as rows under a header, whoever wrote it; one that is damaged is refused whole.
 
-UTF-8, with or without its mark; CRLF or LF between the records; comma, semicolon or tab between the
-fields, told by the header. Columns are found by their names, whatever the case. A record that is
-longer or shorter than the header, or a quote that never ends, means that the file was cut or is not
-what it seems.
+The CSV is read by ``verify.reading.text.spreadsheet``. Columns are found by their names, whatever
+the case. A record that is longer or shorter than the header, or a quote that never ends, means that
+the file was cut or is not what it seems.
 
 >>> table = Table(b"uri;Pref Label\\r\\nurn:a;Python\\r\\n", SafeText("skills.csv"))
 >>> list(table.rows(table.columns({"label": ("prefLabel",)}).values()))
 [('Python',)]
 """
 
-import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from io import BytesIO, TextIOWrapper
 from operator import itemgetter
 from typing import Final
 
 from verify.errors import UnusableInput
 from verify.reading.text.safetext import SafeText
+from verify.reading.text.spreadsheet import NotCsv, NotUtf8, Spreadsheet
 
 MAX_ROWS: Final = 1_000_000  # ESCO's largest table has 123,855
-_DELIMITERS: Final = ",;\t"
-_QUOTED: Final = re.compile(rb'"[^"]*"')
 _BEYOND_LETTERS: Final = re.compile(r"[^a-z0-9]+")
 
 
@@ -31,12 +27,7 @@ class Table:
 
     def __init__(self, data: bytes, shown: SafeText) -> None:
         self.shown = shown
-        # The file may have changed its mind about quotes later on; the header never has a reason.
-        first = _QUOTED.sub(b"", data.partition(b"\n")[0])
-        delimiter = max(_DELIMITERS, key=lambda sign: first.count(sign.encode()))
-        # newline="": a line break within quotes belongs to the field.
-        text = TextIOWrapper(BytesIO(data), encoding="utf-8-sig", newline="")
-        self._reader = csv.reader(text, delimiter=delimiter, strict=True)
+        self._sheet = Spreadsheet(data)
         self.header: Sequence[str] = next(self._records(), [])
 
     def columns(self, wanted: Mapping[str, Sequence[str]]) -> dict[str, int]:
@@ -65,18 +56,18 @@ class Table:
 
     def _records(self) -> Iterator[list[str]]:
         try:
-            yield from self._reader
-        except UnicodeDecodeError:
+            yield from self._sheet
+        except NotUtf8:
             raise UnusableInput(
-                f"{self.shown} isn't UTF-8 text (after line {self._reader.line_num})",
+                f"{self.shown} isn't UTF-8 text (after line {self._sheet.line})",
                 'Save it as "CSV UTF-8"',
             ) from None
-        except csv.Error:
+        except NotCsv:
             raise self._damaged() from None
 
     def _damaged(self) -> UnusableInput:
         return UnusableInput(
-            f"{self.shown} is cut short or damaged (line {self._reader.line_num})",
+            f"{self.shown} is cut short or damaged (line {self._sheet.line})",
             "Get it again from where it came from",
         )
 

@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct
 
 from taxonomy.vocabularies.store.editions import StoredEdition
-from taxonomy.vocabularies.store.rows import Rows
+from taxonomy.vocabularies.store.tables.rows import Rows
 
 _KINDS: Final = "SELECT kind, count(*) FROM concept WHERE edition = :edition GROUP BY kind"
 _LABELS: Final = """

@@ -9,7 +9,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from taxonomy.vocabularies.store.rows import Rows
+from taxonomy.vocabularies.store.tables.rows import Rows
 from taxonomy.vocabularies.store.versions import version_key
 
 _EDITIONS: Final = """

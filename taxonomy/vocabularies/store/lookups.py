@@ -12,10 +12,10 @@ from msgspec.structs import replace
 
 from taxonomy.scheme.concept import GROUP, Concept, Redirect
 from taxonomy.scheme.phrases import fold
-from taxonomy.vocabularies.store import questions as ask
-from taxonomy.vocabularies.store.concept_rows import lines, made
 from taxonomy.vocabularies.store.editions import StoredEdition
-from taxonomy.vocabularies.store.rows import Rows, Values
+from taxonomy.vocabularies.store.tables import questions as ask
+from taxonomy.vocabularies.store.tables.concept_rows import lines, made
+from taxonomy.vocabularies.store.tables.rows import Rows, Values
 
 MEMO: Final = 20_000  # concepts and phrases: more than a review of 200 candidates asks for
 

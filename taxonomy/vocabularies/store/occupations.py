@@ -9,10 +9,10 @@ from typing import Final, NamedTuple
 from msgspec import Struct
 
 from taxonomy.vocabularies.sources.parts import OCCUPATION
-from taxonomy.vocabularies.store import questions as ask
-from taxonomy.vocabularies.store.concept_rows import made
-from taxonomy.vocabularies.store.rows import Rows
 from taxonomy.vocabularies.store.search import find
+from taxonomy.vocabularies.store.tables import questions as ask
+from taxonomy.vocabularies.store.tables.concept_rows import made
+from taxonomy.vocabularies.store.tables.rows import Rows
 
 _NUMBER: Final = """
 SELECT id FROM concept WHERE uri = :uri AND edition = :edition AND kind = 'occupation'"""

@@ -18,8 +18,8 @@ from taxonomy.vocabularies.store.occupations import (
     occupation,
     occupations,
 )
-from taxonomy.vocabularies.store.rows import Rows, open_rows
 from taxonomy.vocabularies.store.stored_scheme import StoredScheme
+from taxonomy.vocabularies.store.tables.rows import Rows, open_rows
 
 ENGLISH: Final = "en"
 

@@ -6,9 +6,9 @@
 
 from taxonomy.scheme.phrases import fold
 from taxonomy.scheme.ranking import Rank, rank
-from taxonomy.vocabularies.store import questions as ask
-from taxonomy.vocabularies.store.rows import Rows
-from taxonomy.vocabularies.store.schema import PREFERRED
+from taxonomy.vocabularies.store.tables import questions as ask
+from taxonomy.vocabularies.store.tables.rows import Rows
+from taxonomy.vocabularies.store.tables.schema import PREFERRED
 
 
 def find(rows: Rows, edition: int, words: str) -> list[tuple[int, str, Rank]]:

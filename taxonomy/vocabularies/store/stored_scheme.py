@@ -17,13 +17,13 @@ from typing import NamedTuple
 from taxonomy.scheme.concept import Concept, Vocabulary
 from taxonomy.scheme.phrases import fold
 from taxonomy.scheme.ranking import Rank
-from taxonomy.vocabularies.store import questions as ask
-from taxonomy.vocabularies.store.concept_rows import Label, labels_of, lines, made
 from taxonomy.vocabularies.store.editions import StoredEdition
 from taxonomy.vocabularies.store.lookups import Lookups
-from taxonomy.vocabularies.store.rows import Rows
-from taxonomy.vocabularies.store.schema import PREFERRED
 from taxonomy.vocabularies.store.search import find
+from taxonomy.vocabularies.store.tables import questions as ask
+from taxonomy.vocabularies.store.tables.concept_rows import Label, labels_of, lines, made
+from taxonomy.vocabularies.store.tables.rows import Rows
+from taxonomy.vocabularies.store.tables.schema import PREFERRED
 
 
 class RankedConcept(NamedTuple):

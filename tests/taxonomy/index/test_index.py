@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from taxonomy.index.building import build
 from taxonomy.index.index import Index
 from taxonomy.index.joined import ByLanguage, Joined
-from taxonomy.index.paraphrases import learn
-from taxonomy.index.sections import packed, unpacked
-from taxonomy.index.texts import Texts
-from taxonomy.index.words import stem, words_of
+from taxonomy.index.tables.sections import packed, unpacked
+from taxonomy.index.tables.texts import Texts
+from taxonomy.index.words.paraphrases import learn
+from taxonomy.index.words.words import stem, words_of
 from taxonomy.scheme.concept import Concept
 from taxonomy.vocabularies.sources.bundled import bundled_index, load_bundled
 from tests.taxonomy.world import SCHEME, concept

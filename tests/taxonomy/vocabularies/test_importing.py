@@ -13,8 +13,8 @@ from taxonomy.vocabularies.importing import Imported, import_parts, recognised, 
 from taxonomy.vocabularies.sources import input_files
 from taxonomy.vocabularies.sources.recognise import Naming
 from taxonomy.vocabularies.store.reading import Store, open_store
-from taxonomy.vocabularies.store.schema import FORMAT
 from taxonomy.vocabularies.store.stored_scheme import StoredScheme
+from taxonomy.vocabularies.store.tables.schema import FORMAT
 from tests.taxonomy.esco_files import JOB, NOW, SKILL, Esco, load, own, skill, small, zipped
 from verify.errors import UnusableInput
 from verify.reading.atomic import PART_PREFIX, PART_SUFFIX

@@ -12,7 +12,7 @@ from tui.reports.card import card_of
 from tui.reports.csv.report import ITEM_COLUMNS, items_csv
 from tui.reports.json.report import json_report
 from tui.reports.signs import SIGNS
-from tui.widgets.details_rows import details_rows
+from tui.widgets.details.details import details_rows
 from verify.elements import GRADE, LEVEL, MANDATORY, OPTIONAL, PREREQUISITES, TITLE, elements_of
 from verify.errors import Code
 from verify.item import Item

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from tests.tui.reviewed import credential, item
 from tui.reports.signs import SIGNS
 from tui.reports.words import holder_claims
-from tui.widgets.details_rows import details_rows
+from tui.widgets.details.details import details_rows
 from verify.errors import Code
 from verify.model import Holder, Identifier, IdentifierKind
 from verify.reading.text.safetext import SafeText

@@ -7,7 +7,7 @@ from tests.tui.reviewed import credential, issuer, item
 from tui.reports.recognition import recognition_lines
 from tui.reports.signs import Signs
 from tui.reports.text.item import item_lines
-from tui.widgets.details_rows import details_rows
+from tui.widgets.details.details import details_rows
 from verify.errors import Code
 from verify.item import Item
 from verify.verdict import Check, Fail, Grounds, NotChecked, Outcome, Pass

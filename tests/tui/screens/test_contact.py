@@ -36,8 +36,8 @@ from tests.verify.review.asked import (
 from tests.world import badge, hashed, sign
 from tests.world.hosted_badges import assertion
 from tui.app import ReviewApp
-from tui.screens.contact import ContactDialog
-from tui.screens.recognise import RecogniseDialog
+from tui.screens.dialogs.contact import ContactDialog
+from tui.screens.dialogs.recognise import RecogniseDialog
 from tui.session import Session
 from verify.errors import UnusableInput
 from verify.reading.text.safetext import SafeText

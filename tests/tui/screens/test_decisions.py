@@ -15,7 +15,7 @@ from tests.tui.reviewed import review
 from tests.tui.sample import PROFILE, app, first_candidate, plan, reviewing, second_candidate
 from tui.app import ReviewApp
 from tui.plan import Plan
-from tui.screens.term import TermDialog
+from tui.screens.dialogs.term import TermDialog
 from tui.workspace.decisions import Workspace
 from tui.workspace.store import WorkspaceFile
 

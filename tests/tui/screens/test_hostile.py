@@ -26,8 +26,8 @@ from tests.tui.reviewed import item, review
 from tests.tui.sample import app, plan, reviewing, says
 from tui.app import ReviewApp
 from tui.session import Place
-from tui.widgets.item_list import ItemList
-from tui.widgets.matrix_table import MatrixTable
+from tui.widgets.items.item_list import ItemList
+from tui.widgets.matrix.table import MatrixTable
 from verify.item import Item
 from verify.reading.text.safetext import SafeText
 

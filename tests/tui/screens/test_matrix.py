@@ -17,8 +17,8 @@ from tests.tui.reviewed import item, review
 from tests.tui.sample import PROFILE, app, plan, reviewing, says
 from tui.app import ReviewApp
 from tui.screens.review import ReviewScreen
-from tui.widgets.item_list import Details
-from tui.widgets.matrix_table import MatrixTable, Spot
+from tui.widgets.items.item_list import Details
+from tui.widgets.matrix.table import MatrixTable, Spot
 
 
 def row(pilot: Driver, label: str) -> str:

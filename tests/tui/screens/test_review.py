@@ -24,7 +24,7 @@ from tests.tui.sample import app, first_candidate, plan, reviewing, says, second
 from tui.app import ReviewApp
 from tui.plan import Plan, never
 from tui.session import Place
-from tui.widgets.item_list import Details, ItemList
+from tui.widgets.items.item_list import Details, ItemList
 from verify.catalogue import VERDICT_WORDS
 from verify.errors import UnusableInput
 from verify.item import Item

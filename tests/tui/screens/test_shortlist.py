@@ -8,8 +8,8 @@ from tests.tui.driving import SMALL, Driver, notices, opened, shown, told, typed
 from tests.tui.sample import app, result
 from tui.app import ReviewApp
 from tui.reports.csv.report import items_csv, matrix_csv, shortlist_csv
-from tui.screens.export import ExportDialog
-from tui.screens.shortlist import ShortlistDialog
+from tui.screens.dialogs.export import ExportDialog
+from tui.screens.dialogs.shortlist import ShortlistDialog
 from tui.widgets.safe_input import SafeInput
 from tui.workspace.decisions import History, Workspace
 from verify.reading.text.safetext import SafeText

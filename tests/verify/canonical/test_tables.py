@@ -16,8 +16,8 @@ from tests.verify.canonical.shared import (
     needs_corpus,
 )
 from verify.canonical import limits
-from verify.canonical.in_process import DirectCanonicaliser
 from verify.canonical.tables import as_context, load_tables
+from verify.canonical.with_pyld.in_process import DirectCanonicaliser
 from verify.errors import BadData, Code, CouldNotFindOut
 
 VC_2 = "https://www.w3.org/ns/credentials/v2"

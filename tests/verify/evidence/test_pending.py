@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from tests import world
 from verify.errors import Code, CouldNotFindOut
 from verify.evidence.documents import Gone, Offline
-from verify.evidence.fetching.web_address import host_to_contact
+from verify.evidence.fetching.addresses.web_address import host_to_contact
 from verify.evidence.packs import Pack
 from verify.evidence.pending import PendingEvidence, by_host
 

@@ -24,7 +24,7 @@ from verify.formats.sd_jwt.claims import read_claims
 from verify.formats.w3c import any_vc, clr_2
 from verify.formats.w3c.open_badges_3 import family as open_badges_3
 from verify.model import IdentifierKind, Identity
-from verify.reading.strict_xml import parse_xml
+from verify.reading.strict.xml import parse_xml
 from verify.verdict import Check, Fail, Pass, Verdict
 
 ISSUER = did_key("workshop")

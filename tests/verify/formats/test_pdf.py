@@ -21,7 +21,7 @@ from verify.reading.documents import (
     JwsDocument,
     OtherDocument,
 )
-from verify.reading.pdf import attachments
+from verify.reading.pdf.attachments import attachments
 from verify.reading.text.safetext import SafeText
 from verify.verdict import NotApplicable, NotChecked, Pass
 

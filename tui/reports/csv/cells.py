@@ -37,11 +37,21 @@ def plain_cell(cell: str) -> str:
     return ended[1:] if ended.startswith("'") and _AT_START.match(ended[1:]) else ended
 
 
-def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A CSV file (RFC 4180): every cell quoted and safe, lines end in CRLF, UTF-8 with its mark."""
+def csv_text(
+    header: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    line_end: str = "\r\n",
+    mark: str = BYTE_ORDER_MARK,
+) -> str:
+    """A CSV file (RFC 4180), every cell quoted and safe.
+
+    Lines end in CRLF and UTF-8 has its mark, as Excel wants it; files for version control have
+    neither.
+    """
     out = io.StringIO(newline="")
-    out.write(BYTE_ORDER_MARK)
-    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    out.write(mark)
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator=line_end)
     for row in (header, *rows):
         writer.writerow([safe_cell(cell) for cell in row])
     return out.getvalue()

@@ -4,9 +4,9 @@
 neither httpx nor asyncio.
 """
 
-from verify.evidence.fetching.addresses import PUBLIC_ONLY, Permit
+from verify.evidence.fetching.addresses.permitted import PUBLIC_ONLY, Permit
+from verify.evidence.fetching.addresses.resolving import Resolver
 from verify.evidence.fetching.fetcher import Fetcher
 from verify.evidence.fetching.limits import LIMITS, Limits
-from verify.evidence.fetching.resolving import Resolver
 
 __all__ = ["LIMITS", "PUBLIC_ONLY", "Fetcher", "Limits", "Permit", "Resolver"]

@@ -14,8 +14,8 @@ from msgspec import Struct
 
 from verify.errors import Code, CouldNotFindOut
 from verify.evidence.fetching.budget import Budget
-from verify.evidence.fetching.faults import large_headers, within_answer
 from verify.evidence.fetching.limits import Limits
+from verify.evidence.fetching.transport.faults import large_headers, within_answer
 
 _GONE: Final = 410
 _WITHOUT_DOCUMENT: Final = frozenset([204, 205, 206])  # nothing, or a part that was not asked for

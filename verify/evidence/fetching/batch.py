@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable
 
 from verify.errors import Code, CouldNotFindOut, LeadsElsewhere
 from verify.evidence.documents import Found
+from verify.evidence.fetching.addresses.web_address import WebAddress, read_address
 from verify.evidence.fetching.answers import Document
 from verify.evidence.fetching.errand import Errand, Means
 from verify.evidence.fetching.limits import POLL_SECONDS
-from verify.evidence.fetching.web_address import WebAddress, read_address
 
 Running = asyncio.Task[tuple[Document, WebAddress]]
 Tell = Callable[[str, Found | CouldNotFindOut], None]

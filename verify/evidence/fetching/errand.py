@@ -13,14 +13,14 @@ import httpx
 from msgspec import Struct
 
 from verify.errors import Code, CouldNotFindOut, LeadsElsewhere
+from verify.evidence.fetching.addresses.names import Names
+from verify.evidence.fetching.addresses.web_address import WebAddress, follow
 from verify.evidence.fetching.answers import Answer, Document, NotNow, Redirect, read_answer
 from verify.evidence.fetching.budget import Budget
-from verify.evidence.fetching.faults import before_answer
 from verify.evidence.fetching.limits import RETRIES, Limits
-from verify.evidence.fetching.names import Names
-from verify.evidence.fetching.slots import Slots
-from verify.evidence.fetching.transport import Way, opened
-from verify.evidence.fetching.web_address import WebAddress, follow
+from verify.evidence.fetching.transport.faults import before_answer
+from verify.evidence.fetching.transport.request import Way, opened
+from verify.evidence.fetching.transport.slots import Slots
 
 T = TypeVar("T")
 

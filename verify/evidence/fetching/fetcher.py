@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Self
 
 from verify.errors import Code, CouldNotFindOut
 from verify.evidence.documents import Found
-from verify.evidence.fetching.addresses import PUBLIC_ONLY, Permit
+from verify.evidence.fetching.addresses.permitted import PUBLIC_ONLY, Permit
+from verify.evidence.fetching.addresses.resolving import Resolver, system_resolver
 from verify.evidence.fetching.limits import LIMITS, POLL_SECONDS, Limits
-from verify.evidence.fetching.proxy import read_proxy
-from verify.evidence.fetching.resolving import Resolver, system_resolver
+from verify.evidence.fetching.transport.proxy import read_proxy
 
 if TYPE_CHECKING:
     import ssl
@@ -45,9 +45,9 @@ class Fetcher:
     """Fetches for one bundle or one review: its limits of time, addresses and bytes are for all
     that it ever does, and each name is looked up once in its life. Make a new one for the next.
 
-    ``clock``: aware UTC. ``proxy``: see ``verify.evidence.fetching.proxy`` for what is lost with
-    one; raises UnusableInput for what is none. ``tls``: whom to trust instead of the machine's own
-    store.
+    ``clock``: aware UTC. ``proxy``: ``verify.evidence.fetching.transport.proxy`` says what is lost
+    with one; raises UnusableInput for what is none. ``tls``: whom to trust instead of the machine's
+    own store.
     """
 
     def __init__(  # noqa: PLR0913  each is a seam of its own, named by whoever gives it
@@ -156,12 +156,12 @@ class Fetcher:
             return self._service
 
     def _means(self) -> "Means":
+        from verify.evidence.fetching.addresses.names import Names  # noqa: PLC0415  start-up time
         from verify.evidence.fetching.budget import Budget  # noqa: PLC0415  start-up time
         from verify.evidence.fetching.errand import Means  # noqa: PLC0415  start-up time
-        from verify.evidence.fetching.names import Names  # noqa: PLC0415  start-up time
-        from verify.evidence.fetching.slots import Slots  # noqa: PLC0415  start-up time
-        from verify.evidence.fetching.tls import system_trust  # noqa: PLC0415  start-up time
-        from verify.evidence.fetching.transport import Way  # noqa: PLC0415  start-up time
+        from verify.evidence.fetching.transport.request import Way  # noqa: PLC0415  start-up time
+        from verify.evidence.fetching.transport.slots import Slots  # noqa: PLC0415  start-up time
+        from verify.evidence.fetching.transport.tls import system_trust  # noqa: PLC0415  start-up time
 
         limits = self._limits
         names = Names(self._resolver, self._permit, limits.lookup_seconds)

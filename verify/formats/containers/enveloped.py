@@ -16,7 +16,7 @@ from verify.reading.documents import (
     JwsDocument,
     OtherDocument,
 )
-from verify.reading.jose import looks_like_jws
+from verify.reading.jose.compact import looks_like_jws
 from verify.reading.labels import types_of
 from verify.reading.text.safetext import SafeText
 

@@ -18,7 +18,7 @@ from verify.errors import BadData, Code, CouldNotFindOut
 from verify.evidence.documents import Evidence, Found, by_its_own_host
 from verify.formats.open_badges_2.documents import moment, reference
 from verify.reading.labels import as_list
-from verify.reading.strict_json import parse_object
+from verify.reading.strict.json import parse_object
 
 JsonObject = Mapping[str, Any]
 _ASSERTION: Final = ("recipient", "badge", "issuedOn", "expires", "evidence", "narrative")

@@ -18,7 +18,7 @@ from verify.formats.open_badges_2.hosted import Hosted, fetch
 from verify.keys.material import PublicKey, fingerprint, from_pem
 from verify.proofs.jose import header
 from verify.proofs.secured import outcome_of
-from verify.reading.jose import Jws
+from verify.reading.jose.compact import Jws
 from verify.reading.labels import as_list
 from verify.verdict import Fail, Grounds, NotChecked, Outcome, Pass, SourceDocument
 

@@ -20,9 +20,9 @@ from verify.proofs.sd_jwt.disclosures import Disclosed
 from verify.proofs.sd_jwt.judge import Opened, open_sd_jwt, secure_claims, secure_credential
 from verify.proofs.secured import Means, Secured
 from verify.reading.documents import Document, OtherDocument
+from verify.reading.jose.sd_jwt import SdJwt, parse_sd_jwt
 from verify.reading.labels import looks_like_credential, types_of
-from verify.reading.sd_jwt import SdJwt, parse_sd_jwt
-from verify.reading.strict_json import JsonObject
+from verify.reading.strict.json import JsonObject
 from verify.verdict import Check, Fail, NotChecked, Outcome
 
 _VC: Final = "dc+sd-jwt"

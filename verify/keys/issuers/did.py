@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 
 from verify.errors import BadData, Code, CouldNotFindOut
 from verify.keys.material import PublicKey, from_jwk, from_multibase
-from verify.reading.jose import b64url
-from verify.reading.strict_json import parse_json
+from verify.reading.jose.compact import b64url
+from verify.reading.strict.json import parse_json
 
 _LABEL: Final = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 # A name with at least one dot (no IP literal, no bare host), a port only as %3A, plain segments.

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
 from verify.evidence.documents import Evidence, Found, by_its_own_host
 from verify.keys.issuers.documents import KeyDocument, ListedKey, read_document
-from verify.reading.strict_json import parse_object
+from verify.reading.strict.json import parse_object
 
 # Where an origin publishes its key set when nothing says otherwise.
 _WELL_KNOWN_JWKS: Final = "/.well-known/jwks.json"

@@ -26,7 +26,7 @@ from verify.keys.issuers.webvh_entry import (
     unreliable,
 )
 from verify.reading.dates import parse_datetime
-from verify.reading.strict_json import parse_object
+from verify.reading.strict.json import parse_object
 
 _METHOD: Final = "did:webvh:1.0"
 _MAX_BYTES: Final = 2**20  # of a log: 500 versions of a document of 2 kB

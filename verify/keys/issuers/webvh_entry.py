@@ -17,7 +17,7 @@ from verify.canonical.jcs import canonical_json
 from verify.errors import Code, CouldNotFindOut
 from verify.keys import base58
 from verify.keys.material import from_multibase
-from verify.reading.strict_json import parse_object
+from verify.reading.strict.json import parse_object
 
 JsonObject = dict[str, Any]
 _SHA256_MULTIHASH: Final = b"\x12\x20"

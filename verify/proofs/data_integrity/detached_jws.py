@@ -14,8 +14,8 @@ from verify.keys.material import PublicKey
 from verify.proofs.algorithms import DETACHED, algorithm_of, check_known, verify_with
 from verify.proofs.data_integrity.hashing import combined
 from verify.proofs.signatures import verify_ed25519
-from verify.reading.jose import b64url
-from verify.reading.strict_json import parse_object
+from verify.reading.jose.compact import b64url
+from verify.reading.strict.json import parse_object
 
 # An RSA signature of 8,192 bits has 1,366 characters, a header 60; decoding costs nothing.
 _MAX_JWS: Final = 2_000

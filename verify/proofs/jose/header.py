@@ -14,7 +14,7 @@ from typing import Any, Final
 from verify.errors import BadData, Code
 from verify.keys.material import PublicKey, from_jwk
 from verify.proofs.algorithms import TOKENS, algorithm_of, check_known, verify_with
-from verify.reading.jose import Jws
+from verify.reading.jose.compact import Jws
 
 _REFUSED_HEADERS: Final = ("crit", "b64", "zip")
 _TYPES: Final = frozenset(["", "jwt", "vc+jwt", "vc+ld+jwt"])

@@ -19,8 +19,8 @@ from verify.proofs.secured import (
     outcome_of,
     places,
 )
-from verify.reading.jose import Jws
-from verify.reading.strict_json import parse_object
+from verify.reading.jose.compact import Jws
+from verify.reading.strict.json import parse_object
 from verify.verdict import Fail, Grounds, NotChecked, Outcome, Pass
 
 

@@ -13,9 +13,9 @@ from verify.keys.material import from_jwk
 from verify.proofs.jose import header
 from verify.proofs.sd_jwt.disclosures import digest, hash_name
 from verify.reading.dates import from_numeric_date
-from verify.reading.jose import Jws, parse_jws
-from verify.reading.sd_jwt import SdJwt
-from verify.reading.strict_json import parse_object
+from verify.reading.jose.compact import Jws, parse_jws
+from verify.reading.jose.sd_jwt import SdJwt
+from verify.reading.strict.json import parse_object
 
 _TYPES: Final = frozenset(["kb+jwt"])
 _MAX_SHOWN: Final = 80  # characters of the other verifier's name

@@ -17,8 +17,8 @@ from typing import Any, Final
 from msgspec import Struct, field
 
 from verify.errors import BadData, Code, CouldNotFindOut
+from verify.reading.jose.sd_jwt import Disclosure, read_disclosure
 from verify.reading.limits import MAX_DEPTH
-from verify.reading.sd_jwt import Disclosure, read_disclosure
 
 JsonObject = dict[str, Any]
 _DIGESTS: Final = "_sd"

@@ -22,7 +22,7 @@ from verify.keys.issuers.documents import KeyDocument, absolute, read_document
 from verify.keys.material import PublicKey, fingerprint
 from verify.proofs.jose import header as jose
 from verify.proofs.sd_jwt.certificate import leaf_key
-from verify.reading.strict_json import parse_object
+from verify.reading.strict.json import parse_object
 
 _WELL_KNOWN: Final = "/.well-known/jwt-vc-issuer"
 # Scheme, host, port and path, as the specification has it: no user, no query, no fragment.

@@ -19,8 +19,8 @@ from verify.proofs.sd_jwt.binding import check_key_binding
 from verify.proofs.sd_jwt.disclosures import Disclosed, disclosed
 from verify.proofs.sd_jwt.issuer import find_issuer_key
 from verify.proofs.secured import Means, Secured, key_outcome, outcome_of
-from verify.reading.sd_jwt import SdJwt
-from verify.reading.strict_json import parse_object
+from verify.reading.jose.sd_jwt import SdJwt
+from verify.reading.strict.json import parse_object
 from verify.verdict import Grounds, NotChecked, Outcome, Pass
 
 JsonObject = dict[str, Any]

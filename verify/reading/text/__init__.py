@@ -1,1 +1,1 @@
-"""Text from a bundle, made fit to show: escapes, mixed scripts, look-alike letters."""
+"""Text from outside: made fit to show (escapes, mixed scripts, look-alike letters), and tables."""

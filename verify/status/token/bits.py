@@ -11,7 +11,7 @@ than in ``bits``, whose limits it shares.
 from typing import Final
 
 from verify.errors import BadData, Code
-from verify.reading.jose import b64url
+from verify.reading.jose.compact import b64url
 from verify.status.bits import MAX_ENCODED, inflated
 
 SIZES: Final = (1, 2, 4, 8)

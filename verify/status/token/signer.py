@@ -16,7 +16,7 @@ from verify.keys.issuers.binding import Binding, KeyFinding
 from verify.proofs.jose import header
 from verify.proofs.sd_jwt.issuer import find_issuer_key
 from verify.proofs.secured import Means
-from verify.reading.jose import Jws
+from verify.reading.jose.compact import Jws
 
 
 def signer(jws: Jws, claims: Mapping[str, Any], about: tuple[str, str], means: Means) -> str:

@@ -17,8 +17,8 @@ from verify.model import StatusEntry
 from verify.proofs.jose import header as jose
 from verify.proofs.secured import Means
 from verify.reading.dates import from_numeric_date
-from verify.reading.jose import Jws, looks_like_jws, parse_jws
-from verify.reading.strict_json import parse_object
+from verify.reading.jose.compact import Jws, looks_like_jws, parse_jws
+from verify.reading.strict.json import parse_object
 from verify.status.lists import (
     CLOCKS_DIFFER,
     MAX_TTL,

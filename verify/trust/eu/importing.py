@@ -12,12 +12,12 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from verify.errors import BadData, UnusableInput
-from verify.reading.strict_xml import root_name
-from verify.trust.eu.list_reading import read_head, read_list_of_lists
+from verify.reading.strict.xml import root_name
 from verify.trust.eu.model import LOTL_ADDRESS, Head, Listed, ListOfLists, Lists, NationalList
 from verify.trust.eu.pins import LOTL_SIGNERS
-from verify.trust.eu.service_reading import read_services
-from verify.trust.eu.signed import SignedList, signed_list, unusable
+from verify.trust.eu.reading.lists import read_head, read_list_of_lists
+from verify.trust.eu.reading.services import read_services
+from verify.trust.eu.reading.signed import SignedList, signed_list, unusable
 from verify.trust.eu.terms import EU, LIST_OF_LISTS, NATIONAL, ROOT
 from verify.trust.eu.trust import EuTrust
 

@@ -21,7 +21,6 @@ from verify.keys.certificates.qualified import statements_of
 from verify.keys.certificates.reading import load
 from verify.keys.certificates.trust_services import Granted, Kind, Level, NotGranted
 from verify.trust.eu import terms
-from verify.trust.eu.identity import short
 from verify.trust.eu.judging import Grant, grant_at, is_for_seals, qualification
 from verify.trust.eu.model import (
     LOTL_ADDRESS,
@@ -30,6 +29,7 @@ from verify.trust.eu.model import (
     Pointer,
     Service,
 )
+from verify.trust.eu.reading.identity import short
 from verify.trust.eu.rows import ListRow, rows_of
 from verify.trust.eu.snapshot import read_snapshot, write_snapshot
 from verify.verdict import SourceDocument

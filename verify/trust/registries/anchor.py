@@ -21,7 +21,7 @@ from msgspec import Struct
 from verify.errors import BadData, Code, VerifyError
 from verify.keys.material import PublicKey
 from verify.keys.thumbprint import thumbprint
-from verify.reading.strict_json import parse_json
+from verify.reading.strict.json import parse_json
 from verify.reading.text.safetext import SafeText
 from verify.trust.registries.statements import (
     Statement,

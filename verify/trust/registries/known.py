@@ -12,7 +12,7 @@ from typing import Any, Final, Literal
 from msgspec import Struct
 
 from verify.errors import BadData, Code
-from verify.reading.strict_json import parse_json
+from verify.reading.strict.json import parse_json
 from verify.reading.text.safetext import SafeText
 
 KnownKind = Literal["dcc-legacy", "oidf"]

@@ -14,7 +14,7 @@ from typing import Final
 from msgspec import Struct
 
 from verify.errors import BadData, Code
-from verify.reading.strict_json import parse_object
+from verify.reading.strict.json import parse_object
 from verify.reading.text.safetext import SafeText
 from verify.trust.recognition import Recognition
 from verify.verdict import SourceDocument

@@ -19,8 +19,8 @@ from msgspec import Struct
 from verify.errors import BadData, Code
 from verify.evidence.documents import Found
 from verify.reading.dates import parse_datetime
-from verify.reading.jose import looks_like_jws
-from verify.reading.strict_json import parse_object
+from verify.reading.jose.compact import looks_like_jws
+from verify.reading.strict.json import parse_object
 from verify.reading.text.safetext import SafeText
 from verify.trust.registries.anchor import read_anchor, read_listing
 from verify.trust.registries.federation import Federation

@@ -20,8 +20,8 @@ from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
 from verify.keys.material import PublicKey, from_jwk
 from verify.proofs.jose import header as jose
 from verify.reading.dates import from_numeric_date
-from verify.reading.jose import Jws, parse_jws
-from verify.reading.strict_json import JsonObject, parse_object
+from verify.reading.jose.compact import Jws, parse_jws
+from verify.reading.strict.json import JsonObject, parse_object
 from verify.reading.text.safetext import SafeText
 
 _TYPES: Final = frozenset(["entity-statement+jwt"])

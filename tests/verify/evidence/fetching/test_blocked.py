@@ -7,9 +7,14 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from tests.verify.evidence.fetching.addresses.test_permitted import NOT_PUBLIC
+from tests.verify.evidence.fetching.addresses.test_web_address import (
+    NO_NAME,
+    NOT_HTTPS,
+    NUMBERS,
+    PRIVATE,
+)
 from tests.verify.evidence.fetching.reaching import SOON, Asked, body, fetch, said
-from tests.verify.evidence.fetching.test_addresses import NOT_PUBLIC
-from tests.verify.evidence.fetching.test_web_address import NO_NAME, NOT_HTTPS, NUMBERS, PRIVATE
 from tests.world.web_site import Site, document, endpoints, redirect
 from verify.errors import CouldNotFindOut
 from verify.evidence.fetching import LIMITS, PUBLIC_ONLY, Permit

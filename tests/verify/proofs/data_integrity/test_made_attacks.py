@@ -12,7 +12,7 @@ from tests import world
 from tests.verify.reading.shared import ATTACKS, needed
 from tests.world import PASS, fails, told, unknown
 from verify.errors import BadData, Code
-from verify.reading.strict_json import parse_object
+from verify.reading.strict.json import parse_object
 
 DI = ATTACKS / "made/di"
 JWT = ATTACKS / "made/jwt"

@@ -16,9 +16,9 @@ from tests import world
 from tests.verify.canonical.shared import CONTEXTS, CORPUS, builder, needs_corpus
 from tests.verify.reviewing import item_of, setting
 from tests.world import PASS, fails, told, unknown
-from verify.canonical.in_process import DirectCanonicaliser
 from verify.canonical.jcs import canonical_json
 from verify.canonical.tables import tables_from
+from verify.canonical.with_pyld.in_process import DirectCanonicaliser
 from verify.errors import BadData, Code
 from verify.keys import base58
 from verify.keys.material import from_multibase

@@ -7,7 +7,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from tests import world
 from tests.world import PASS, fails, told, unknown
 from verify.errors import BadData, Code, CouldNotFindOut
-from verify.reading.jose import parse_jws
+from verify.reading.jose.compact import parse_jws
 
 COLLEGE = world.https("https://college.example", world.P256)
 SERVED = world.serving(COLLEGE)

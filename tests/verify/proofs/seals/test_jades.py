@@ -17,7 +17,7 @@ from tests.world.json_seals import b64, b64url, header_of, property_of, seal_par
 from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
 from verify.proofs.seals.jades.proof import judge_seals, verify_seal
 from verify.proofs.seals.jades.unsigned import read_unsigned
-from verify.reading.jws_json import parse_jws_json, take_apart
+from verify.reading.jose.jws_json import parse_jws_json, take_apart
 from verify.verdict import Fail, NotChecked, Pass
 
 MEANS = world.means()

@@ -24,7 +24,7 @@ from verify.proofs.seals.stamps import read_stamps
 from verify.proofs.seals.xades.plan import signatures
 from verify.proofs.seals.xades.proof import SealedXml, is_sealed, plan_of, verify_xml
 from verify.proofs.seals.xades.stamps import stamped_in
-from verify.reading.strict_xml import parse_xml
+from verify.reading.strict.xml import parse_xml
 
 HOLDER = seal_holder()
 SUBTRACT = (

@@ -20,7 +20,7 @@ from verify.proofs.seals.xades.proof import SealedXml, is_sealed, plan_of, verif
 from verify.proofs.secured import Means, outcome_of
 from verify.reading.documents import Document, OtherDocument
 from verify.reading.names import label
-from verify.reading.strict_xml import parse_xml, root_name
+from verify.reading.strict.xml import parse_xml, root_name
 from verify.verdict import Grounds, NotApplicable, NotChecked, Outcome, Pass
 
 if TYPE_CHECKING:

@@ -20,9 +20,9 @@ from verify.proofs.seals.jades.header import is_jades
 from verify.proofs.seals.jades.proof import Sealed, judge_seals, verify_seal
 from verify.proofs.secured import Means, outcome_of, worst
 from verify.reading.documents import Document, JsonDocument, JwsDocument, OtherDocument
-from verify.reading.jws_json import SealPart, from_compact, take_apart
+from verify.reading.jose.jws_json import SealPart, from_compact, take_apart
 from verify.reading.labels import VC_1, as_list, looks_like_credential, types_of
-from verify.reading.strict_json import JsonObject, parse_object
+from verify.reading.strict.json import JsonObject, parse_object
 from verify.verdict import Grounds, NotApplicable, NotChecked, Outcome, Pass
 
 ELM: Final = "europass-elm"

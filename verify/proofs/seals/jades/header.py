@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from verify.errors import BadData, Code, CouldNotFindOut
 from verify.reading.dates import parse_datetime
-from verify.reading.jose import b64url
+from verify.reading.jose.compact import b64url
 
 # Headers of JAdES alone (5.2): no token of another family has them.
 _JADES_ONLY: Final = frozenset(

@@ -21,7 +21,7 @@ from verify.proofs.seals.jades.header import check_sealed_header, claimed_time, 
 from verify.proofs.seals.jades.unsigned import read_unsigned
 from verify.proofs.seals.stamps import Stamps, read_stamps
 from verify.proofs.secured import Means
-from verify.reading.jws_json import SealPart
+from verify.reading.jose.jws_json import SealPart
 from verify.verdict import NotChecked, Outcome, Pass
 
 

@@ -25,7 +25,7 @@ from verify.proofs.seals.xades.properties import (
     revocations_in,
 )
 from verify.proofs.seals.xades.stamps import stamped_in
-from verify.reading.strict_xml import parse_xml
+from verify.reading.strict.xml import parse_xml
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

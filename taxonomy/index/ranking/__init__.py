@@ -1,0 +1,1 @@
+"""From a phrase to ranked candidates: recall, a closer look, weights."""

@@ -1,0 +1,1 @@
+"""What an index consists of in memory and in a store: tables of numbers and texts."""

@@ -1,0 +1,1 @@
+"""The tables of the store: their schema, the questions in SQL, and rows as values."""

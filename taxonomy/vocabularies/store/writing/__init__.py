@@ -1,0 +1,1 @@
+"""Changing a store: a draft, filled or emptied, and where older URIs lead."""

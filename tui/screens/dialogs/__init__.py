@@ -1,0 +1,1 @@
+"""One dialog a file: each asks for one thing, or shows one page."""

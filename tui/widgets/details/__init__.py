@@ -1,0 +1,1 @@
+"""The page about one credential: checks, skills, achievements, evidence."""

@@ -1,0 +1,1 @@
+"""The list of candidates and of what each of them sent."""

@@ -1,0 +1,1 @@
+"""The general path: PyLD, in a process of its own that is stopped at a deadline."""

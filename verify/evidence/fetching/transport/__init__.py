@@ -1,0 +1,1 @@
+"""One request over one connection: proxy, TLS, slots, and what can go wrong."""

@@ -1,0 +1,1 @@
+"""JOSE as text: compact and JSON serialisations, SD-JWT; taken apart, and nothing verified."""

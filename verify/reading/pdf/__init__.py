@@ -1,0 +1,1 @@
+"""The files attached to a PDF, found without a PDF library."""

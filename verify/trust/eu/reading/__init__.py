@@ -1,0 +1,1 @@
+"""Trusted lists from their signed XML: the signature, the lists, their services."""
