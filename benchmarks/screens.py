@@ -36,6 +36,7 @@ DOCS = ROOT / "docs" / "benchmarks.md"
 BEGIN, END = "<!-- screens tables -->", "<!-- end of screens -->"
 VERDICT: Final = "GENUINE"  # what every one of the ten is
 CANDIDATES, REQUIREMENTS, CREDENTIALS = 200, 60, 3
+LINES: Final = 24  # that the matrix leaves its table on a terminal of 36
 EMPTY, WORDS, FRAME, VERDICTS = (
     "an empty Textual app, first paint",
     "mc-review, first words",
@@ -129,7 +130,8 @@ def key_commands(folder: Path) -> dict[str, Command]:
     counts = {"candidates": CANDIDATES, "credentials": CREDENTIALS, "lapsed": CREDENTIALS}
     bundles = make(folder, names=REQUIREMENTS, **counts)
     profile = write_profile(folder / "job.toml", REQUIREMENTS)
-    table = [sys.executable, str(PEERS / "table_app.py"), str(REQUIREMENTS), str(CANDIDATES)]
+    size = map(str, (REQUIREMENTS, CANDIDATES, LINES))
+    table = [sys.executable, str(PEERS / "table_app.py"), *size]
     ours = [sys.executable, "-m", "tui", *map(str, bundles), "--profile", str(profile)]
     return {"DataTable": table, "mc-review": [*ours, "--offline"]}
 

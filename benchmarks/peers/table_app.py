@@ -1,8 +1,9 @@
 """Textual's own table, as large as our matrix: ``m`` opens it, then its own keys move in it.
 
-    python table_app.py ROWS COLUMNS
+    python table_app.py ROWS COLUMNS LINES
 
-Texts, widths and the column that stays in view are like the matrix's; nothing else is shown.
+Texts, widths, the column that stays in view and the lines of the screen that it takes are like the
+matrix's; nothing else is shown.
 """
 
 import sys
@@ -23,8 +24,9 @@ class TableScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Fill it."""
-        rows, columns = map(int, sys.argv[1:])
+        rows, columns, lines = map(int, sys.argv[1:])
         table = self.query_one(DataTable)
+        table.styles.height = lines
         table.add_column("requirement", width=34)
         for column in range(columns):
             table.add_column(f"Candidate {column + 1}", width=20)
