@@ -7,10 +7,11 @@ first is thrown away (it compiles the modules), and ratios are taken within each
 * Start: from the start of the process. *First words*: anything of ours is on the screen; *first
   frame*: our first line and our keys are. *All verdicts*: ten rows show one. The bundle holds ten
   Open Badges 3.0 from ``../shared/perf``; without them, ten that are made up here.
-* Keys: from the key to the last byte of what it leads to; 1.5 s without a byte end it. Of several
-  steps in one direction the slowest counts. 200 candidates, 60 requirements, 600 credentials.
+* Keys: from the key to the last byte of what it leads to (``timed_terminal.py`` tells when that
+  was). Of several steps in one direction the slowest counts. 200 candidates, 60 requirements, 600
+  credentials.
 
-    .venv/bin/python -m benchmarks.screens [--rounds 5] [--write]
+    .venv/bin/python -m benchmarks.screens [--rounds 5] [--only start|keys] [--write]
 
 ``--write`` puts the tables into ``docs/benchmarks.md``, between their markers.
 """
@@ -53,7 +54,7 @@ KEYS: Final = {
     "page up, worst": "\x1b[5~",
 }
 STEP_RIGHT, STEP_LEFT, STEP_DOWN, STEP_UP, PAGE_DOWN, PAGE_UP = KEYS
-# Far enough that the table scrolls in each direction; two pages hold all requirements.
+# Far enough that the table scrolls in each direction.
 WALK: Final = (
     *(STEP_RIGHT,) * 6,
     *(STEP_LEFT,) * 6,
@@ -76,6 +77,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", choices=("start", "keys"), help="one of the two tables")
     parser.add_argument("--write", action="store_true", help="put them into the documentation")
     options = parser.parse_args(arguments)
+    if options.write and options.only:
+        parser.error("--write needs both tables")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         settings = settings_of_nobody(folder)
