@@ -74,7 +74,7 @@ def with_elements(credential: Credential, besides: Besides) -> Credential:
     bodies = [one.awarded_by for one in all_of]
     issuer = credential.issuer.name or credential.issuer.id
     issued = credential.issued.date().isoformat() if credential.issued else None
-    stated = {
+    values = {
         LEARNER: _learner(credential.holder),
         TITLE: credential.title,
         COUNTRY: besides.country,
@@ -92,19 +92,19 @@ def with_elements(credential: Credential, besides: Besides) -> Credential:
         STACKABILITY: joined(text for one in all_of for text in one.stackability),
         FURTHER: joined([*besides.further, *_further(all_of)]),
     }
-    return replace(credential, elements=elements_of(stated))
+    return replace(credential, elements=elements_of(values))
 
 
-def elements_of(stated: Mapping[str, str | None]) -> tuple[Element, ...]:
+def elements_of(values: Mapping[str, str | None]) -> tuple[Element, ...]:
     """All sixteen elements in the Recommendation's order; what isn't in ``stated`` has no value.
 
     Raises ValueError for a name that isn't an element's: a slip of ours, not of a document.
     """
-    if unknown := stated.keys() - _NOT_STATED.keys():
+    if unknown := values.keys() - _NOT_STATED.keys():
         raise ValueError(f"no such element: {sorted(unknown)}")
     return tuple(
         Element(name, element.mandatory, SafeText(value))
-        if (value := stated.get(name))
+        if (value := values.get(name))
         else element
         for name, element in _NOT_STATED.items()
     )
@@ -125,12 +125,12 @@ def located(country: str | None, region: str | None) -> str | None:
 
 def check_transparency(elements: tuple[Element, ...]) -> Outcome:
     """How many of the mandatory elements are stated; informative, so it always passes."""
-    stated = [element.name for element in elements if element.mandatory and element.value]
+    stated_names = [element.name for element in elements if element.mandatory and element.value]
     return Pass(
         Grounds(
             {
-                "stated": f"{len(stated)} of {len(MANDATORY)} mandatory elements",
-                "which": ", ".join(stated) or "none",
+                "stated": f"{len(stated_names)} of {len(MANDATORY)} mandatory elements",
+                "which": ", ".join(stated_names) or "none",
             }
         )
     )

@@ -81,7 +81,7 @@ def _compared(identities: Sequence[Identity], emails: Sequence[str]) -> Outcome:
     if not speaks and not weak:
         return NotChecked(Code.HOLDER_UNPROVEN, _names(identities))
     if not speaks or any(_fits(identity, email) for identity in weak for email in emails):
-        return NotChecked(Code.HOLDER_HASH_WEAK, _listed(identities))
+        return NotChecked(Code.HOLDER_HASH_WEAK, _list_of_kinds(identities))
     if not emails:
         return NotChecked(Code.HOLDER_NOT_ASKED)
     if len(may_be) > _MAX_COMPARED:
@@ -103,17 +103,17 @@ def _is_weak(identity: Identity) -> bool:
 def _fits(identity: Identity, email: str) -> bool:
     if not identity.hashed:
         return _canonical(identity.value) == _canonical(email)
-    found = _STRONG.fullmatch(identity.value) or _WEAK.fullmatch(identity.value)
-    if found is None:
+    match = _STRONG.fullmatch(identity.value) or _WEAK.fullmatch(identity.value)
+    if match is None:
         return False
-    wanted = found[2].lower()
+    digest = match[2].lower()
     return any(
-        hmac.compare_digest(_hash(found[1].lower(), form + identity.salt), wanted)
-        for form in dict.fromkeys(_written(email))
+        hmac.compare_digest(_hash(match[1].lower(), form + identity.salt), digest)
+        for form in dict.fromkeys(_spellings(email))
     )
 
 
-def _written(email: str) -> Iterator[str]:
+def _spellings(email: str) -> Iterator[str]:
     """An address as issuers hash it: as registered, or in lower case (edubadges)."""
     typed = email.strip()
     name, at, host = typed.rpartition("@")
@@ -132,30 +132,30 @@ def _hash(algorithm: str, text: str) -> str:
 
 
 def _grounds(identity: Identity, email: str, identities: Iterable[Identity]) -> Grounds:
-    facts = {"address": email.strip(), "the credential holds": f"{_held(identity)} of it"}
+    facts = {"address": email.strip(), "the credential holds": f"{_kind_in_words(identity)} of it"}
     if not identity.hashed:
         facts["the credential holds"] = "the address itself"
     if others := [i for i in identities if not (i.kind in _KINDS and _is_comparable(i))]:
-        facts["not compared"] = _listed(others)
+        facts["not compared"] = _list_of_kinds(others)
     return Grounds(facts)
 
 
 def _names(identities: Iterable[Identity]) -> str:
     """By what the credential names its holder, "" for nothing; kinds, never values."""
-    told = _listed(identities)
-    return f"it names its holder by: {told}" if told else ""
+    kinds = _list_of_kinds(identities)
+    return f"it names its holder by: {kinds}" if kinds else ""
 
 
-def _listed(identities: Iterable[Identity]) -> str:
+def _list_of_kinds(identities: Iterable[Identity]) -> str:
     return ", ".join(dict.fromkeys(map(_described, identities)))
 
 
 def _described(identity: Identity) -> str:
     words = IDENTIFIER_WORDS[identity.kind]
-    return f"{words} as {_held(identity)}" if identity.hashed else words
+    return f"{words} as {_kind_in_words(identity)}" if identity.hashed else words
 
 
-def _held(identity: Identity) -> str:
+def _kind_in_words(identity: Identity) -> str:
     if _is_weak(identity):
         return f"an {identity.value.partition('$')[0].lower()} hash"
     if _STRONG.fullmatch(identity.value) is None:

@@ -232,5 +232,5 @@ class Particulars(Struct, frozen=True, kw_only=True):
         )
 
     def _plain(self, kind: IdentifierKind) -> tuple[str, ...]:
-        found = (i.value for i in self.identities if i.kind is kind and not i.hashed)
-        return tuple(dict.fromkeys(value for value in found if value))
+        values = (i.value for i in self.identities if i.kind is kind and not i.hashed)
+        return tuple(dict.fromkeys(value for value in values if value))

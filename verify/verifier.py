@@ -95,10 +95,10 @@ def verify_entry(entry: Entry, setting: Setting) -> tuple[Item, ...]:
     notes = [Note(code) for code in entry.notes]
     if any(u.private_keys for u in unpacked):
         notes.append(Note(Code.PRIVATE_KEYS_IN_BUNDLE))
-    found = [document for u in unpacked for document in u.documents]
-    if not found:  # a container with nothing in it, a wallet of keys alone
+    documents_within = [document for u in unpacked for document in u.documents]
+    if not documents_within:  # a container with nothing in it, a wallet of keys alone
         return (noted(unsigned(entry.source, "wallet", Code.NO_PROOF, setting.now), notes),)
-    return tuple(noted(_guarded(document, setting), notes) for document in found)
+    return tuple(noted(_guarded(document, setting), notes) for document in documents_within)
 
 
 def judge(document: Document, family: Family, setting: Setting) -> Item:
@@ -121,7 +121,7 @@ def judge(document: Document, family: Family, setting: Setting) -> Item:
         return _item(document, assessed, checks, setting)
     # 4. Does it hold today, does anyone vouch for the issuer, is it theirs, what does it state?
     credential = assessed.reading.credential
-    checks |= {**_judged(assessed.reading.particulars, setting), **assessed.answered}
+    checks |= {**_outcomes_of_claims(assessed.reading.particulars, setting), **assessed.answered}
     checks[Check.TRANSPARENCY] = check_transparency(credential.elements)
     _remember_keys(assessed, setting)
     # 5. Nothing signed, nothing vouched for.
@@ -199,7 +199,7 @@ def _plain_json(document: JsonDocument, setting: Setting) -> Item:
     return unsigned(document.source, "json", Code.NO_PROOF, setting.now)
 
 
-def _judged(particulars: Particulars, setting: Setting) -> dict[Check, Outcome]:
+def _outcomes_of_claims(particulars: Particulars, setting: Setting) -> dict[Check, Outcome]:
     issuer = particulars.issuer or ""
     return {
         Check.VALIDITY: _validity(particulars, setting.now),
@@ -280,6 +280,6 @@ def _about_issuer(reading: Reading, checks: Checks, setting: Setting) -> Iterato
         yield Note(Code.MIXED_SCRIPTS, SafeText(" and ".join(issuer.mixed_scripts)))
     outcome = checks[Check.ISSUER]
     if setting.trust and not isinstance(outcome, Pass):
-        stated = reading.particulars.issuer or ""
-        for code, detail in setting.lookalikes.of(stated, issuer.name or "", setting.trust):
+        issuer_id = reading.particulars.issuer or ""
+        for code, detail in setting.lookalikes.of(issuer_id, issuer.name or "", setting.trust):
             yield Note(code, detail)

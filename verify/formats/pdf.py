@@ -45,10 +45,10 @@ def embedded_documents(document: OtherDocument) -> tuple[Document, ...]:
     It never raises: an attachment meant as a credential that can't be read is a BrokenDocument.
     """
     return tuple(
-        found
+        embedded
         for attachment in attachments(document.data)
-        for found in _documents(document.source, attachment)
-        if _is_credential(found)
+        for embedded in _documents(document.source, attachment)
+        if _is_credential(embedded)
     )
 
 
@@ -102,8 +102,8 @@ def _read(source: SafeText, sealed: SealedPdf) -> Reading:
         achievements=(Achievement(name=safe(title)),),
     )
     countries = joined(seal.country for seal in sealed.seals)
-    stated = with_elements(credential, Besides(country=countries))
-    return Reading(replace(stated, title=title), Particulars(issuer=identifiers))
+    elements = with_elements(credential, Besides(country=countries))
+    return Reading(replace(elements, title=title), Particulars(issuer=identifiers))
 
 
 def _documents(source: SafeText, attachment: Attachment) -> tuple[Document, ...]:

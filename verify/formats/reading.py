@@ -84,8 +84,8 @@ def read_holder(
     """The subjects' raw identifiers, and the holder for showing."""
     subjects = nodes(graph, root, iris.SUBJECT)
     raw = tuple(value for value in map(identifier, subjects) if value is not None)
-    named = name_of(identities)
-    return raw, Holder(safe(" / ".join(raw) or None), named, shown(identities))
+    name = name_of(identities)
+    return raw, Holder(safe(" / ".join(raw) or None), name, shown(identities))
 
 
 def _entry(graph: Graph, node: Subject, credential: Subject) -> StatusEntry:

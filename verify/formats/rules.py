@@ -167,15 +167,15 @@ def _values(
 ) -> Iterator[tuple[str, object]]:
     name, *rest = path
     here = f"{pointer}/{name}"
-    stated = value.get(name, value.get("@type", _MISSING) if name == "type" else _MISSING)
-    if stated is _MISSING or (stated == [] and not whole):
+    first_value = value.get(name, value.get("@type", _MISSING) if name == "type" else _MISSING)
+    if first_value is _MISSING or (first_value == [] and not whole):
         if not rest:
             yield here, _MISSING
         return
     if whole and not rest:
-        yield here, stated
+        yield here, first_value
         return
-    for place, member in _each(stated, here):
+    for place, member in _each(first_value, here):
         if not rest:
             yield place, member
         elif isinstance(member, dict):

@@ -103,8 +103,8 @@ def covered(canonical: Canonical, options: Canonical | None = None) -> Outcome:
 
 
 def places(pointers: tuple[str, ...]) -> str:
-    shown = ", ".join(pointer[:80] for pointer in pointers[:3])
-    return shown + (f" and {len(pointers) - 3} more" if len(pointers) > 3 else "")
+    listing = ", ".join(pointer[:80] for pointer in pointers[:3])
+    return listing + (f" and {len(pointers) - 3} more" if len(pointers) > 3 else "")
 
 
 def key_outcome(finding: KeyFinding) -> Outcome:

@@ -89,23 +89,23 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _unusable(path: Path, error: Exception) -> UnusableInput:
-    shown = SafeText(str(path))
+    shown_path = SafeText(str(path))
     match error:
         case FileNotFoundError() | NotADirectoryError():
             return UnusableInput(
-                f"The folder of {shown} doesn't exist", "Make it, or choose another place"
+                f"The folder of {shown_path} doesn't exist", "Make it, or choose another place"
             )
         case IsADirectoryError():
-            return UnusableInput(f"{shown} is a folder", "Give the name of a file in it")
+            return UnusableInput(f"{shown_path} is a folder", "Give the name of a file in it")
         case PermissionError():
             return UnusableInput(
-                f"{shown} can't be written: the folder doesn't allow it",
+                f"{shown_path} can't be written: the folder doesn't allow it",
                 "Choose a folder of your own",
             )
         case _:
             reason = error.strerror if isinstance(error, OSError) else None
             return UnusableInput(
-                f"{shown} can't be written ({reason or 'the name is not usable'})",
+                f"{shown_path} can't be written ({reason or 'the name is not usable'})",
                 "Free some space or choose another place; what was there is untouched",
                 Code.MALFORMED,
             )

@@ -65,21 +65,21 @@ def from_svg(data: bytes) -> Baked | None:
     Raises:
         BadData: ``TWO_BADGES_IN_IMAGE``, or what ``parse_xml`` raises.
     """
-    found: list[Baked] = []
+    badges: list[Baked] = []
     for element in parse_xml(data).iter():
         if keyword := _SVG_ELEMENTS.get(element.tag):
             verify = element.get("verify", "").strip().encode()
             body = "".join(element.itertext()).strip().encode()
             if body and looks_like_jws(verify):
                 raise BadData(Code.TWO_BADGES_IN_IMAGE, "an attribute and a text")
-            found.append(Baked(keyword, body or verify))
-    return _only(found)
+            badges.append(Baked(keyword, body or verify))
+    return _only(badges)
 
 
-def _only(found: list[Baked]) -> Baked | None:
-    if len(found) > 1:
-        raise BadData(Code.TWO_BADGES_IN_IMAGE, f"{len(found)} badges")
-    return found[0] if found else None
+def _only(badges: list[Baked]) -> Baked | None:
+    if len(badges) > 1:
+        raise BadData(Code.TWO_BADGES_IN_IMAGE, f"{len(badges)} badges")
+    return badges[0] if badges else None
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -128,5 +128,7 @@ def in_plain_words(path: Path, advice: str = _ASK_AGAIN) -> Iterator[None]:
     except UnusableInput:
         raise
     except BadData as error:
-        told = _ADVICE.get(error.code, advice)
-        raise UnusableInput(f"{name} can't be used: {error.detail}", told, error.code) from error
+        advice_here = _ADVICE.get(error.code, advice)
+        raise UnusableInput(
+            f"{name} can't be used: {error.detail}", advice_here, error.code
+        ) from error

@@ -102,5 +102,5 @@ def _moved(day: datetime, by: timedelta) -> datetime:
 
 
 def _malformed(text: str) -> BadData:
-    shown = "".join(character if " " < character < "\x7f" else "?" for character in text[:40])
-    return BadData(Code.MALFORMED_DATE, f"not a date and time with an offset: {shown}")
+    printable = "".join(character if " " < character < "\x7f" else "?" for character in text[:40])
+    return BadData(Code.MALFORMED_DATE, f"not a date and time with an offset: {printable}")

@@ -38,12 +38,12 @@ def read_folder(folder: Path, budget: Budget) -> Iterator[Entry]:
         BadData: at the call, ``SIZE_LIMIT``, or ``MALFORMED`` where there are no files. A file or
             folder within that can't be read is an ``Entry`` with its error.
     """
-    found = sorted(_walk(folder), key=lambda one: one.name)
-    if not found:
+    files = sorted(_walk(folder), key=lambda one: one.name)
+    if not files:
         raise BadData(Code.MALFORMED, "there are no files in it")
     # A larger file is refused, or is a zip, which counts by what it holds.
-    budget.take(len(found), sum(one.size for one in found if one.size <= MAX_ENTRY_BYTES))
-    return _entries(found, budget)
+    budget.take(len(files), sum(one.size for one in files if one.size <= MAX_ENTRY_BYTES))
+    return _entries(files, budget)
 
 
 @contextmanager
@@ -74,9 +74,9 @@ def read_whole(file: BinaryIO) -> bytes:
     return data
 
 
-def _entries(found: list[_Found], budget: Budget) -> Iterator[Entry]:
-    twice = repeated(one.name for one in found)
-    for one in found:
+def _entries(files: list[_Found], budget: Budget) -> Iterator[Entry]:
+    twice = repeated(one.name for one in files)
+    for one in files:
         empty = Entry(
             source=label(one.name), data=b"", error=one.error, notes=notes(one.name, twice)
         )

@@ -30,7 +30,7 @@ def endorsements_in(document: JsonObject) -> Iterator[tuple[str, Any]]:
 
     One without contexts of its own is read in those of the badge, as JSON-LD inherits them.
     """
-    seen: list[Any] = []
+    earlier: list[Any] = []
     for place, holder in _holders(document):
         if "endorsement" not in holder and "endorsementJwt" not in holder:
             continue
@@ -39,15 +39,15 @@ def endorsements_in(document: JsonObject) -> Iterator[tuple[str, Any]]:
         placed = [(f"{place}/endorsement/{n}", e) for n, e in enumerate(embedded) if _is_one(e)]
         placed += [(f"{place}/endorsementJwt/{n}", token) for n, token in enumerate(tokens)]
         for pointer, endorsement in placed:
-            if endorsement not in seen:
-                seen.append(endorsement)
+            if endorsement not in earlier:
+                earlier.append(endorsement)
                 yield pointer, _in_context(endorsement, document)
 
 
 def _holders(document: JsonObject) -> Iterator[tuple[str, JsonObject]]:
-    reached: dict[tuple[str, ...], list[tuple[str, JsonObject]]] = {(): [("", document)]}
+    by_path: dict[tuple[str, ...], list[tuple[str, JsonObject]]] = {(): [("", document)]}
     for path in _PLACES:
-        yield from _reached(path, reached)
+        yield from _reached(path, by_path)
 
 
 def _reached(

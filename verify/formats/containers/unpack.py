@@ -59,12 +59,12 @@ class Unpacked(Struct, frozen=True):
 
 def unpack(document: Document) -> Unpacked:
     """The credentials in a document: itself, unless it is a container."""
-    found = list(islice(_credentials_of(document, _MAX_WITHIN), MAX_MEMBERS + 1))
-    if len(found) > MAX_MEMBERS:
+    credentials = list(islice(_credentials_of(document, _MAX_WITHIN), MAX_MEMBERS + 1))
+    if len(credentials) > MAX_MEMBERS:
         error = BadData(Code.SIZE_LIMIT, f"more than {MAX_MEMBERS} credentials in one file")
-        found[-1] = BrokenDocument(document.source, error)
+        credentials[-1] = BrokenDocument(document.source, error)
     keys = isinstance(document, JsonDocument) and holds_private_key(document.value)
-    return Unpacked(tuple(found), keys)
+    return Unpacked(tuple(credentials), keys)
 
 
 def _credentials_of(document: Document, depth: int) -> Iterator[Document]:
@@ -163,10 +163,10 @@ def _with_its_parts(
 
 def _nested(record: Mapping[str, Any]) -> list[Any]:
     return [
-        found
+        nested
         for subject in as_list(record.get("credentialSubject"))
         if isinstance(subject, dict)
-        for found in as_list(subject.get("verifiableCredential"))
+        for nested in as_list(subject.get("verifiableCredential"))
     ]
 
 

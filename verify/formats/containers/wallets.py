@@ -29,7 +29,7 @@ _DEPTH: Final = 4  # wallets wrap a credential in a record or two
 def held_credentials(wallet: Mapping[str, Any]) -> list[JsonObject]:
     """The credentials of a wallet, however its records wrap them; records of keys give none."""
     records = as_list(wallet.get("contents"))
-    return [found for record in records for found in _held(record, _DEPTH)]
+    return [credential for record in records for credential in _credentials_in(record, _DEPTH)]
 
 
 def holds_private_key(value: object, depth: int = _DEPTH) -> bool:
@@ -50,7 +50,7 @@ def holds_private_key(value: object, depth: int = _DEPTH) -> bool:
     return False
 
 
-def _held(record: object, depth: int) -> Iterator[JsonObject]:
+def _credentials_in(record: object, depth: int) -> Iterator[JsonObject]:
     if not isinstance(record, dict):
         return
     if "VerifiableCredential" in types_of(record):
@@ -58,4 +58,4 @@ def _held(record: object, depth: int) -> Iterator[JsonObject]:
     elif depth > 0:
         for value in record.values():
             for inner in as_list(value):
-                yield from _held(inner, depth - 1)
+                yield from _credentials_in(inner, depth - 1)

@@ -78,8 +78,8 @@ def is_assertion(document: JsonObject) -> bool:
 
 def verification_of(assertion: JsonObject) -> JsonObject:
     """How the assertion says it is to be verified; empty if it doesn't."""
-    stated = assertion.get("verification", assertion.get("verify"))
-    return stated if isinstance(stated, dict) else {}
+    verification = assertion.get("verification", assertion.get("verify"))
+    return verification if isinstance(verification, dict) else {}
 
 
 def says_signed(assertion: JsonObject) -> bool:
@@ -90,9 +90,9 @@ def says_signed(assertion: JsonObject) -> bool:
 
 def address_of(assertion: JsonObject) -> str:
     """Where a hosted assertion lies: its id, in 1.0 the address of its verification; "" if none."""
-    for stated in (assertion.get("id"), verification_of(assertion).get("url")):
-        if isinstance(stated, str) and stated.startswith(("https://", "http://")):
-            return stated
+    for candidate in (assertion.get("id"), verification_of(assertion).get("url")):
+        if isinstance(candidate, str) and candidate.startswith(("https://", "http://")):
+            return candidate
     return ""
 
 
@@ -135,8 +135,8 @@ def period(assertion: JsonObject) -> tuple[datetime | None, datetime | None]:
 
 def plain(value: object) -> str | None:
     """A member's text: as it is, without its language tag, or of several joined."""
-    found = [text for item in as_list(value) if (text := _plain(item))]
-    return _JOINER.join(found) or None
+    texts = [text for item in as_list(value) if (text := _plain(item))]
+    return _JOINER.join(texts) or None
 
 
 def _plain(value: object) -> str | None:

@@ -111,12 +111,12 @@ def _json(value: JsonObject, means: Means) -> Assessed:
 def _at_an_address(address: str, means: Means) -> Assessed:
     """What lies at a bare address: the badge, or a copy of one that names its own address."""
     try:
-        found = ob2_hosted.look_up(address, means.evidence)
+        hosted = ob2_hosted.look_up(address, means.evidence)
     except VerifyError as error:
         return _unproven("open-badges-2", {}, error)
-    own = address_of(found.value)
-    if own and own != address and looks_like_one(found.value):
-        return _hosted(found.value, own, means)
+    own = address_of(hosted.value)
+    if own and own != address and looks_like_one(hosted.value):
+        return _hosted(hosted.value, own, means)
     return _hosted({}, address, means)
 
 

@@ -57,17 +57,17 @@ def look_up(address: str, evidence: Evidence) -> Hosted:
     if not address.startswith("https://") or "#" in address:
         raise CouldNotFindOut(Code.BLOCKED_ADDRESS, f"no https address: {address[:200]}")
     try:
-        found = by_its_own_host(evidence.get(address))
+        document = by_its_own_host(evidence.get(address))
     except CouldNotFindOut as error:
         if error.code is Code.OFFLINE:
             raise CouldNotFindOut(Code.HOSTED_NEEDS_NETWORK, address[:200]) from error
         raise
     try:
-        value = parse_object(found.body)
+        value = parse_object(document.body)
     except BadData as error:
         # A page for people, perhaps: nothing found, nothing refuted.
         raise CouldNotFindOut(Code.FETCH_FAILED, f"no badge at {address[:200]}") from error
-    return Hosted(value, found)
+    return Hosted(value, document)
 
 
 def resolve(value: object, evidence: Evidence) -> tuple[JsonObject, Found | None]:
@@ -96,8 +96,8 @@ def in_scope(address: str, issuer: str, profile: JsonObject) -> str:
     Raises BadData(KEY_NOT_ISSUERS) where it isn't. ``profile`` is the document fetched at
     ``issuer``: what another document says that the issuer allows counts for nothing.
     """
-    stated = profile.get("verification", profile.get("verify"))
-    rules = stated if isinstance(stated, dict) else {}
+    verification = profile.get("verification", profile.get("verify"))
+    rules = verification if isinstance(verification, dict) else {}
     starts = [text for text in as_list(rules.get("startsWith")) if isinstance(text, str)]
     origins = [text for text in as_list(rules.get("allowedOrigins")) if isinstance(text, str)]
     if any(_begins(address, start) for start in starts):

@@ -86,17 +86,17 @@ def _recipients(assertion: JsonObject) -> tuple[Identity, ...]:
 
     Platforms put the recipient's name into an extension, Blockcerts into a member of its own.
     """
-    stated = as_list(assertion.get("recipient"))[:_MAX_PARTS]
-    found = [
+    recipients = as_list(assertion.get("recipient"))[:_MAX_PARTS]
+    holder_identities = [
         replace(_identity(one, assertion), holder=number)
-        for number, one in enumerate(stated)
+        for number, one in enumerate(recipients)
         if isinstance(one, str) or _has_identity(one)
     ]
     for name in _PROFILES:
         profile = assertion.get(name)
         if isinstance(profile, dict):
-            found += identities.named(plain(profile.get("name")))
-    return tuple(found)
+            holder_identities += identities.named(plain(profile.get("name")))
+    return tuple(holder_identities)
 
 
 def _has_identity(recipient: object) -> bool:
@@ -158,16 +158,16 @@ def _criteria(badge: JsonObject) -> str | None:
 
 def _extensions(badge: JsonObject) -> dict[str, str | None]:
     """What the extensions of a badge class state, under the names of their members."""
-    found: dict[str, str | None] = {}
+    elements: dict[str, str | None] = {}
     for name, value in badge.items():
         if name.startswith(("extensions:", "ext:")) and isinstance(value, dict):
-            found |= {member: plain(value[member]) for member in _EXTENSIONS if member in value}
-    return found
+            elements |= {member: plain(value[member]) for member in _EXTENSIONS if member in value}
+    return elements
 
 
 def _alignments(badge: JsonObject) -> list[JsonObject]:
-    stated = as_list(badge.get("alignment", badge.get("alignments")))
-    return [one for one in stated[:_MAX_PARTS] if isinstance(one, dict)]
+    alignments = as_list(badge.get("alignment", badge.get("alignments")))
+    return [one for one in alignments[:_MAX_PARTS] if isinstance(one, dict)]
 
 
 def _name(alignment: JsonObject) -> str | None:
@@ -199,11 +199,11 @@ def _skills(
         SkillClaim(phrase=SafeText(tag), source=ClaimSource.TAG, language=language) for tag in tags
     ]
     titles = filter(None, [plain(badge.get("name"))])
-    named = [
+    by_alignment = [
         SkillClaim(phrase=SafeText(text), source=ClaimSource.TITLE, language=language)
         for text in titles
     ]
-    return tuple(dict.fromkeys(aligned + tagged + named))
+    return tuple(dict.fromkeys(aligned + tagged + by_alignment))
 
 
 def _address(alignment: JsonObject) -> str | None:

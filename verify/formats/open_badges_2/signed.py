@@ -58,18 +58,18 @@ def _signing_key(
     """The key that the assertion names, else the only one of its issuer; raises VerifyError."""
     address = reference(verification_of(assertion).get("creator"))
     if not address and isinstance(issuer, Hosted):
-        named = _keys_of(issuer.value)
-        if len(named) != 1:
+        issuer_keys = _keys_of(issuer.value)
+        if len(issuer_keys) != 1:
             raise CouldNotFindOut(Code.KEY_UNRESOLVED, "it doesn't say by which key it was signed")
-        address = reference(named[0])
+        address = reference(issuer_keys[0])
     if isinstance(issuer, Hosted):
-        for listed in _keys_of(issuer.value):
+        for issuer_key in _keys_of(issuer.value):
             if (
-                isinstance(listed, dict)
-                and "publicKeyPem" in listed
-                and reference(listed) == address
+                isinstance(issuer_key, dict)
+                and "publicKeyPem" in issuer_key
+                and reference(issuer_key) == address
             ):
-                return _key(listed, address, issuer.found)
+                return _key(issuer_key, address, issuer.found)
     if not address:
         raise _unresolved(issuer)
     try:
@@ -79,12 +79,15 @@ def _signing_key(
     return _key(hosted.value, address, hosted.found)
 
 
-def _key(document: JsonObject, address: str, found: Found | None) -> SigningKey:
+def _key(document: JsonObject, address: str, document_source: Found | None) -> SigningKey:
     pem = document.get("publicKeyPem")
     if not isinstance(pem, str):
         raise CouldNotFindOut(Code.KEY_UNRESOLVED, f"no key at {address[:200]}")
     return SigningKey(
-        public=from_pem(pem), address=address, owner=reference(document.get("owner")), found=found
+        public=from_pem(pem),
+        address=address,
+        owner=reference(document.get("owner")),
+        found=document_source,
     )
 
 
@@ -101,8 +104,8 @@ def _binding(key: SigningKey, issuer: Hosted | VerifyError) -> Outcome:
         "listed in": issuer.found.url,
         "fingerprint": fingerprint(key.public)[:32],
     }
-    found = dict.fromkeys([issuer.found, key.found or issuer.found])
-    return Pass(Grounds(facts, tuple(map(SourceDocument.of, found))))
+    documents = dict.fromkeys([issuer.found, key.found or issuer.found])
+    return Pass(Grounds(facts, tuple(map(SourceDocument.of, documents))))
 
 
 def _keys_of(profile: JsonObject) -> list[Any]:

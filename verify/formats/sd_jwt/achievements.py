@@ -32,19 +32,19 @@ def read_achievements(claims: Claims) -> tuple[Achievement, ...]:
 
 def read_skills(claims: Claims) -> tuple[SkillClaim, ...]:
     """The skills stated: alignments and lists of skills, tags, and the achievements' names."""
-    found = [skill for place in places(claims) for skill in _listed(place, _SKILLS)]
+    skills = [skill for place in places(claims) for skill in _listed(place, _SKILLS)]
     for each in _achieved(claims):
-        found += _listed(each, (*_ALIGNMENTS, *_SKILLS))
+        skills += _listed(each, (*_ALIGNMENTS, *_SKILLS))
         tags = [tag for tag in as_list(each.get("tag")) if isinstance(tag, str)]
-        found += [
+        skills += [
             SkillClaim(phrase=SafeText(tag), source=ClaimSource.TAG) for tag in tags[:_MAX_EACH]
         ]
         if title := stated(each, "name", "title"):
             language = stated(each, "inLanguage") or ""
-            found.append(
+            skills.append(
                 SkillClaim(phrase=SafeText(title), source=ClaimSource.TITLE, language=language)
             )
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(skills))
 
 
 def stated(claims: Claims, *names: str) -> str | None:
@@ -64,21 +64,23 @@ def places(claims: Claims) -> Iterator[Claims]:
 
 
 def _achieved(claims: Claims) -> list[Claims]:
-    found = (
+    achievements = (
         each
         for place in places(claims)
         for name in _ACHIEVED
         for each in as_list(place.get(name))
         if isinstance(each, dict)
     )
-    return list(islice(found, _MAX_EACH))
+    return list(islice(achievements, _MAX_EACH))
 
 
 def _achievement(each: Claims) -> Achievement:
     alignments = [a for a in _alignments(each)[:_MAX_EACH] if isinstance(a, dict)]
-    named = [(_is_level(a), stated(a, *_NAMES)) for a in alignments]
-    levels = dict.fromkeys(name for is_level, name in named if is_level and name)
-    skills = dict.fromkeys(SafeText(name) for is_level, name in named if not is_level and name)
+    names_of_alignments = [(_is_level(a), stated(a, *_NAMES)) for a in alignments]
+    levels = dict.fromkeys(name for is_level, name in names_of_alignments if is_level and name)
+    skills = dict.fromkeys(
+        SafeText(name) for is_level, name in names_of_alignments if not is_level and name
+    )
     credits_given = each.get("creditsAvailable")
     is_number = isinstance(credits_given, int | float) and not isinstance(credits_given, bool)
     return Achievement(

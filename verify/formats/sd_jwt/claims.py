@@ -99,8 +99,8 @@ def _entry(name: str, value: object) -> StatusEntry:
     if not isinstance(value, dict) or not isinstance(value.get("uri"), str):
         return StatusEntry(type="")
     index = value.get("idx")
-    shown = str(index) if isinstance(index, int) and not isinstance(index, bool) else ""
-    return StatusEntry(type=kind, index=shown[: _MAX_INDEX + 1], list_address=value["uri"])
+    shown_index = str(index) if isinstance(index, int) and not isinstance(index, bool) else ""
+    return StatusEntry(type=kind, index=shown_index[: _MAX_INDEX + 1], list_address=value["uri"])
 
 
 def _moment(claims: Claims, name: str) -> datetime | None:
@@ -113,23 +113,25 @@ def _issuer(claims: Claims, issuer_id: str | None) -> Issuer:
 
 def _identities(claims: Claims, subject: str | None) -> tuple[Identity, ...]:
     """What the claims name the holder by, on top and in a subject of its own."""
-    found: list[Identity] = []
+    holder_identities: list[Identity] = []
     if subject is not None and subject.startswith("did:"):
-        found.append(Identity(kind=IdentifierKind.DID, value=subject))
+        holder_identities.append(Identity(kind=IdentifierKind.DID, value=subject))
     for place in places(claims):
         parts = (
             stated(place, "given_name", "givenName"),
             stated(place, "family_name", "familyName"),
         )
-        found += identities.named(" ".join(filter(None, parts)) or stated(place, "name"))
+        holder_identities += identities.named(
+            " ".join(filter(None, parts)) or stated(place, "name")
+        )
         for kind, names in _IN_THE_CLEAR.items():
             if value := stated(place, *names):
-                found.append(identities.identity([kind], value))
-    return tuple(dict.fromkeys(found))
+                holder_identities.append(identities.identity([kind], value))
+    return tuple(dict.fromkeys(holder_identities))
 
 
 def _title(claims: Claims, achievements: tuple[Achievement, ...]) -> SafeText | None:
-    named = [achievement.name for achievement in achievements if achievement.name is not None]
-    if named:
-        return SafeText(" / ".join(dict.fromkeys(named)))
+    names = [achievement.name for achievement in achievements if achievement.name is not None]
+    if names:
+        return SafeText(" / ".join(dict.fromkeys(names)))
     return safe(stated(claims, "vct"))

@@ -57,12 +57,14 @@ def judge(document: Document, means: Means) -> Assessed:
         )
     sd_jwt = parse_sd_jwt(document.data)
     opened = open_sd_jwt(sd_jwt)
-    found = opened.disclosed
-    if found is None or opened.media_type not in _TYPES:
+    disclosed_claims = opened.disclosed
+    if disclosed_claims is None or opened.media_type not in _TYPES:
         return _unread(sd_jwt, opened, means)
-    if opened.media_type != _VC and looks_like_credential(found.claims, types_of(found.claims)):
-        return _w3c(sd_jwt, opened, found, means)
-    return _vc(sd_jwt, opened, found, means)
+    if opened.media_type != _VC and looks_like_credential(
+        disclosed_claims.claims, types_of(disclosed_claims.claims)
+    ):
+        return _w3c(sd_jwt, opened, disclosed_claims, means)
+    return _vc(sd_jwt, opened, disclosed_claims, means)
 
 
 def _unread(sd_jwt: SdJwt, opened: Opened, means: Means) -> Assessed:
@@ -74,38 +76,38 @@ def _unread(sd_jwt: SdJwt, opened: Opened, means: Means) -> Assessed:
     return _assessed("sd-jwt", replace(secured, coverage=coverage), opened, None)
 
 
-def _vc(sd_jwt: SdJwt, opened: Opened, found: Disclosed, means: Means) -> Assessed:
-    if not isinstance(found.claims.get("vct"), str):
+def _vc(sd_jwt: SdJwt, opened: Opened, disclosed_claims: Disclosed, means: Means) -> Assessed:
+    if not isinstance(disclosed_claims.claims.get("vct"), str):
         raise BadData(Code.MALFORMED, "an SD-JWT VC without vct")
-    if "iss" not in found.claims and "x5c" not in sd_jwt.jws.header:
+    if "iss" not in disclosed_claims.claims and "x5c" not in sd_jwt.jws.header:
         raise BadData(Code.ISSUER_MISSING, "iss")
-    if not isinstance(found.claims.get("iss", ""), str):
+    if not isinstance(disclosed_claims.claims.get("iss", ""), str):
         raise BadData(Code.ISSUER_MISSING, "iss")
-    if hidden := _PERMANENT & found.names:
+    if hidden := _PERMANENT & disclosed_claims.names:
         refused = Fail(Code.MALFORMED_PROOF, f"{min(hidden)} came as a disclosure")
         opened = replace(opened, refused=refused)
     secured = secure_claims(sd_jwt, opened, means)
-    return _assessed("sd-jwt-vc", secured, opened, read_claims(found.claims))
+    return _assessed("sd-jwt-vc", secured, opened, read_claims(disclosed_claims.claims))
 
 
-def _w3c(sd_jwt: SdJwt, opened: Opened, found: Disclosed, means: Means) -> Assessed:
-    assessed = w3c.assessed(*secure_credential(sd_jwt, opened, found, means))
-    answered: dict[Check, Outcome] = {}
-    if found.withheld_on_top and assessed.reading is not None:
-        answered = _perhaps_withheld(assessed.reading, means.now)
-    return replace(assessed, answered=answered, notes=opened.notes)
+def _w3c(sd_jwt: SdJwt, opened: Opened, disclosed_claims: Disclosed, means: Means) -> Assessed:
+    assessed = w3c.assessed(*secure_credential(sd_jwt, opened, disclosed_claims, means))
+    open_checks: dict[Check, Outcome] = {}
+    if disclosed_claims.withheld_on_top and assessed.reading is not None:
+        open_checks = _perhaps_withheld(assessed.reading, means.now)
+    return replace(assessed, answered=open_checks, notes=opened.notes)
 
 
 def _perhaps_withheld(reading: Reading, now: datetime) -> dict[Check, Outcome]:
     """A W3C credential may let its end and its status be withheld: then neither is known."""
     particulars, withheld = reading.particulars, NotChecked(Code.CLAIMS_WITHHELD)
-    answered: dict[Check, Outcome] = {}
+    open_checks: dict[Check, Outcome] = {}
     if not particulars.status:
-        answered[Check.STATUS] = withheld
-    begun = particulars.valid_from is None or particulars.valid_from <= now
-    if particulars.valid_until is None and begun:
-        answered[Check.VALIDITY] = withheld
-    return answered
+        open_checks[Check.STATUS] = withheld
+    has_begun = particulars.valid_from is None or particulars.valid_from <= now
+    if particulars.valid_until is None and has_begun:
+        open_checks[Check.VALIDITY] = withheld
+    return open_checks
 
 
 def _assessed(name: str, secured: Secured, opened: Opened, reading: Reading | None) -> Assessed:

@@ -111,7 +111,7 @@ def _from_parts(graph: Graph, node: Subject) -> tuple[str, ...]:
 
 
 def _title(graph: Graph, root: Subject, achievements: tuple[Achievement, ...]) -> SafeText | None:
-    named = [achievement.name for achievement in achievements if achievement.name is not None]
-    if named:
-        return SafeText(" / ".join(dict.fromkeys(named)))
+    names = [achievement.name for achievement in achievements if achievement.name is not None]
+    if names:
+        return SafeText(" / ".join(dict.fromkeys(names)))
     return safe(text(graph, root, iris.NAME))

@@ -29,11 +29,13 @@ def read(graph: Graph, root: Subject) -> Reading:
     An achievement that only stands in a record was listed, not awarded by a credential of its own.
     """
     subjects = nodes(graph, root, iris.SUBJECT)
-    listed = [(s, node) for s in subjects for node in nodes(graph, s, iris.RECORD_ACHIEVEMENT)]
+    nodes_of_record = [
+        (s, node) for s in subjects for node in nodes(graph, s, iris.RECORD_ACHIEVEMENT)
+    ]
     terms = iris.RECORD_IDENTIFIER + iris.IDENTIFIER
     identities = plain_identities(graph, root) + read_identities(graph, subjects, terms)
-    achievements, skills = read_achievements(graph, listed)
-    nodes_listed = [node for _, node in listed]
+    achievements, skills = read_achievements(graph, nodes_of_record)
+    nodes_listed = [node for _, node in nodes_of_record]
     placed = tuple(
         replace(one, stackability=(*one.stackability, *_associations(graph, subjects, node)))
         for one, node in zip(achievements, nodes_listed, strict=True)

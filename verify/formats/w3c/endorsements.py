@@ -26,9 +26,11 @@ def read(graph: Graph, root: Subject) -> Reading:
     Raises BadData.
     """
     subjects = nodes(graph, root, iris.SUBJECT)
-    stated = [text(graph, s, iris.NAME) or identifier(s) or "something unnamed" for s in subjects]
+    subject_names = [
+        text(graph, s, iris.NAME) or identifier(s) or "something unnamed" for s in subjects
+    ]
     comments = [c for s in subjects for c in texts(graph, s, iris.ENDORSEMENT_COMMENT)]
-    title = SafeText("Endorsement of " + " / ".join(stated))
+    title = SafeText("Endorsement of " + " / ".join(subject_names))
     words = Achievement(
         name=title, description=safe(" / ".join(comments) or None), kind=SafeText("Endorsement")
     )
@@ -43,9 +45,9 @@ def endorsers(graph: Graph, node: Subject) -> list[str]:
 
     Whether that word is theirs is judged where the endorsement stands as an item of its own.
     """
-    named = [
+    names = [
         text(graph, issuer, iris.NAME) or identifier(issuer)
         for endorsement in nodes(graph, node, iris.ENDORSED_BY)
         for issuer in nodes(graph, endorsement, iris.ISSUER)
     ]
-    return [f"endorsed by {name}" for name in dict.fromkeys(named) if name]
+    return [f"endorsed by {name}" for name in dict.fromkeys(names) if name]

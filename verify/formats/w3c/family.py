@@ -94,11 +94,11 @@ def assessed(secured: Secured, content: Mapping[str, Any]) -> Assessed:
     """What a proof made known of a W3C credential; ``content`` is its JSON, for its name only."""
     name, reading = format_id(content, None), None
     if secured.graph is not None and secured.root is not None:
-        known = format_of(secured.graph, secured.root)
-        name = format_id(content, known)
-        plain = known.read(secured.graph, secured.root)
-        stated = state_elements(secured.graph, secured.root, plain.credential)
-        reading = replace(plain, credential=stated)
+        read_format = format_of(secured.graph, secured.root)
+        name = format_id(content, read_format)
+        plain = read_format.read(secured.graph, secured.root)
+        elements = state_elements(secured.graph, secured.root, plain.credential)
+        reading = replace(plain, credential=elements)
     return Assessed(
         format=name,
         proof=secured.proof,
@@ -115,13 +115,13 @@ def format_of(graph: Graph, root: Subject) -> Format:
     return next(entry for entry in FORMATS if entry.recognise(graph, root))
 
 
-def format_id(document: Mapping[str, Any], known: Format | None) -> str:
+def format_id(document: Mapping[str, Any], read_format: Format | None) -> str:
     """The id for the report: the recognised format, else the data model by its version."""
-    if known is not None and known.id != "w3c-vc":
-        return known.id
-    named = [_TYPES[kind] for kind in types_of(document) if kind in _TYPES]
-    if known is None and named:
-        return named[0]
+    if read_format is not None and read_format.id != "w3c-vc":
+        return read_format.id
+    named_formats = [_TYPES[kind] for kind in types_of(document) if kind in _TYPES]
+    if read_format is None and named_formats:
+        return named_formats[0]
     contexts = as_list(document.get("@context"))
     return "w3c-vc-1.1" if VC_1 in contexts else "w3c-vc-2.0" if VC_2 in contexts else "w3c-vc"
 

@@ -47,8 +47,8 @@ def check_presentation(document: JsonObject) -> None:
 
 def stated_in(document: JsonObject) -> JsonObject:
     """The credential itself where it is a claim of a token (VC-DM 1.1, 6.3.1)."""
-    stated = document.get("vc")
-    return stated if isinstance(stated, dict) and "@context" not in document else document
+    vc_claim = document.get("vc")
+    return vc_claim if isinstance(vc_claim, dict) and "@context" not in document else document
 
 
 def states_issuer(document: JsonObject) -> bool:
@@ -57,8 +57,10 @@ def states_issuer(document: JsonObject) -> bool:
     return isinstance(issuer.get("id") if isinstance(issuer, dict) else issuer, str)
 
 
-def _check_type(document: JsonObject, wanted: str) -> None:
-    if not any(name == wanted or name.endswith(f"#{wanted}") for name in types_of(document)):
+def _check_type(document: JsonObject, required_type: str) -> None:
+    if not any(
+        name == required_type or name.endswith(f"#{required_type}") for name in types_of(document)
+    ):
         raise BadData(Code.MALFORMED, "/type")
 
 

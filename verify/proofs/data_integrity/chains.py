@@ -19,17 +19,17 @@ def preceding(proof: JsonObject, proofs: Sequence[object]) -> list[JsonObject]:
     ``proofs`` are all of the document. Raises BadData(MALFORMED_PROOF) for an id that no proof of
     the document has or that two have, and for a circle.
     """
-    named = [_named(name, proofs) for name in _names(proof)]
-    seen: list[JsonObject] = []
-    waiting = list(named)
+    predecessors = [_proof_with_id(name, proofs) for name in _names(proof)]
+    chained: list[JsonObject] = []
+    waiting = list(predecessors)
     while waiting:
         earlier = waiting.pop()
         if earlier is proof:
             raise BadData(Code.MALFORMED_PROOF, "a chain of proofs that is a circle")
-        if not any(earlier is one for one in seen):
-            seen.append(earlier)
-            waiting += [_named(name, proofs) for name in _names(earlier)]
-    return named
+        if not any(earlier is one for one in chained):
+            chained.append(earlier)
+            waiting += [_proof_with_id(name, proofs) for name in _names(earlier)]
+    return predecessors
 
 
 def _names(proof: Mapping[str, Any]) -> list[str]:
@@ -44,7 +44,7 @@ def _names(proof: Mapping[str, Any]) -> list[str]:
     return names
 
 
-def _named(name: str, proofs: Sequence[object]) -> JsonObject:
+def _proof_with_id(name: str, proofs: Sequence[object]) -> JsonObject:
     found = [proof for proof in proofs if isinstance(proof, dict) and proof.get("id") == name]
     if len(found) != 1:
         raise BadData(Code.MALFORMED_PROOF, f"{len(found)} proofs of the id that previousProof has")

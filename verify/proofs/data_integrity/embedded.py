@@ -28,14 +28,14 @@ def secure_json(document: JsonObject, means: Means) -> Secured:
     if not proofs:
         return _unsigned(case)
     # 3. Does every proof verify, whose key is each, and does it cover everything?
-    judged = [_judge_proof(proof, proofs, case) for proof in proofs]
-    used = next((j.meaning for j in judged if j.meaning is not None), case.meaning)
+    outcomes = [_judge_proof(proof, proofs, case) for proof in proofs]
+    used = next((j.meaning for j in outcomes if j.meaning is not None), case.meaning)
     unknown = [outcome_of(case.problem)] if case.problem else []
     return Secured(
         proof=name,
-        coverage=worst([*unknown, *(j.coverage for j in judged)]),
-        signature=worst([j.signature for j in judged]),
-        key=worst([j.key for j in judged]),
+        coverage=worst([*unknown, *(j.coverage for j in outcomes)]),
+        signature=worst([j.signature for j in outcomes]),
+        key=worst([j.key for j in outcomes]),
         graph=used.graph if used else None,
         root=used.root if used else None,
         issuer=used.issuer if used else None,

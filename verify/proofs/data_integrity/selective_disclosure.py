@@ -78,9 +78,9 @@ def relabelled(nquads: bytes, labels: Mapping[bytes, bytes]) -> list[bytes]:
     [b'_:ux <urn:p> "_:c14n0" .\\n']
     """
 
-    def renamed(found: re.Match[bytes]) -> bytes:
-        label = found[1]
-        return found[0] if label is None else b"_:" + labels.get(label, label)
+    def renamed(match: re.Match[bytes]) -> bytes:
+        label = match[1]
+        return match[0] if label is None else b"_:" + labels.get(label, label)
 
     return sorted(_BLANK.sub(renamed, line) + b"\n" for line in nquads.split(b"\n") if line)
 

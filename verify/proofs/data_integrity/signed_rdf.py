@@ -67,8 +67,8 @@ def _fitting_edition(
         if proof.previous or algorithm != "sha256":
             whole = with_previous(signed, proof)
             document = _canonical(whole, edition, editions, algorithm, means)
-        for stated in options_documents(proof, signed):
-            options = _canonical(stated, edition, editions, algorithm, means)
+        for plain_options in options_documents(proof, signed):
+            options = _canonical(plain_options, edition, editions, algorithm, means)
             try:
                 proof.suite.check(key, proof.value, options.encoded, document.encoded)
             except BadData as error:

@@ -56,10 +56,10 @@ def _issuer(credential: JsonObject, claims: Mapping[str, Any]) -> None:
     if issuer is None:
         credential["issuer"] = claims["iss"]
         return
-    stated = issuer.get("id") if isinstance(issuer, dict) else issuer
-    if stated is None and isinstance(issuer, dict):
+    issuer_id = issuer.get("id") if isinstance(issuer, dict) else issuer
+    if issuer_id is None and isinstance(issuer, dict):
         credential["issuer"] = {**issuer, "id": claims["iss"]}
-    elif stated != claims["iss"]:
+    elif issuer_id != claims["iss"]:
         raise BadData(Code.CLAIMS_MISMATCH, "iss")
 
 
@@ -67,13 +67,15 @@ def _subject(credential: JsonObject, claims: Mapping[str, Any]) -> None:
     """One subject is the token's; of several the token's must be one (VC-DM 1.1, 6.3.1)."""
     if "sub" not in claims:
         return
-    stated = credential.get("credentialSubject")
-    listed = stated if isinstance(stated, list) else [stated]
-    subjects = [subject for subject in listed if isinstance(subject, dict)]
+    stated_subject = credential.get("credentialSubject")
+    every_subject = stated_subject if isinstance(stated_subject, list) else [stated_subject]
+    subjects = [subject for subject in every_subject if isinstance(subject, dict)]
     identifiers = [subject["id"] for subject in subjects if subject.get("id") is not None]
     if len(subjects) == 1 and not identifiers:
         completed = {**subjects[0], "id": claims["sub"]}
-        credential["credentialSubject"] = [completed] if isinstance(stated, list) else completed
+        credential["credentialSubject"] = (
+            [completed] if isinstance(stated_subject, list) else completed
+        )
     elif subjects and claims["sub"] not in identifiers:
         raise BadData(Code.CLAIMS_MISMATCH, "sub")
 
@@ -89,12 +91,12 @@ def _date(
     if claim not in claims:
         return
     moment = from_numeric_date(claims[claim])
-    stated = [credential[member] for member in members if member in credential]
-    if not stated:
+    dates = [credential[member] for member in members if member in credential]
+    if not dates:
         # The member that the credential's own version of the data model defines.
         member = members[1] if _is_version_1(credential) else members[0]
         credential[member] = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-    for text in stated:
+    for text in dates:
         if not isinstance(text, str) or not _same_second(parse_datetime(text), moment):
             raise BadData(Code.CLAIMS_MISMATCH, claim)
 

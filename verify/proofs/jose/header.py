@@ -73,5 +73,5 @@ def embedded_key(header: Mapping[str, Any]) -> PublicKey | None:
 def proof_name(header: Mapping[str, Any]) -> str:
     """How the proof is called in reports: ``jwt-es256``."""
     algorithm = header.get("alg")
-    known = isinstance(algorithm, str) and algorithm in TOKENS
-    return f"jwt-{str(algorithm).lower()}" if known else "jwt"
+    is_known = isinstance(algorithm, str) and algorithm in TOKENS
+    return f"jwt-{str(algorithm).lower()}" if is_known else "jwt"

@@ -48,12 +48,12 @@ def hash_name(payload: Mapping[str, Any]) -> str:
     Raises BadData(MALFORMED_PROOF) for what isn't a name, CouldNotFindOut(UNSUPPORTED_PROOF) for
     another algorithm.
     """
-    stated = payload.get(_ALGORITHM, "sha-256")
-    if not isinstance(stated, str):
+    algorithm = payload.get(_ALGORITHM, "sha-256")
+    if not isinstance(algorithm, str):
         raise _malformed("_sd_alg is not text")
-    if stated not in _HASHES:
-        raise CouldNotFindOut(Code.UNSUPPORTED_PROOF, stated[:20])
-    return _HASHES[stated]
+    if algorithm not in _HASHES:
+        raise CouldNotFindOut(Code.UNSUPPORTED_PROOF, algorithm[:20])
+    return _HASHES[algorithm]
 
 
 def digest(text: bytes, hash_algorithm: str) -> str:
@@ -79,16 +79,16 @@ def disclosed(payload: JsonObject, encoded: Sequence[str]) -> Disclosed:
 
 
 def _by_digest(encoded: Sequence[str], hash_algorithm: str) -> dict[str, Disclosure]:
-    found: dict[str, Disclosure] = {}
+    by_digest: dict[str, Disclosure] = {}
     for number, text in enumerate(encoded, 1):
         key = digest(text.encode(), hash_algorithm)
-        if key in found:
+        if key in by_digest:
             raise _malformed(f"disclosure {number} stands twice")
         try:
-            found[key] = read_disclosure(text)
+            by_digest[key] = read_disclosure(text)
         except BadData as error:
             raise _malformed(f"disclosure {number}: {error.detail or error.code}") from error
-    return found
+    return by_digest
 
 
 class _Walk(Struct):
@@ -108,48 +108,48 @@ class _Walk(Struct):
             return self.object(value, depth)
         return self.array(value, depth) if isinstance(value, list) else value
 
-    def object(self, stated: JsonObject, depth: int) -> JsonObject:
-        if _ELEMENT in stated:
+    def object(self, claims_with_digests: JsonObject, depth: int) -> JsonObject:
+        if _ELEMENT in claims_with_digests:
             raise _malformed("a claim named ...")
-        if depth and _ALGORITHM in stated:
+        if depth and _ALGORITHM in claims_with_digests:
             raise _malformed("_sd_alg within the payload")
         claims = {
             name: self.value(value, depth + 1)
-            for name, value in stated.items()
+            for name, value in claims_with_digests.items()
             if name not in _RESERVED
         }
-        for each in _digests(stated):
-            found = self._take(each)
-            if found is not None:
-                name = _claim_name(found, claims)
-                claims[name] = self.value(found.value, depth + 1)
+        for each in _digests(claims_with_digests):
+            disclosure = self._take(each)
+            if disclosure is not None:
+                name = _claim_name(disclosure, claims)
+                claims[name] = self.value(disclosure.value, depth + 1)
         return claims
 
-    def array(self, stated: list[Any], depth: int) -> list[Any]:
+    def array(self, elements_with_digests: list[Any], depth: int) -> list[Any]:
         elements: list[Any] = []
-        for element in stated:
+        for element in elements_with_digests:
             if not (isinstance(element, dict) and _ELEMENT in element):
                 elements.append(self.value(element, depth + 1))
                 continue
-            found = self._take(_only_digest(element))
-            if found is None:
+            disclosure = self._take(_only_digest(element))
+            if disclosure is None:
                 continue
-            if found.name is not None:
+            if disclosure.name is not None:
                 raise _malformed("a named claim in an array's place")
-            elements.append(self.value(found.value, depth + 1))
+            elements.append(self.value(disclosure.value, depth + 1))
         return elements
 
     def _take(self, each: str) -> Disclosure | None:
         if each in self.met:
             raise _malformed("a digest stands twice")
         self.met.add(each)
-        found = self.waiting.pop(each, None)
-        self.withheld += found is None
-        return found
+        disclosure = self.waiting.pop(each, None)
+        self.withheld += disclosure is None
+        return disclosure
 
 
-def _digests(stated: JsonObject) -> list[str]:
-    digests = stated.get(_DIGESTS, [])
+def _digests(claims: JsonObject) -> list[str]:
+    digests = claims.get(_DIGESTS, [])
     if not isinstance(digests, list) or not all(isinstance(each, str) for each in digests):
         raise _malformed("_sd is not a list of texts")
     return digests
@@ -163,14 +163,14 @@ def _only_digest(element: JsonObject) -> str:
     return each
 
 
-def _claim_name(found: Disclosure, claims: JsonObject) -> str:
-    if found.name is None:
+def _claim_name(disclosure: Disclosure, claims: JsonObject) -> str:
+    if disclosure.name is None:
         raise _malformed("an array's element in a claim's place")
-    if found.name in _RESERVED:
-        raise _malformed(f"a disclosure named {found.name}")
-    if found.name in claims:
+    if disclosure.name in _RESERVED:
+        raise _malformed(f"a disclosure named {disclosure.name}")
+    if disclosure.name in claims:
         raise _malformed("a disclosure for a claim that is there already")
-    return found.name
+    return disclosure.name
 
 
 def _malformed(detail: str) -> BadData:

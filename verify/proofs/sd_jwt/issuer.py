@@ -72,23 +72,23 @@ def _metadata(issuer: str, evidence: Evidence) -> KeyDocument:
         keys = _object(found)
     if not isinstance(keys, dict) or not isinstance(keys.get("keys"), list):
         raise CouldNotFindOut(Code.KEY_UNRESOLVED, "the issuer's metadata names no keys")
-    listed = read_document({"keys": keys["keys"]}, issuer)
-    return KeyDocument(controller=issuer, keys=tuple(listed.values()), found=found)
+    key_document = read_document({"keys": keys["keys"]}, issuer)
+    return KeyDocument(controller=issuer, keys=tuple(key_document.values()), found=found)
 
 
 def _key_set_address(metadata: Mapping[str, Any], address: str) -> str:
-    stated = metadata.get("jwks_uri")
+    jwks_uri = metadata.get("jwks_uri")
     try:
-        if isinstance(stated, str) and urlsplit(stated)[:2] == urlsplit(address)[:2]:
-            return stated
+        if isinstance(jwks_uri, str) and urlsplit(jwks_uri)[:2] == urlsplit(address)[:2]:
+            return jwks_uri
     except ValueError:
         pass
     raise CouldNotFindOut(Code.KEY_UNRESOLVED, "the issuer's metadata names no keys of its origin")
 
 
-def _object(found: Found) -> Mapping[str, Any]:
+def _object(document: Found) -> Mapping[str, Any]:
     try:
-        return parse_object(found.body)
+        return parse_object(document.body)
     except BadData as error:
         # A web page in its place is no metadata: nothing found, nothing refuted.
         raise CouldNotFindOut(Code.KEY_UNRESOLVED, "no metadata at its address") from error
@@ -109,12 +109,12 @@ def _in_metadata(
     else:
         fitting = list(document.keys) if len(document.keys) == 1 else []
     if fitting:
-        listed = fitting[0]
+        published_key = fitting[0]
         return KeyFinding(
-            public=listed.public,
+            public=published_key.public,
             binding=Binding.ISSUERS,
             code=None,
-            detail=listed.id,
+            detail=published_key.id,
             found=document.found,
         )
     if certified and own is not None:

@@ -64,8 +64,10 @@ def open_sd_jwt(sd_jwt: SdJwt) -> Opened:
         return replace(opened, coverage=NotChecked(error.code), refused=refused, sealed=True)
     # 2. Does the issuer's payload vouch for every disclosure?
     try:
-        found = disclosed(payload, sd_jwt.disclosures)
-        opened = replace(opened, disclosed=found, coverage=_covered(sd_jwt, found))
+        disclosed_claims = disclosed(payload, sd_jwt.disclosures)
+        opened = replace(
+            opened, disclosed=disclosed_claims, coverage=_covered(sd_jwt, disclosed_claims)
+        )
     except VerifyError as error:
         opened = _not_disclosed(opened, error)
     # 3. Is the key binding sound, if there is one?
@@ -74,8 +76,8 @@ def open_sd_jwt(sd_jwt: SdJwt) -> Opened:
 
 def secure_claims(sd_jwt: SdJwt, opened: Opened, means: Means) -> Secured:
     """Judge the signature over claims that are no W3C credential; ``iss`` names the issuer."""
-    stated = opened.payload.get("iss")
-    issuer = stated if isinstance(stated, str) else ""
+    issuer_claim = opened.payload.get("iss")
+    issuer = issuer_claim if isinstance(issuer_claim, str) else ""
     key: Outcome = opened.coverage
     signature: Outcome = opened.coverage
     if not opened.sealed:
@@ -92,7 +94,7 @@ def secure_claims(sd_jwt: SdJwt, opened: Opened, means: Means) -> Secured:
 
 
 def secure_credential(
-    sd_jwt: SdJwt, opened: Opened, found: Disclosed, means: Means
+    sd_jwt: SdJwt, opened: Opened, disclosed_claims: Disclosed, means: Means
 ) -> tuple[Secured, JsonObject]:
     """Judge a W3C credential in an SD-JWT as any token (VC-JOSE-COSE 1.0, 3.2.1).
 
@@ -100,7 +102,9 @@ def secure_credential(
     Raises BadData where it isn't a credential at all.
     """
     header = {**sd_jwt.jws.header, "typ": "vc+jwt"}
-    secured, content = secure_token(replace(sd_jwt.jws, header=header), found.claims, means)
+    secured, content = secure_token(
+        replace(sd_jwt.jws, header=header), disclosed_claims.claims, means
+    )
     coverage, signature = secured.coverage, secured.signature
     if isinstance(coverage, Pass) and isinstance(opened.coverage, Pass):
         facts = {**coverage.grounds.facts, **opened.coverage.grounds.facts}
@@ -110,13 +114,15 @@ def secure_credential(
     return replace(secured, proof=opened.proof, coverage=coverage, signature=signature), content
 
 
-def _covered(sd_jwt: SdJwt, found: Disclosed) -> Outcome:
+def _covered(sd_jwt: SdJwt, disclosed_claims: Disclosed) -> Outcome:
     return Pass(
         Grounds(
             {
                 "disclosed claims": str(len(sd_jwt.disclosures)),
                 # Decoys count in, by their very purpose.
-                "claims withheld": f"at most {found.withheld}" if found.withheld else "none",
+                "claims withheld": f"at most {disclosed_claims.withheld}"
+                if disclosed_claims.withheld
+                else "none",
             }
         )
     )

@@ -40,8 +40,8 @@ class Stamps(Struct, frozen=True):
 
     def moment(self, claimed: datetime | None, now: datetime) -> tuple[datetime, bool]:
         """The time to judge the signature at, and whether it is proven; without any it is now."""
-        proven = self.proven
-        return (claimed or now, False) if proven is None else (proven, True)
+        proven_moment = self.proven
+        return (claimed or now, False) if proven_moment is None else (proven_moment, True)
 
     @property
     def words(self) -> str:
@@ -56,9 +56,9 @@ def read_stamps(
     stamped: Sequence[Stamped], certificates: tuple[bytes, ...], trust: Vouchers
 ) -> Stamps:
     """Verify the first few; ``certificates`` (DER) came along elsewhere in the signature."""
-    found = [_stamp(one, certificates, trust) for one in stamped[:_MAX_STAMPS]]
-    fitting = tuple(stamp for stamp in found if stamp is not None)
-    return Stamps(fitting, len(found) - len(fitting))
+    stamps = [_stamp(one, certificates, trust) for one in stamped[:_MAX_STAMPS]]
+    fitting = tuple(stamp for stamp in stamps if stamp is not None)
+    return Stamps(fitting, len(stamps) - len(fitting))
 
 
 def _stamp(stamped: Stamped, others: tuple[bytes, ...], trust: Vouchers) -> TimeStamp | None:
@@ -69,6 +69,6 @@ def _stamp(stamped: Stamped, others: tuple[bytes, ...], trust: Vouchers) -> Time
 
 
 def _words(stamp: TimeStamp) -> str:
-    known = f" ({stamp.by})" if stamp.by else ""
+    by = f" ({stamp.by})" if stamp.by else ""
     unknown = "" if stamp.is_trusted else ", which no trusted list names"
-    return f"{stamp.made_at.isoformat()} by {stamp.authority}{known}{unknown}"
+    return f"{stamp.made_at.isoformat()} by {stamp.authority}{by}{unknown}"

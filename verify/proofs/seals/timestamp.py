@@ -141,14 +141,14 @@ def _named_by(attributes: Any, certificates: tuple[bytes, ...]) -> bytes:
 
 def _verify(signer: Any, digest: str, certificate: "Certificate", message: bytes) -> None:
     key, signature = public_key(certificate), signer["signature"].native
-    kind, chosen = signer["signature_algorithm"].signature_algo, _HASHES[digest]
+    kind, hash_algorithm = signer["signature_algorithm"].signature_algo, _HASHES[digest]
     if kind == "rsassa_pkcs1v15" and isinstance(key, RSAPublicKey):
-        key.verify(signature, message, PKCS1v15(), _stated_hash(signer, chosen))
+        key.verify(signature, message, PKCS1v15(), _stated_hash(signer, hash_algorithm))
     elif kind == "rsassa_pss" and isinstance(key, RSAPublicKey):
-        chosen = _stated_hash(signer, chosen)
-        key.verify(signature, message, PSS(MGF1(chosen), PSS.AUTO), chosen)
+        hash_algorithm = _stated_hash(signer, hash_algorithm)
+        key.verify(signature, message, PSS(MGF1(hash_algorithm), PSS.AUTO), hash_algorithm)
     elif kind == "ecdsa" and isinstance(key, EllipticCurvePublicKey):
-        key.verify(signature, message, ECDSA(_stated_hash(signer, chosen)))
+        key.verify(signature, message, ECDSA(_stated_hash(signer, hash_algorithm)))
     else:
         raise CouldNotFindOut(Code.UNSUPPORTED_PROOF, f"a time stamp signed with {kind}"[:60])
 

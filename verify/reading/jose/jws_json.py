@@ -71,10 +71,10 @@ def _signatures(document: JsonObject) -> list[Any]:
         return [document]
     if {"signature", "protected", "header"} & document.keys():
         raise BadData(Code.MALFORMED, "both the general and the flattened form")
-    found = document["signatures"]
-    if not isinstance(found, list) or not found:
+    signatures = document["signatures"]
+    if not isinstance(signatures, list) or not signatures:
         raise BadData(Code.MALFORMED, "signatures")
-    return found
+    return signatures
 
 
 def _part(signature: Any, payload: Any) -> SealPart:
@@ -85,8 +85,8 @@ def _part(signature: Any, payload: Any) -> SealPart:
     unprotected = signature.get("header", {})
     if not isinstance(unprotected, dict) or header.keys() & unprotected.keys():
         raise BadData(Code.MALFORMED, "the unprotected header")
-    written, content = _payload(payload, header.get("b64", True))
-    signing_input = protected.encode("ascii") + b"." + written
+    payload_text, content = _payload(payload, header.get("b64", True))
+    signing_input = protected.encode("ascii") + b"." + payload_text
     jws = Jws(
         header=header, payload=content, signature=b64url(encoded), signing_input=signing_input
     )

@@ -71,8 +71,8 @@ def attachments(data: bytes) -> tuple[Attachment, ...]:
         return ()
     if is_encrypted(data):
         return ()
-    found = _Search(data)
-    return tuple(found.attachment(number, name) for number, name in found.names().items())
+    search = _Search(data)
+    return tuple(search.attachment(number, name) for number, name in search.names().items())
 
 
 class _Search:
@@ -90,13 +90,13 @@ class _Search:
 
     def names(self) -> dict[int, str]:
         """The embedded streams' object numbers, with the names of the files."""
-        named: dict[int, str] = {}
+        names_by_object: dict[int, str] = {}
         for text, match in islice(self._specifications(), _MAX_SPECIFICATIONS):
             strings = named_strings(enclosing_dictionary(text, match.start()))
-            named[int(match[1])] = strings.get("UF") or strings.get("F") or "attachment"
-            if len(named) == _MAX_ATTACHMENTS:
+            names_by_object[int(match[1])] = strings.get("UF") or strings.get("F") or "attachment"
+            if len(names_by_object) == _MAX_ATTACHMENTS:
                 break
-        return named
+        return names_by_object
 
     def attachment(self, number: int, name: str) -> Attachment:
         """The file in the stream of that number."""
@@ -133,8 +133,8 @@ class _Search:
             raise BadData(Code.MALFORMED, "the attachment is no stream")
         dictionary = self._data[place : start.start()]
         packed = self._packed(dictionary, start.end())
-        stated = _FILTER.search(dictionary)
-        filters = re.findall(rb"/[A-Za-z0-9]+", stated[1]) if stated else []
+        filter_entry = _FILTER.search(dictionary)
+        filters = re.findall(rb"/[A-Za-z0-9]+", filter_entry[1]) if filter_entry else []
         if not filters:
             return packed
         if len(filters) > 1 or filters[0] not in _FLATE or b"/Predictor" in dictionary:
@@ -143,9 +143,9 @@ class _Search:
 
     def _packed(self, dictionary: bytes, start: int) -> bytes:
         """The stream's bytes: as long as stated if that fits, else up to the end mark."""
-        stated = _LENGTH.search(dictionary)
-        if stated:
-            stop = start + int(stated[1])
+        length = _LENGTH.search(dictionary)
+        if length:
+            stop = start + int(length[1])
             if self._data[stop : stop + 16].lstrip(b"\r\n ").startswith(_END):
                 return self._data[start:stop]
         stop = self._data.find(_END, start)

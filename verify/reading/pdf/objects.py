@@ -26,11 +26,11 @@ def enclosing_dictionary(text: bytes, at: int) -> bytes:
     start = max(0, at - _WINDOW)
     before = text[start:at]
     after = text[at : at + _WINDOW]
-    depth, left = 0, 0
+    depth, open_end = 0, 0
     for bracket in reversed(list(_BRACKET.finditer(before))):
         depth += 1 if bracket[0] == b">>" else -1
         if depth < 0:
-            left = bracket.end()
+            open_end = bracket.end()
             break
     depth, right = 0, len(after)
     for bracket in _BRACKET.finditer(after):
@@ -38,7 +38,7 @@ def enclosing_dictionary(text: bytes, at: int) -> bytes:
         if depth < 0:
             right = bracket.start()
             break
-    return before[left:] + after[:right]
+    return before[open_end:] + after[:right]
 
 
 def named_strings(dictionary: bytes) -> dict[str, str]:

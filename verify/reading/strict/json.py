@@ -119,13 +119,15 @@ def _too_deep(data: bytes) -> bool:
 
     Where brackets don't match the answer may be no: the parser then stops within twice the limit.
     """
-    left = _STRING.sub(b"", data).translate(_BRACKETS, _NOT_BRACKETS)
-    left = left[: 2 * left.count(b"(") + 1]  # at the latest there, a closer too many stops parsing
+    brackets = _STRING.sub(b"", data).translate(_BRACKETS, _NOT_BRACKETS)
+    brackets = brackets[
+        : 2 * brackets.count(b"(") + 1
+    ]  # at the latest there, a closer too many stops parsing
     for _ in range(MAX_DEPTH):
-        if b"()" not in left:
+        if b"()" not in brackets:
             break
-        left = left.replace(b"()", b"")
-    return b"()" in left or left.count(b"(") > MAX_DEPTH
+        brackets = brackets.replace(b"()", b"")
+    return b"()" in brackets or brackets.count(b"(") > MAX_DEPTH
 
 
 def _refuse_odd_escapes(text: str) -> None:

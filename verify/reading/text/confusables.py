@@ -108,5 +108,5 @@ def _to_latin(text: str) -> str:
 
 
 def _base(letter: str) -> str:
-    found = _LATIN.fullmatch(unicodedata.name(letter, ""))
-    return found[1] if found is not None else letter
+    match = _LATIN.fullmatch(unicodedata.name(letter, ""))
+    return match[1] if match is not None else letter

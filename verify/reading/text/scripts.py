@@ -39,12 +39,12 @@ def mixed_scripts(text: str) -> tuple[str, ...]:
     text = text[:MAX_TEXT]
     if text.isascii():
         return ()
-    found: set[str] = set()
+    odd_scripts: set[str] = set()
     for word in _WORD.findall(text):
         scripts = frozenset(filter(None, map(script_of, word)))
         mixed = len(scripts) > 1 and not any(scripts <= allowed for allowed in _MAY_MIX)
-        found |= scripts if mixed else scripts & _ALWAYS_ODD
-    return tuple(sorted(found))
+        odd_scripts |= scripts if mixed else scripts & _ALWAYS_ODD
+    return tuple(sorted(odd_scripts))
 
 
 def shown_domain(host: str) -> SafeText:

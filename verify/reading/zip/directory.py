@@ -91,11 +91,11 @@ def _find_end(file: BinaryIO) -> _End:
     return end
 
 
-def _finds(data: bytes, wanted: bytes) -> list[int]:
-    places, at = [], data.find(wanted)
+def _finds(data: bytes, signature: bytes) -> list[int]:
+    places, at = [], data.find(signature)
     while at >= 0:
         places.append(at)
-        at = data.find(wanted, at + 1)
+        at = data.find(signature, at + 1)
     return places
 
 

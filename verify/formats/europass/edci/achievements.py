@@ -94,12 +94,12 @@ def assessments_of(edci: Edci, achievement: "Element") -> "Iterator[Element]":
 def workload_of(edci: Edci, achievement: "Element") -> str | None:
     """The workload as ISO 8601 durations: the specification's, else that of the activities."""
     specified = edci.first(achievement, "specifiedBy")
-    stated = edci.plain(specified, "volumeOfLearning")
-    if stated is not None:
-        return stated
+    volume = edci.plain(specified, "volumeOfLearning")
+    if volume is not None:
+        return volume
     activities = edci.all(achievement, "wasInfluencedBy")
-    found = [edci.plain(activity, "workload") for activity in activities]
-    return " + ".join(filter(None, found)) or None
+    workloads = [edci.plain(activity, "workload") for activity in activities]
+    return " + ".join(filter(None, workloads)) or None
 
 
 def _with_parts(edci: Edci, elements: "Iterator[Element]", depth: int) -> "Iterator[Element]":
@@ -117,9 +117,9 @@ def _supervision(edci: Edci, element: "Element") -> Iterator[str]:
 
 
 def _stackability(edci: Edci, specified: "Element | None") -> Iterator[str]:
-    stated = edci.plain(specified, "isPartialQualification")
-    if stated is not None:
-        is_part = stated in _TRUE
+    is_partial = edci.plain(specified, "isPartialQualification")
+    if is_partial is not None:
+        is_part = is_partial in _TRUE
         yield PART_OF_QUALIFICATION if is_part else QUALIFICATION_BY_ITSELF
 
 

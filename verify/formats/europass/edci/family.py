@@ -69,12 +69,12 @@ def presented(document: OtherDocument) -> tuple[OtherDocument, ...]:
     root = parse_xml(document.data)
     if not is_presentation(root):
         return ()
-    found = _cut_out(document.data)
-    if len(found) > _MAX_MEMBERS:
-        raise BadData(Code.SIZE_LIMIT, f"{len(found)} credentials in one presentation")
+    verification = _cut_out(document.data)
+    if len(verification) > _MAX_MEMBERS:
+        raise BadData(Code.SIZE_LIMIT, f"{len(verification)} credentials in one presentation")
     return tuple(
         OtherDocument(source=label(f"{document.source}#{number}"), kind="xml", data=data)
-        for number, data in enumerate(found, 1)
+        for number, data in enumerate(verification, 1)
     )
 
 
@@ -146,12 +146,12 @@ def _key(
     sealed: SealedXml, edci: Edci, stamps: Stamps, means: Means
 ) -> tuple[Outcome, Seal | None]:
     """Is it the issuer's seal, and whose is it?"""
-    stated = edci_reading.identifiers_of(edci, edci_reading.issuer_of(edci))
+    issuer_identifiers = edci_reading.identifiers_of(edci, edci_reading.issuer_of(edci))
     try:
         seal = read_seal(sealed.certificate)
         signed_at, is_proven = stamps.moment(sealed.claimed, means.now)
         outcome = judge_seal(
-            seal, sealed.chain, stated, signed_at, is_proven, means, sealed.revocations
+            seal, sealed.chain, issuer_identifiers, signed_at, is_proven, means, sealed.revocations
         )
     except VerifyError as error:
         return outcome_of(error), None

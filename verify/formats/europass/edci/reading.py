@@ -75,9 +75,9 @@ def read(edci: Edci, sealed_by: str = "") -> Reading:
     besides = Besides(
         country=joined(_places(edci, organisation)), further=(edci.words(edci.root, "description"),)
     )
-    stated = with_elements(credential, besides)
+    elements = with_elements(credential, besides)
     return Reading(
-        stated,
+        elements,
         Particulars(
             issuer=identifier or None,
             subjects=(),
@@ -91,29 +91,29 @@ def read(edci: Edci, sealed_by: str = "") -> Reading:
 
 def issuer_of(edci: Edci) -> "Element":
     """The one organisation that issued it; raises BadData."""
-    stated = edci.root.findall(f"{W3C}issuer")
-    if len(stated) > 1:
-        raise BadData(Code.MALFORMED, f"{len(stated)} issuers")
-    wanted = stated[0].get("idref") if stated else None
+    references = edci.root.findall(f"{W3C}issuer")
+    if len(references) > 1:
+        raise BadData(Code.MALFORMED, f"{len(references)} issuers")
+    reference = references[0].get("idref") if references else None
     for organisation in edci.all(edci.root, "agentReferences/organization"):
-        if wanted is not None and organisation.get("id") == wanted:
+        if reference is not None and organisation.get("id") == reference:
             return organisation
     raise BadData(Code.ISSUER_MISSING, "issuer")
 
 
 def identifiers_of(edci: Edci, organisation: "Element") -> list[str]:
     """What an organisation states as its identifiers, the registration first."""
-    found = [
+    identifiers = [
         " ".join((at.text or "").split())
         for name in _IDENTIFIERS
         for at in edci.all(organisation, name)
     ]
-    return list(dict.fromkeys(filter(None, found)))
+    return list(dict.fromkeys(filter(None, identifiers)))
 
 
 def _attribute(edci: Edci, element: "Element", name: str) -> str | None:
-    found = edci.first(element, name)
-    return found.get("uri") if found is not None else None
+    child = edci.first(element, name)
+    return child.get("uri") if child is not None else None
 
 
 def _times(edci: Edci, names: tuple[str, ...]) -> list[datetime]:
@@ -136,10 +136,10 @@ def _identities_of(edci: Edci, person: "Element") -> Iterator[Identity]:
     for box in islice(edci.all(person, "contactPoint/mailBox"), _MAX_ADDRESSES):
         if mail := (box.get("uri") or "").strip():
             yield identity(["email"], mail)
-    given, family, born = (edci.words(person, n) for n in _NAMES)
-    yield from named(edci.words(person, "fullName"), given, family)
+    given_name, family, born = (edci.words(person, n) for n in _NAMES)
+    yield from named(edci.words(person, "fullName"), given_name, family)
     if born is not None:
-        yield from named(None, given, born)
+        yield from named(None, given_name, born)
     for kind, path in _OTHER_IDENTIFIERS.items():
         for at in islice(edci.all(person, path), _MAX_ADDRESSES):
             if value := (at.text or "").strip():

@@ -42,18 +42,18 @@ class Edci(Struct, frozen=True, kw_only=True):
     def of(cls, root: "Element") -> Self:
         """The credential of a root element that ``is_credential``."""
         space = root.tag.rpartition("}")[0] + "}"
-        named: dict[str, Element] = {}
+        by_id: dict[str, Element] = {}
         for group in root:
             if group.tag.endswith("References"):
                 for element in group:
-                    named.setdefault(element.get("id") or "", element)
+                    by_id.setdefault(element.get("id") or "", element)
         language = (root.findtext(f"{space}primaryLanguage") or "").strip()
-        return cls(root=root, space=space, language=language, _named=named)
+        return cls(root=root, space=space, language=language, _named=by_id)
 
     def all(self, element: "Element | None", path: str) -> "Iterator[Element]":
         """What lies on a path of names from an element, each reference followed to its end."""
-        found = [] if element is None else element.findall(self._path(path))
-        for at in found[:_MAX_FOUND]:
+        children = [] if element is None else element.findall(self._path(path))
+        for at in children[:_MAX_FOUND]:
             reference = at.get("idref")
             if reference is None:
                 yield at
@@ -66,8 +66,8 @@ class Edci(Struct, frozen=True, kw_only=True):
 
     def plain(self, element: "Element | None", path: str) -> str | None:
         """The bare content of the first on a path, None if empty."""
-        found = self.first(element, path)
-        return _clean(found.text) if found is not None else None
+        child = self.first(element, path)
+        return _clean(child.text) if child is not None else None
 
     def text(self, element: "Element | None", path: str) -> Text | None:
         """The text on a path in the preferred language, None if there is none."""
@@ -76,9 +76,9 @@ class Edci(Struct, frozen=True, kw_only=True):
             for at in self.all(element, f"{path}/text")
             if (value := _clean(at.text)) is not None
         ]
-        for wanted in (_PREFERRED, self.language):
+        for language in (_PREFERRED, self.language):
             for text in texts:
-                if text.language == wanted:
+                if text.language == language:
                     return text
         return texts[0] if texts else None
 
@@ -93,8 +93,8 @@ class Edci(Struct, frozen=True, kw_only=True):
 
     def codes(self, element: "Element | None", path: str) -> list[str]:
         """The names of all codes on a path, each once."""
-        found = [self.named_code(at) for at in self.all(element, path)]
-        return list(dict.fromkeys(name for name in found if name))
+        codes = [self.named_code(at) for at in self.all(element, path)]
+        return list(dict.fromkeys(name for name in codes if name))
 
     def named_code(self, code: "Element") -> str | None:
         """What a code is called."""

@@ -92,7 +92,7 @@ def awarding_bodies(elm: Elm, claim: JsonObject) -> list[str]:
 def organisation_name(elm: Elm, organisation: JsonObject | None) -> str | None:
     """What an organisation is called: by law, else as it prefers."""
     names = ("legalName", "prefLabel", "altLabel")
-    return next((found for name in names if (found := elm.words(organisation, name))), None)
+    return next((words for name in names if (words := elm.words(organisation, name))), None)
 
 
 def accredited(elm: Elm, node: JsonObject | None) -> Iterator[str]:
@@ -170,9 +170,9 @@ def _supervision(elm: Elm, assessments: Iterable[JsonObject]) -> Iterator[str]:
 
 def _stackability(elm: Elm, claim: JsonObject) -> Iterator[str]:
     for specified in elm.all(claim, "specifiedBy"):
-        stated = specified.get("isPartialQualification")
-        if isinstance(stated, bool):
-            yield PART_OF_QUALIFICATION if stated else QUALIFICATION_BY_ITSELF
+        is_partial = specified.get("isPartialQualification")
+        if isinstance(is_partial, bool):
+            yield PART_OF_QUALIFICATION if is_partial else QUALIFICATION_BY_ITSELF
 
 
 def _further(elm: Elm, specified: JsonObject | None) -> Iterator[str | None]:
@@ -183,17 +183,17 @@ def _further(elm: Elm, specified: JsonObject | None) -> Iterator[str | None]:
 def _workload(elm: Elm, claim: JsonObject) -> str | None:
     """The workload as ISO 8601 durations: the claim's own, else that of its activities."""
     for activity in (claim, *elm.all(claim, "influencedBy")):
-        stated = elm.plain(activity, "workload") or elm.plain(
+        workload = elm.plain(activity, "workload") or elm.plain(
             elm.first(activity, "specifiedBy"), "volumeOfLearning"
         )
-        if stated is not None:
-            return stated
+        if workload is not None:
+            return workload
     return None
 
 
 def _modes(elm: Elm, claim: JsonObject) -> list[str]:
-    stated = elm.codes(claim, "specifiedBy/mode")
-    return stated or elm.codes(claim, "influencedBy/specifiedBy/mode")
+    modes = elm.codes(claim, "specifiedBy/mode")
+    return modes or elm.codes(claim, "influencedBy/specifiedBy/mode")
 
 
 def _outcome_skills(elm: Elm, claim: JsonObject) -> Iterator[SkillClaim]:

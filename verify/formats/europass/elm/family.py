@@ -99,11 +99,11 @@ def _unconfirmed(content: JsonObject | None, proof: str, signature: Outcome) -> 
 
 
 def _sealed(content: JsonObject | None, proof: str, seals: list[Sealed], means: Means) -> Assessed:
-    covered, stated = _covered(content), []
+    covered, issuer_identifiers = _covered(content), []
     elm = Elm.of(content) if content is not None and isinstance(covered, Pass) else None
     if elm is not None:
-        stated = elm_reading.identifiers_of(elm, elm_reading.issuer_of(elm))
-    seal, key = judge_seals(seals, stated, means)
+        issuer_identifiers = elm_reading.identifiers_of(elm, elm_reading.issuer_of(elm))
+    seal, key = judge_seals(seals, issuer_identifiers, means)
     reading: Reading | None = None
     if elm is not None:
         reading = elm_reading.read(elm, seal.organisation_identifier)

@@ -41,12 +41,12 @@ class Elm(Struct, frozen=True):
     @classmethod
     def of(cls, root: JsonObject) -> Self:
         """The credential of a JSON object."""
-        named: dict[str, JsonObject] = {}
+        by_id: dict[str, JsonObject] = {}
         for node in islice(_nodes(root), _MAX_NODES):
             name = node.get("id")
             if isinstance(name, str) and node.keys() - _BARE:
-                named.setdefault(name, node)
-        return cls(root, named)
+                by_id.setdefault(name, node)
+        return cls(root, by_id)
 
     def all(self, node: JsonObject | None, path: str) -> Iterator[JsonObject]:
         """The nodes on a path of names, each reference followed to its end."""
@@ -74,9 +74,9 @@ class Elm(Struct, frozen=True):
 
     def text(self, node: JsonObject | None, name: str) -> Text | None:
         """A text in the preferred language, None if there is none."""
-        stated = node.get(name) if node is not None else None
-        if isinstance(stated, dict):
-            return next(iter(sorted(_texts(stated), key=_preference)), None)
+        member = node.get(name) if node is not None else None
+        if isinstance(member, dict):
+            return next(iter(sorted(_texts(member), key=_preference)), None)
         value = self.plain(node, name)
         return Text(value, "") if value is not None else None
 
@@ -87,13 +87,13 @@ class Elm(Struct, frozen=True):
 
     def notes(self, node: JsonObject | None, path: str) -> list[str]:
         """The texts of the notes on a path."""
-        found = [self.words(note, "noteLiteral") for note in self.all(node, path)]
-        return [words for words in found if words]
+        notes = [self.words(note, "noteLiteral") for note in self.all(node, path)]
+        return [words for words in notes if words]
 
     def codes(self, node: JsonObject | None, path: str) -> list[str]:
         """The names of all concepts on a path, each once."""
-        found = [self.named_code(concept) for concept in self.all(node, path)]
-        return list(dict.fromkeys(name for name in found if name))
+        codes = [self.named_code(concept) for concept in self.all(node, path)]
+        return list(dict.fromkeys(name for name in codes if name))
 
     def code(self, node: JsonObject | None, path: str) -> str | None:
         """The first concept's name, None if there is none."""
@@ -106,12 +106,12 @@ class Elm(Struct, frozen=True):
 
     def _step(self, node: JsonObject, name: str) -> Iterator[JsonObject]:
         for value in as_list(node.get(name)):
-            found: JsonObject | None = {"id": value} if isinstance(value, str) else None
+            child: JsonObject | None = {"id": value} if isinstance(value, str) else None
             if isinstance(value, dict):
-                found = value
-            if found is not None:
-                bare = not found.keys() - _BARE
-                yield self._named.get(address(found), found) if bare else found
+                child = value
+            if child is not None:
+                bare = not child.keys() - _BARE
+                yield self._named.get(address(child), child) if bare else child
 
 
 def address(node: JsonObject) -> str:
@@ -120,8 +120,8 @@ def address(node: JsonObject) -> str:
     return name if isinstance(name, str) else ""
 
 
-def _texts(stated: JsonObject) -> Iterator[Text]:
-    for tag, values in stated.items():
+def _texts(by_language: JsonObject) -> Iterator[Text]:
+    for tag, values in by_language.items():
         for value in as_list(values)[:1]:
             words = _clean(value) if isinstance(value, str) else None
             if words is not None and len(tag) <= _MAX_TAG:

@@ -85,12 +85,12 @@ def read(elm: Elm, sealed_by: str = "") -> Reading:
         quality=tuple(accredited(elm, organisation)),
         further=(elm.words(elm.first(elm.root, "displayParameter"), "description"),),
     )
-    stated = with_elements(credential, besides)
+    elements = with_elements(credential, besides)
     subjects = tuple(address(s) for s in _subjects(elm) if address(s).startswith("did:"))
     status = tuple(_status(elm))
     holders = sum(1 for _ in _subjects(elm))
     return Reading(
-        stated,
+        elements,
         Particulars(
             issuer=identifier or None,
             subjects=subjects,
@@ -105,33 +105,33 @@ def read(elm: Elm, sealed_by: str = "") -> Reading:
 
 def issuer_of(elm: Elm) -> JsonObject:
     """The one organisation that issued it; raises BadData."""
-    found = list(elm.all(elm.root, "issuer"))
-    if len(found) > 1:
-        raise BadData(Code.MALFORMED, f"{len(found)} issuers")
-    if not found:
+    issuers = list(elm.all(elm.root, "issuer"))
+    if len(issuers) > 1:
+        raise BadData(Code.MALFORMED, f"{len(issuers)} issuers")
+    if not issuers:
         raise BadData(Code.ISSUER_MISSING, "issuer")
-    return found[0]
+    return issuers[0]
 
 
 def identifiers_of(elm: Elm, organisation: JsonObject) -> list[str]:
     """What an organisation states as its identifiers, the one that seals certify first."""
-    found = [
+    identifiers = [
         elm.plain(at, "notation") for name in _IDENTIFIERS for at in elm.all(organisation, name)
     ]
-    return list(dict.fromkeys(notation for notation in found if notation))
+    return list(dict.fromkeys(notation for notation in identifiers if notation))
 
 
 def title_of(elm: Elm) -> str | None:
     """The credential's title: its own, else that of the first achievement with one."""
-    shown = elm.words(elm.first(elm.root, "displayParameter"), "title")
+    title = elm.words(elm.first(elm.root, "displayParameter"), "title")
     titles = (elm.words(claim, "title") for claim in achievements_in(elm))
-    return shown or elm.words(elm.root, "title") or next(filter(None, titles), None)
+    return title or elm.words(elm.root, "title") or next(filter(None, titles), None)
 
 
 def _identifier(elm: Elm, organisation: JsonObject) -> str:
-    stated = address(organisation)
-    if stated.startswith(("did:", "https://")):
-        return stated
+    issuer_address = address(organisation)
+    if issuer_address.startswith(("did:", "https://")):
+        return issuer_address
     return next(iter(identifiers_of(elm, organisation)), "")
 
 
@@ -183,10 +183,12 @@ def _identities_of(elm: Elm, person: JsonObject) -> Iterator[Identity]:
 
 def _names(elm: Elm, person: JsonObject) -> Iterator[Identity]:
     """What a person is called, and was by birth."""
-    given, family, born = (elm.words(person, n) for n in ("givenName", "familyName", "birthName"))
-    yield from named(elm.words(person, "fullName"), given, family)
+    given_name, family, born = (
+        elm.words(person, n) for n in ("givenName", "familyName", "birthName")
+    )
+    yield from named(elm.words(person, "fullName"), given_name, family)
     if born is not None:
-        yield from named(None, given, born)
+        yield from named(None, given_name, born)
 
 
 def _holder(elm: Elm, identities: tuple[Identity, ...]) -> Holder:

@@ -85,8 +85,8 @@ def read_skills(
         SkillClaim(phrase=SafeText(tag), source=ClaimSource.TAG, language=language)
         for tag in texts(graph, achievement, iris.KEYWORDS)
     ]
-    named = [
+    by_alignment = [
         SkillClaim(phrase=SafeText(name), source=ClaimSource.TITLE, language=language)
         for name in texts(graph, achievement, iris.NAME)
     ]
-    return aligned + tagged + named
+    return aligned + tagged + by_alignment

@@ -42,8 +42,10 @@ def read(graph: Graph, root: Subject) -> Reading:
         return endorsements.read(graph, root)
     subjects = nodes(graph, root, iris.SUBJECT)
     achieved = [(s, node) for s in subjects for node in nodes(graph, s, iris.ACHIEVEMENT)]
-    stated = plain_identities(graph, root) + read_identities(graph, subjects, iris.IDENTIFIER)
-    return assemble(graph, root, stated, *read_achievements(graph, achieved))
+    holder_identities = plain_identities(graph, root) + read_identities(
+        graph, subjects, iris.IDENTIFIER
+    )
+    return assemble(graph, root, holder_identities, *read_achievements(graph, achieved))
 
 
 def read_achievements(
@@ -117,15 +119,15 @@ def _criteria(graph: Graph, node: Subject) -> str | None:
 
 def _criteria_pages(graph: Graph, node: Subject) -> list[str]:
     """Where the criteria can be read."""
-    found = map(identifier, nodes(graph, node, iris.CRITERIA))
-    return [address for address in found if address is not None]
+    addresses = map(identifier, nodes(graph, node, iris.CRITERIA))
+    return [address for address in addresses if address is not None]
 
 
 def _related(graph: Graph, node: Subject) -> list[str]:
     """The achievements that this one is related to: names, else addresses."""
-    found = nodes(graph, node, iris.RELATED)
-    named = (text(graph, one, iris.NAME) or identifier(one) for one in found)
-    return list(filter(None, named))
+    related_nodes = nodes(graph, node, iris.RELATED)
+    names = (text(graph, one, iris.NAME) or identifier(one) for one in related_nodes)
+    return list(filter(None, names))
 
 
 def _credits(stated_earned: str | None, stated_available: str | None) -> str | None:
@@ -150,8 +152,8 @@ def _number(lexical: str | None) -> str | None:
 
 def _source(graph: Graph, subject: Subject) -> str | None:
     """Who assessed the achievement, where the issuer only states it on their behalf."""
-    named = [
+    names = [
         text(graph, node, iris.NAME) or identifier(node)
         for node in nodes(graph, subject, iris.SOURCE)
     ]
-    return " / ".join(filter(None, named)) or None
+    return " / ".join(filter(None, names)) or None

@@ -17,12 +17,14 @@ def read_results(graph: Graph, subject: Subject, achievement: Subject) -> tuple[
     described = {
         identifier(node): node for node in nodes(graph, achievement, iris.RESULT_DESCRIPTION)
     }
-    found: list[Result] = []
+    results: list[Result] = []
     for node in nodes(graph, subject, iris.RESULT):
-        named = text(graph, node, iris.RESULT_DESCRIPTION)
-        if named is None or named in described:
-            found.append(_result(graph, node, described.get(named) if named else None))
-    return tuple(found)
+        description = text(graph, node, iris.RESULT_DESCRIPTION)
+        if description is None or description in described:
+            results.append(
+                _result(graph, node, described.get(description) if description else None)
+            )
+    return tuple(results)
 
 
 def described_results(graph: Graph, achievement: Subject) -> tuple[str, ...]:

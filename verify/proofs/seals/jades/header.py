@@ -89,10 +89,10 @@ def sealed_with(
 
 def claimed_time(header: Mapping[str, Any]) -> datetime | None:
     """When it was signed, as the signer says (aware UTC): ``sigT``, else ``iat``."""
-    stated, seconds = header.get("sigT"), header.get("iat")
-    if isinstance(stated, str):
+    signing_time, seconds = header.get("sigT"), header.get("iat")
+    if isinstance(signing_time, str):
         try:
-            return parse_datetime(stated)
+            return parse_datetime(signing_time)
         except BadData:
             return None
     if isinstance(seconds, int) and 0 < seconds <= _LATEST:

@@ -83,11 +83,13 @@ def judge_seals(
 
     Anybody may seal a document once more, which takes nothing from the issuer's own seal on it.
     """
-    judged = [(sealed.seal, _judged(sealed, issuer_identifiers, means)) for sealed in seals]
-    return min(judged, key=lambda pair: _rank(pair[1]))
+    outcomes = [
+        (sealed.seal, _outcome_of_seal(sealed, issuer_identifiers, means)) for sealed in seals
+    ]
+    return min(outcomes, key=lambda pair: _rank(pair[1]))
 
 
-def _judged(sealed: Sealed, issuer_identifiers: Sequence[str], means: Means) -> Outcome:
+def _outcome_of_seal(sealed: Sealed, issuer_identifiers: Sequence[str], means: Means) -> Outcome:
     signed_at, is_proven = sealed.stamps.moment(sealed.claimed, means.now)
     return judge_seal(
         sealed.seal,

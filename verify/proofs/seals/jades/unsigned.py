@@ -41,14 +41,14 @@ class Unsigned(Struct, frozen=True, kw_only=True):
 def read_unsigned(part: SealPart) -> Unsigned:
     """The unsigned properties of a signature; it never raises."""
     found = _Found(certificates=[], ocsp=[], crls=[], stamps=[], passed_over=[])
-    listed = part.unprotected.get("etsiU", [])
-    if not isinstance(listed, list):
+    properties = part.unprotected.get("etsiU", [])
+    if not isinstance(properties, list):
         found.passed_over.append("etsiU")
-        listed = []
-    for position, written in enumerate(listed[:_MAX_PROPERTIES]):
+        properties = []
+    for position, property_ in enumerate(properties[:_MAX_PROPERTIES]):
         try:
-            for name, value in _opened(written).items():
-                _read(found, part, name, value, listed[:position])
+            for name, value in _opened(property_).items():
+                _read(found, part, name, value, properties[:position])
         except BadData:
             found.passed_over.append("a property that can't be read")
     revocations = Revocations(tuple(found.ocsp[:_MAX_VALUES]), tuple(found.crls[:_MAX_VALUES]))
@@ -68,11 +68,11 @@ class _Found(Struct, kw_only=True):
     passed_over: list[str]
 
 
-def _opened(written: object) -> JsonObject:
+def _opened(property_: object) -> JsonObject:
     """A property, in base64url or as clear JSON (5.3.1)."""
-    if isinstance(written, str):
-        return parse_object(b64url(written))
-    return written if isinstance(written, dict) else {"?": None}
+    if isinstance(property_, str):
+        return parse_object(b64url(property_))
+    return property_ if isinstance(property_, dict) else {"?": None}
 
 
 def _read(found: _Found, part: SealPart, name: str, value: Any, before: list[Any]) -> None:
@@ -124,15 +124,15 @@ def _certificates(value: Any) -> Iterator[bytes]:
 
 
 def _revocations(found: _Found, value: Any) -> None:
-    for name, kept in (("ocspVals", found.ocsp), ("crlVals", found.crls)):
+    for name, values in (("ocspVals", found.ocsp), ("crlVals", found.crls)):
         for member in _members(value, name):
             with suppress(BadData):
-                kept.append(decoded(_value(member), _MAX_LIST))
+                values.append(decoded(_value(member), _MAX_LIST))
 
 
 def _members(value: Any, name: str) -> list[Any]:
-    found = value.get(name) if isinstance(value, dict) else None
-    return found[:_MAX_VALUES] if isinstance(found, list) else []
+    member = value.get(name) if isinstance(value, dict) else None
+    return member[:_MAX_VALUES] if isinstance(member, list) else []
 
 
 def _value(member: Any) -> object:

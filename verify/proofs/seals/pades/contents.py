@@ -38,12 +38,12 @@ def signer_of(embedded: "EmbeddedPdfSignature") -> Facts:
 
 def _stamps(signer: Any) -> list[str]:
     """The time stamps over the signature's value (RFC 3161, appendix A): unsigned as well."""
-    found: list[str] = []
+    stamps: list[str] = []
     with suppress(Exception):  # there is none, or it is no use
         for attribute in signer["unsigned_attrs"]:
             if attribute["type"].native == "signature_time_stamp_token":
-                found += [_text(v.dump()) for v in islice(attribute["values"], _MAX_STAMPS)]
-    return found[:_MAX_STAMPS]
+                stamps += [_text(v.dump()) for v in islice(attribute["values"], _MAX_STAMPS)]
+    return stamps[:_MAX_STAMPS]
 
 
 def _stored(reader: "PdfFileReader") -> dict[str, list[str]]:

@@ -35,14 +35,14 @@ def signatures_of(data: bytes) -> list[Facts]:
         raise CouldNotFindOut(Code.UNSUPPORTED_PROOF, "install mc-review[pdf]")
     if len(data) > MAX_ENTRY_BYTES:
         raise CouldNotFindOut(Code.UNSUPPORTED_PROOF, f"a signed PDF of {len(data)} bytes")
-    answer = _asked(data)
+    answer = _answer_of_child(data)
     if isinstance(answer, dict):
         kind = BadData if answer["kind"] == "bad" else CouldNotFindOut
         raise kind(Code(answer["code"]), answer["detail"])
     return list(answer)
 
 
-def _asked(data: bytes) -> Any:
+def _answer_of_child(data: bytes) -> Any:
     try:
         done = subprocess.run(  # noqa: S603  our own interpreter and our own program
             [sys.executable, "-I", "-c", _PROGRAM, _ROOT],

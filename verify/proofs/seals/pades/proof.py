@@ -48,23 +48,23 @@ class SealedPdf(Struct, frozen=True, kw_only=True):
 def secure_pdf(data: bytes, means: Means) -> SealedPdf | None:
     """Judge all signatures of a PDF, None if there is none; an exception becomes an outcome."""
     try:
-        found = signatures_of(data)
+        signatures = signatures_of(data)
     except VerifyError as error:
         outcome = outcome_of(error)
         return SealedPdf(
             proof="PDF signature", coverage=outcome, signature=outcome, key=outcome, seals=()
         )
-    if not found:
+    if not signatures:
         return None
-    keys = [_key(facts, means) for facts in found]
-    times = [time for facts in found if (time := _claimed(facts)) is not None]
+    keys = [_key(facts, means) for facts in signatures]
+    times = [time for facts in signatures if (time := _claimed(facts)) is not None]
     return SealedPdf(
-        proof=", ".join(dict.fromkeys(facts["kind"] for facts in found)),
-        coverage=worst([_coverage(facts, found) for facts in found]),
-        signature=worst([_signature(facts) for facts in found]),
+        proof=", ".join(dict.fromkeys(facts["kind"] for facts in signatures)),
+        coverage=worst([_coverage(facts, signatures) for facts in signatures]),
+        signature=worst([_signature(facts) for facts in signatures]),
         key=worst([outcome for _, outcome in keys]),
         seals=tuple(seal for seal, _ in keys if seal is not None),
-        title=next((facts["title"] for facts in found if facts.get("title")), ""),
+        title=next((facts["title"] for facts in signatures if facts.get("title")), ""),
         signed_at=min(times, default=None),
     )
 
@@ -72,23 +72,23 @@ def secure_pdf(data: bytes, means: Means) -> SealedPdf | None:
 def _signature(facts: Facts) -> Outcome:
     answer = facts["signature"]
     if answer["kind"] == "pass":
-        named = {"kind": facts["kind"], "field": facts["field"], "algorithm": answer["algorithm"]}
-        return Pass(Grounds(named))
+        grounds = {"kind": facts["kind"], "field": facts["field"], "algorithm": answer["algorithm"]}
+        return Pass(Grounds(grounds))
     return _refused(answer)
 
 
-def _coverage(facts: Facts, found: list[Facts]) -> Outcome:
+def _coverage(facts: Facts, signatures: list[Facts]) -> Outcome:
     answer = facts["coverage"]
     kind = answer["kind"]
-    if kind == "changed" or (kind == "filled" and not _covers_the_end(found)):
+    if kind == "changed" or (kind == "filled" and not _covers_the_end(signatures)):
         return Fail(Code.UNSIGNED_CONTENT, answer["detail"])
     if kind in _COVERED:
         return Pass(Grounds({"covered": _COVERED[kind]}))
     return _refused(answer)
 
 
-def _covers_the_end(found: list[Facts]) -> bool:
-    return any(facts["coverage"]["kind"] in ("whole", "maintained") for facts in found)
+def _covers_the_end(signatures: list[Facts]) -> bool:
+    return any(facts["coverage"]["kind"] in ("whole", "maintained") for facts in signatures)
 
 
 def _refused(answer: Facts) -> Outcome:
@@ -121,11 +121,11 @@ def _decoded(values: list[str]) -> tuple[bytes, ...]:
 
 def _claimed(facts: Facts) -> datetime | None:
     """The time of signing as the signer states it; where it has no offset, UTC is meant."""
-    stated = facts.get("claimed")
-    if not stated:
+    claimed_time = facts.get("claimed")
+    if not claimed_time:
         return None
     try:
-        time = datetime.fromisoformat(stated)
+        time = datetime.fromisoformat(claimed_time)
         return (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):
         return None

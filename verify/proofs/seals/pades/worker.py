@@ -111,9 +111,9 @@ def _integrity(embedded: "EmbeddedPdfSignature") -> Facts:
     from pyhanko.sign.validation.generic_cms import validate_sig_integrity  # noqa: PLC0415
 
     algorithm = str(embedded.signer_info["signature_algorithm"]["algorithm"].native)
-    named = f"{algorithm} with {embedded.md_algorithm}"
-    if any(word in named.replace("-", "") for word in _BROKEN_HASHES):
-        raise BadData(Code.ALGORITHM_NOT_ALLOWED, named)
+    algorithms = f"{algorithm} with {embedded.md_algorithm}"
+    if any(word in algorithms.replace("-", "") for word in _BROKEN_HASHES):
+        raise BadData(Code.ALGORITHM_NOT_ALLOWED, algorithms)
     intact, valid = validate_sig_integrity(
         embedded.signer_info, embedded.signer_cert, "data", embedded.compute_digest()
     )
@@ -121,7 +121,7 @@ def _integrity(embedded: "EmbeddedPdfSignature") -> Facts:
         raise BadData(Code.BAD_SIGNATURE, "what was signed has been changed")
     if not valid:
         raise BadData(Code.BAD_SIGNATURE)
-    return {"kind": "pass", "algorithm": named}
+    return {"kind": "pass", "algorithm": algorithms}
 
 
 def _coverage(embedded: Any) -> Facts:

@@ -65,15 +65,15 @@ class Plan(Struct, frozen=True, kw_only=True):
 
 def signatures(root: "Element") -> "list[Element]":
     """The signatures of a document, those within another signature (counter-signatures) apart."""
-    found: list[Element] = []
+    signature_elements: list[Element] = []
     waiting = [root]
     while waiting:
         element = waiting.pop()
         if element.tag == f"{DS}Signature":
-            found.append(element)
+            signature_elements.append(element)
         else:
             waiting.extend(element)
-    return found
+    return signature_elements
 
 
 def read_plan(root: "Element", signature: "Element") -> Plan:
@@ -117,10 +117,10 @@ def read_plan(root: "Element", signature: "Element") -> Plan:
 
 def only(parent: "Element", name: str, space: str = DS) -> "Element":
     """The one child of that name; raises BadData(MALFORMED_PROOF) for none or several."""
-    found = parent.findall(f"{space}{name}")
-    if len(found) != 1:
-        raise BadData(Code.MALFORMED_PROOF, f"{len(found)} elements {name}")
-    return found[0]
+    children = parent.findall(f"{space}{name}")
+    if len(children) != 1:
+        raise BadData(Code.MALFORMED_PROOF, f"{len(children)} elements {name}")
+    return children[0]
 
 
 def _check_reference(reference: "Element") -> None:
@@ -128,8 +128,8 @@ def _check_reference(reference: "Element") -> None:
     for transforms in reference.findall(f"{DS}Transforms"):
         for transform in transforms:
             if transform.get("Algorithm") not in CANONICAL and not removes_signature(transform):
-                shown = str(transform.get("Algorithm"))[:60]
-                raise CouldNotFindOut(Code.UNSUPPORTED_PROOF, f"transform {shown}")
+                shown_algorithm = str(transform.get("Algorithm"))[:60]
+                raise CouldNotFindOut(Code.UNSUPPORTED_PROOF, f"transform {shown_algorithm}")
 
 
 def removes_signature(transform: Any) -> bool:
@@ -147,14 +147,14 @@ def removes_signature(transform: Any) -> bool:
     return False
 
 
-def _allowed(element: "Element", known: Any) -> str:
+def _allowed(element: "Element", allowed: Any) -> str:
     algorithm = element.get("Algorithm") or ""
-    if algorithm in known:
+    if algorithm in allowed:
         return algorithm
-    shown = algorithm.rpartition("/")[2][:60]
+    shown_algorithm = algorithm.rpartition("/")[2][:60]
     if any(word in algorithm.lower() for word in _FORBIDDEN):
-        raise BadData(Code.ALGORITHM_NOT_ALLOWED, shown)
-    raise CouldNotFindOut(Code.UNSUPPORTED_PROOF, f"method {shown}")
+        raise BadData(Code.ALGORITHM_NOT_ALLOWED, shown_algorithm)
+    raise CouldNotFindOut(Code.UNSUPPORTED_PROOF, f"method {shown_algorithm}")
 
 
 def _names_root(uri: str, root: "Element") -> bool:

@@ -67,12 +67,14 @@ def plan_of(root: "Element") -> Plan:
     for count, element in enumerate(root.iter()):
         if count > _MAX_ELEMENTS or len(element.attrib) > _MAX_ATTRIBUTES:
             raise CouldNotFindOut(Code.CANONICALISATION_LIMIT, "elements or attributes")
-    found = signatures(root)
-    if not found:
+    signature_elements = signatures(root)
+    if not signature_elements:
         raise BadData(Code.MALFORMED_PROOF, "no signature")
-    if len(found) > 1:
-        raise CouldNotFindOut(Code.UNSUPPORTED_PROOF, f"{len(found)} signatures in one document")
-    return read_plan(root, found[0])
+    if len(signature_elements) > 1:
+        raise CouldNotFindOut(
+            Code.UNSUPPORTED_PROOF, f"{len(signature_elements)} signatures in one document"
+        )
+    return read_plan(root, signature_elements[0])
 
 
 def verify_xml(data: bytes, plan: Plan) -> SealedXml:
@@ -113,7 +115,7 @@ def _verified(data: bytes, plan: Plan, leaf: bytes) -> list[bytes]:
     from signxml.exceptions import InvalidSignature, SignXMLException  # noqa: PLC0415
 
     try:
-        return _asked(data, plan, leaf)
+        return _verify_with_signxml(data, plan, leaf)
     except VerifyError:
         raise
     except InvalidSignature as error:
@@ -138,7 +140,7 @@ def _has_instructions_outside(data: bytes) -> bool:
     return any(node.tag is etree.PI for node in beside)
 
 
-def _asked(data: bytes, plan: Plan, leaf: bytes) -> list[bytes]:
+def _verify_with_signxml(data: bytes, plan: Plan, leaf: bytes) -> list[bytes]:
     from cryptography.x509 import load_der_x509_certificate  # noqa: PLC0415
     from signxml.algorithms import CanonicalizationMethod  # noqa: PLC0415
     from signxml.verifier import SignatureConfiguration, XMLVerifier  # noqa: PLC0415

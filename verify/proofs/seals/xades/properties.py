@@ -49,13 +49,15 @@ def leaf_of(signature: "Element") -> tuple[bytes, tuple[bytes, ...]]:
         CouldNotFindOut: ``KEY_UNRESOLVED`` where it brings none; BadData ``MALFORMED_PROOF``.
     """
     carried = signature.findall(f"{DS}KeyInfo/{DS}X509Data/{DS}X509Certificate")
-    found = [_decoded(element) for element in carried[:_MAX_CERTIFICATES]]
-    if not found:
+    certificates = [_decoded(element) for element in carried[:_MAX_CERTIFICATES]]
+    if not certificates:
         raise CouldNotFindOut(Code.KEY_UNRESOLVED, "the seal doesn't bring its certificate")
-    named = next(signature.iter(f"{XADES}SignedSignatureProperties"), None)
-    cited = _cited(named) if named is not None else None
-    leaf = next((der for der in found if cited is not None and _fits(cited, der)), found[0])
-    return leaf, tuple(der for der in found if der != leaf)
+    signed_properties = next(signature.iter(f"{XADES}SignedSignatureProperties"), None)
+    cited = _cited(signed_properties) if signed_properties is not None else None
+    leaf = next(
+        (der for der in certificates if cited is not None and _fits(cited, der)), certificates[0]
+    )
+    return leaf, tuple(der for der in certificates if der != leaf)
 
 
 def read_properties(signed: "Element", leaf: bytes) -> Properties:
@@ -77,8 +79,8 @@ def read_properties(signed: "Element", leaf: bytes) -> Properties:
 
 def encapsulated(signature: "Element") -> tuple[bytes, ...]:
     """The certificates among the unsigned properties."""
-    found = signature.iter(f"{XADES}EncapsulatedX509Certificate")
-    return tuple(_decoded(element) for element in islice(found, _MAX_CERTIFICATES))
+    elements = signature.iter(f"{XADES}EncapsulatedX509Certificate")
+    return tuple(_decoded(element) for element in islice(elements, _MAX_CERTIFICATES))
 
 
 def revocations_in(signature: "Element") -> Revocations:
@@ -89,16 +91,16 @@ def revocations_in(signature: "Element") -> Revocations:
 
 
 def _values(signature: "Element", name: str) -> tuple[bytes, ...]:
-    found = islice(signature.iter(f"{XADES}{name}"), _MAX_CERTIFICATES)
-    return tuple(_decoded(element, _MAX_VALUE) for element in found)
+    elements = islice(signature.iter(f"{XADES}{name}"), _MAX_CERTIFICATES)
+    return tuple(_decoded(element, _MAX_VALUE) for element in elements)
 
 
 def _cited(properties: "Element") -> "Element | None":
     """The first certificate cited is the one sealed with (5.2.2); the others are its chain."""
     for name in ("SigningCertificateV2", "SigningCertificate"):
-        found = properties.find(f"{XADES}{name}/{XADES}Cert")
-        if found is not None:
-            return found
+        certificate = properties.find(f"{XADES}{name}/{XADES}Cert")
+        if certificate is not None:
+            return certificate
     return None
 
 
@@ -120,8 +122,8 @@ def _decoded(element: "Element", limit: int = _MAX_CERTIFICATE) -> bytes:
         raise BadData(Code.MALFORMED_PROOF, "not base64") from error
 
 
-def _time(stated: str | None) -> datetime | None:
+def _time(text: str | None) -> datetime | None:
     try:
-        return parse_datetime((stated or "").strip())
+        return parse_datetime((text or "").strip())
     except BadData:
         return None

@@ -35,22 +35,26 @@ def stamped_in(data: bytes, signature: "Element") -> tuple[Stamped, ...]:
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     (element,) = signatures(etree.fromstring(data, parser))
-    found = (_stamped(element, stamp) for stamp in element.findall(_STAMPS))
-    return tuple(stamped for stamped in found if stamped is not None)
+    stamps = (_stamped(element, stamp) for stamp in element.findall(_STAMPS))
+    return tuple(stamped for stamped in stamps if stamped is not None)
 
 
 def _stamped(signature: Any, stamp: Any) -> Stamped | None:
     from lxml import etree  # noqa: PLC0415  as above
 
     value = signature.find(f"{DS}SignatureValue")
-    written = stamp.findtext(f"{XADES}EncapsulatedTimeStamp") or ""
+    token = stamp.findtext(f"{XADES}EncapsulatedTimeStamp") or ""
     method = stamp.find(f"{DS}CanonicalizationMethod")
-    named = _INCLUSIVE if method is None else method.get("Algorithm", "")
-    if value is None or named not in CANONICAL or len(written) > _MAX_TOKEN:
+    algorithm = _INCLUSIVE if method is None else method.get("Algorithm", "")
+    if value is None or algorithm not in CANONICAL or len(token) > _MAX_TOKEN:
         return None
     over = etree.tostring(
-        value, method="c14n", exclusive=named == _EXCLUSIVE, with_comments=False, with_tail=False
+        value,
+        method="c14n",
+        exclusive=algorithm == _EXCLUSIVE,
+        with_comments=False,
+        with_tail=False,
     )
     with suppress(ValueError):
-        return Stamped(b64decode("".join(written.split()), validate=True), over)
+        return Stamped(b64decode("".join(token.split()), validate=True), over)
     return None
