@@ -102,6 +102,24 @@ _CHECKS: Final = tuple(Check)
 _NONE_RUN: Final[Mapping[Check, Outcome]] = dict.fromkeys(_CHECKS, NOT_RUN)
 
 
+class ProofOutcomes(Struct, frozen=True, kw_only=True):
+    """What the three checks of a proof came to: does it cover all, does it fit, whose key is it?"""
+
+    coverage: Outcome
+    signature: Outcome
+    key: Outcome
+
+    @classmethod
+    def alike(cls, outcome: Outcome) -> Self:
+        """One answer to all three questions: not signed, or nothing we could look into."""
+        return cls(coverage=outcome, signature=outcome, key=outcome)
+
+    @property
+    def all(self) -> tuple[Outcome, Outcome, Outcome]:
+        """In the order of the checks."""
+        return self.coverage, self.signature, self.key
+
+
 class Verdict(_NoTruth, Enum):
     """The eight verdicts, worst first."""
 

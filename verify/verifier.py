@@ -107,9 +107,9 @@ def judge(document: Document, family: Family, setting: Setting) -> Item:
     assessed = family.judge(document, setting.means)
     checks: dict[Check, Outcome] = {
         Check.READABLE: _readable(assessed.format, document),
-        Check.COVERAGE: assessed.coverage,
-        Check.SIGNATURE: assessed.signature,
-        Check.KEY: assessed.key,
+        Check.COVERAGE: assessed.outcomes.coverage,
+        Check.SIGNATURE: assessed.outcomes.signature,
+        Check.KEY: assessed.outcomes.key,
     }
     # 2. Nothing that a rejected credential says is judged, nor is anyone asked about it.
     if _is_rejected(assessed):
@@ -125,7 +125,7 @@ def judge(document: Document, family: Family, setting: Setting) -> Item:
     checks[Check.TRANSPARENCY] = check_transparency(credential.elements)
     _remember_keys(assessed, setting)
     # 5. Nothing signed, nothing vouched for.
-    if isinstance(assessed.signature, NotApplicable):
+    if isinstance(assessed.outcomes.signature, NotApplicable):
         checks |= dict.fromkeys(
             (Check.STATUS, Check.ISSUER, Check.HOLDER),
             NotChecked(Code.NOT_SIGNED_NOT_JUDGED),
@@ -135,9 +135,9 @@ def judge(document: Document, family: Family, setting: Setting) -> Item:
 
 def _is_rejected(assessed: Assessed) -> bool:
     """Whether the fold will reject it, whatever else is found (verdicts.md, rule 4)."""
-    if isinstance(assessed.signature, NotApplicable):
+    if isinstance(assessed.outcomes.signature, NotApplicable):
         return False  # not signed, which says less
-    return any(isinstance(o, Fail) for o in (assessed.coverage, assessed.signature, assessed.key))
+    return any(isinstance(o, Fail) for o in assessed.outcomes.all)
 
 
 def _remember_keys(assessed: Assessed, setting: Setting) -> None:
@@ -148,8 +148,8 @@ def _remember_keys(assessed: Assessed, setting: Setting) -> None:
     about = assessed.reading.particulars if assessed.reading is not None else Particulars()
     if assessed.proof == "hosted" or about.issuer in about.subjects:
         return
-    if isinstance(assessed.signature, Pass) and isinstance(assessed.key, Pass):
-        for document in assessed.key.grounds.documents:
+    if isinstance(assessed.outcomes.signature, Pass) and isinstance(assessed.outcomes.key, Pass):
+        for document in assessed.outcomes.key.grounds.documents:
             until = setting.now + _KEYS_HOLD
             setting.means.memory.keep(document.url, document.sha256, until=until)
 
@@ -220,8 +220,10 @@ def _recognition(issuer: str, setting: Setting) -> Outcome:
 def _unjudged(assessed: Assessed) -> dict[Check, Outcome]:
     """The checks that rest on what a credential says, where that isn't known."""
     code = Code.CONTEXT_NOT_APPROVED
-    if isinstance(assessed.coverage, Fail | NotChecked):  # fails where it isn't signed either
-        code = assessed.coverage.code
+    if isinstance(
+        assessed.outcomes.coverage, Fail | NotChecked
+    ):  # fails where it isn't signed either
+        code = assessed.outcomes.coverage.code
     return dict.fromkeys(_OF_ITS_CLAIMS, NotChecked(code))
 
 

@@ -78,7 +78,7 @@ def proof(credential: Credential) -> bool:
         secured = secure_json(credential, SETTING.means)
     else:
         secured, _ = secure_jws(parse_jws(credential.encode()), SETTING.means)
-    outcomes = (secured.coverage, secured.signature, secured.key)
+    outcomes = secured.outcomes.all
     return all(isinstance(outcome, Pass) for outcome in outcomes)
 
 

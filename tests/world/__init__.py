@@ -6,7 +6,7 @@ byte. Nothing is fetched: what an issuer publishes goes into a dictionary of evi
 >>> uni = did_web("uni.example")                       # doctest: +SKIP
 >>> good = sign(badge(uni), by=uni)                    # doctest: +SKIP
 >>> forged = changed(good, "credentialSubject.achievement.name", "Doctorate")   # doctest: +SKIP
->>> told(judged(forged, serving(uni)).signature)                                # doctest: +SKIP
+>>> told(judged(forged, serving(uni)).outcomes.signature)      # doctest: +SKIP
 'fail bad_signature'
 """
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from tui.cli.commands import runner
+from tui.cli.exit_status import ALL_GOOD, INTERRUPTED, NOT_ALL_GOOD, NOT_DONE, READER_LEFT
 from tui.cli.options import Options, parse
 from tui.console import PAGE, complain, draws_signs, drop_output, is_terminal, say, width, write
 from verify.errors import Code, UnusableInput
@@ -23,12 +24,6 @@ if TYPE_CHECKING:
     from tui.plan import Plan
     from verify.review.asking import Progress
 
-ALL_GOOD: Final = 0
-NOT_ALL_GOOD: Final = 1
-NOT_DONE: Final = 2
-# As shells report a program that a signal ended: the person pressed Ctrl-C, the reader left.
-_INTERRUPTED: Final = 130
-_READER_LEFT: Final = 141
 _OFFLINE_NOTICE: Final = "offline: nobody was contacted; --offline leaves out this line"
 _CACHE: Final = "evidence.sqlite3"
 _MAX_HOSTS: Final = 12  # that are named on one line
@@ -44,10 +39,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(str(error))
         return NOT_DONE
     except KeyboardInterrupt:
-        return _INTERRUPTED
+        return INTERRUPTED
     except BrokenPipeError:
         drop_output()
-        return _READER_LEFT
+        return READER_LEFT
     except Exception as error:  # noqa: BLE001  the last resort: a sentence instead of a traceback
         fault = f"{Code.INTERNAL}: {type(error).__name__}"
         complain(f"A fault in mc-review stopped it ({fault}). Report it with this line.")

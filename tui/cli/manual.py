@@ -1,10 +1,15 @@
-"""What ``--help``, ``--version`` and an empty command line answer. The README holds it verbatim."""
+"""What ``--help``, ``--version`` and an empty command line answer. The README holds it verbatim.
+
+What is said of each option stands where it is declared, in ``options``.
+"""
 
 from typing import Final
 
+from tui.cli.arguments import option_lines
+from tui.cli.options import COMPARISON_OPTIONS, DISPLAY_OPTIONS, EVIDENCE_OPTIONS
 from tui.version import VERSION
 
-MANUAL: Final = """\
+MANUAL: Final = f"""\
 mc-review: review a candidate's digital credentials
 
 It opens what a candidate sent (Open Badges, Europass, W3C Verifiable
@@ -29,43 +34,13 @@ Usage
   written with ./ in front: ./demo
 
 What to compare with
-  --profile FILE         the job: a title and its requirements, essential or
-                         desirable (TOML, CSV, or a schema.org JobPosting).
-                         Without it: all skills stated
-  --mapping FILE         what phrases mean, as your team decided (CSV, from the
-                         export); may be repeated, the later one holds
-  --workspace FILE       keep what you decide: terms, shortlist with reasons,
-                         and when; begun by the screen, only read by a report
-  --trust FILE           further issuers that you recognise (TOML), besides
-                         your own list and registries (mc-review trust)
-  --email ADDRESS        an address of the candidate, to tell whether the
-                         credentials were issued to it; may be repeated, for
-                         one bundle at a time
-  --at TIME              judge as of this time, such as 2026-11-23T15:00:00Z or
-                         2026-11-23 (the beginning of that day in UTC);
-                         otherwise as of now
+{option_lines(COMPARISON_OPTIONS, indent=2, column=25)}
 
 What to rely on
-  --evidence PACK        answers kept earlier from issuers (a folder or a zip):
-                         keys and revocation lists; may be repeated
-  --save-evidence FILE   keep the answers that this review relied on as a pack,
-                         so that others can repeat it
-  --offline              contact nobody, and do not mention it
-  --online               ask issuers over the network for what is missing;
-                         without either, the screen names the hosts and asks
-                         you first, and a report stays offline and says so
-  --proxy ADDRESS        go through this proxy: http://proxy.example:3128
+{option_lines(EVIDENCE_OPTIONS, indent=2, column=25)}
 
 How to show it
-  --format FORMAT        a report instead of the screen: text (to read), html
-                         (to keep, print or pass on), json (for other programs),
-                         csv (for a spreadsheet)
-  --output FILE          write the report to this file, whole or not at all;
-                         without --format its ending tells: .html, .json, .csv,
-                         or text
-  --ascii                plain signs, for fonts and screens without others
-  -h, --help             show this page
-  --version              show the version
+{option_lines(DISPLAY_OPTIONS, indent=2, column=25)}
 
 The eight verdicts, best first
   VERIFIED                        unchanged, in force, and from an issuer that

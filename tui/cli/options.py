@@ -1,7 +1,7 @@
 """The command line, read into ``Options``. What is wrong with it becomes one sentence.
 
-The options are those of the contract. It touches no file: whether they exist is ``inputs``'
-business, and what the example adds is ``example``'s.
+The options are declared here, with the manual's lines about each. It touches no file: whether they
+exist is ``inputs``' business, and what the example adds is ``example``'s.
 
 >>> parse(["ada.zip", "--at", "2026-11-23"]).at
 datetime.datetime(2026, 11, 23, 0, 0, tzinfo=datetime.timezone.utc)
@@ -15,9 +15,8 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from tui.cli.parsing import Parser
+from tui.cli.arguments import Arguments, Option, asks_for_help, read_arguments, split_verbatim
 from verify.errors import UnusableInput
-from verify.holder import is_address
 from verify.reading.text.safetext import SafeText
 
 Format = Literal["text", "json", "csv", "html"]
@@ -25,6 +24,131 @@ _FORMATS: Final[tuple[Format, ...]] = ("text", "json", "csv", "html")
 _DEMO: Final = "demo"
 # Commands of the contract that this version doesn't have: not to be taken for a missing file.
 _LATER: Final = ("forget",)
+COMPARISON_OPTIONS: Final = (
+    Option(
+        name="--profile",
+        value="FILE",
+        about=(
+            "the job: a title and its requirements, essential or\n"
+            "desirable (TOML, CSV, or a schema.org JobPosting).\n"
+            "Without it: all skills stated"
+        ),
+    ),
+    Option(
+        name="--mapping",
+        value="FILE",
+        many=True,
+        about=(
+            "what phrases mean, as your team decided (CSV, from the\n"
+            "export); may be repeated, the later one holds"
+        ),
+    ),
+    Option(
+        name="--workspace",
+        value="FILE",
+        about=(
+            "keep what you decide: terms, shortlist with reasons,\n"
+            "and when; begun by the screen, only read by a report"
+        ),
+    ),
+    Option(
+        name="--trust",
+        value="FILE",
+        about=(
+            "further issuers that you recognise (TOML), besides\n"
+            "your own list and registries (mc-review trust)"
+        ),
+    ),
+    Option(
+        name="--email",
+        value="ADDRESS",
+        many=True,
+        about=(
+            "an address of the candidate, to tell whether the\n"
+            "credentials were issued to it; may be repeated, for\n"
+            "one bundle at a time"
+        ),
+    ),
+    Option(
+        name="--at",
+        value="TIME",
+        about=(
+            "judge as of this time, such as 2026-11-23T15:00:00Z or\n"
+            "2026-11-23 (the beginning of that day in UTC);\n"
+            "otherwise as of now"
+        ),
+    ),
+)
+EVIDENCE_OPTIONS: Final = (
+    Option(
+        name="--evidence",
+        value="PACK",
+        many=True,
+        about=(
+            "answers kept earlier from issuers (a folder or a zip):\n"
+            "keys and revocation lists; may be repeated"
+        ),
+    ),
+    Option(
+        name="--save-evidence",
+        value="FILE",
+        about=(
+            "keep the answers that this review relied on as a pack,\nso that others can repeat it"
+        ),
+    ),
+    Option(
+        name="--offline",
+        about="contact nobody, and do not mention it",
+    ),
+    Option(
+        name="--online",
+        about=(
+            "ask issuers over the network for what is missing;\n"
+            "without either, the screen names the hosts and asks\n"
+            "you first, and a report stays offline and says so"
+        ),
+    ),
+    Option(
+        name="--proxy",
+        value="ADDRESS",
+        about="go through this proxy: http://proxy.example:3128",
+    ),
+)
+DISPLAY_OPTIONS: Final = (
+    Option(
+        name="--format",
+        value="FORMAT",
+        about=(
+            "a report instead of the screen: text (to read), html\n"
+            "(to keep, print or pass on), json (for other programs),\n"
+            "csv (for a spreadsheet)"
+        ),
+    ),
+    Option(
+        name="--output",
+        value="FILE",
+        about=(
+            "write the report to this file, whole or not at all;\n"
+            "without --format its ending tells: .html, .json, .csv,\n"
+            "or text"
+        ),
+    ),
+    Option(
+        name="--ascii",
+        about="plain signs, for fonts and screens without others",
+    ),
+    Option(
+        name="--help",
+        short="-h",
+        about="show this page",
+    ),
+    Option(
+        name="--version",
+        about="show the version",
+    ),
+)
+OPTIONS: Final = (*COMPARISON_OPTIONS, *EVIDENCE_OPTIONS, *DISPLAY_OPTIONS)
+_SEE: Final = "mc-review --help"
 _PROXY: Final = re.compile(r"https?://[^/\s?#]+/?")
 
 
@@ -57,81 +181,64 @@ class Options(Struct, frozen=True, kw_only=True):
 
 def parse(arguments: Sequence[str]) -> Options:
     """Read a command line, without the program's own name. Raises UnusableInput."""
-    # What follows a "--" is a bundle, whatever it looks like. Options and bundles may come in any
-    # order, which plain parse_args doesn't take.
-    end = arguments.index("--") if "--" in arguments else len(arguments)
-    parser = _parser()
-    given, unknown = parser.parse_known_intermixed_args(arguments[:end])
-    if given.help:
+    before, _ = split_verbatim(arguments)
+    if asks_for_help(before):
         return Options(show="help")
-    if given.version:
+    if "--version" in before:
         return Options(show="version")
-    if unknown:
-        raise parser.unknown_option(unknown[0])
-    _check_network(given.online, given.offline, given.proxy)
-    bundles, demo = _bundles(given.bundles, arguments[end + 1 :])
-    output = _once(given.output, "--output")
+    given = read_arguments(arguments, OPTIONS, _SEE)
+    _check_network(given)
+    bundles, demo = _bundles(given)
+    output = given.value("--output")
     return Options(
         bundles=bundles,
         demo=demo,
-        profile=_file(given.profile, "--profile"),
-        trust=_file(given.trust, "--trust"),
-        emails=_emails(given.email, bundles, demo=demo),
-        mapping=tuple(_named(name, "--mapping") for name in given.mapping),
-        workspace=_file(given.workspace, "--workspace"),
-        evidence=tuple(_named(name, "--evidence") for name in given.evidence),
-        save_evidence=_file(given.save_evidence, "--save-evidence"),
-        online=given.online,
-        offline=given.offline,
-        proxy=_once(given.proxy, "--proxy"),
-        at=_time(_once(given.at, "--at")),
-        format=_format(_once(given.format, "--format"), output),
-        output=None if output is None else _named(output, "--output"),
-        plain=given.ascii,
+        profile=_file(given, "--profile"),
+        trust=_file(given, "--trust"),
+        emails=_emails(given.all("--email"), bundles, demo=demo),
+        mapping=_files(given, "--mapping"),
+        workspace=_file(given, "--workspace"),
+        evidence=_files(given, "--evidence"),
+        save_evidence=_file(given, "--save-evidence"),
+        online=given.has("--online"),
+        offline=given.has("--offline"),
+        proxy=given.value("--proxy"),
+        at=_time(given.value("--at")),
+        format=_format(given.value("--format"), output),
+        output=_file(given, "--output"),
+        plain=given.has("--ascii"),
         show=None if bundles or demo else "hint",
     )
 
 
-def _parser() -> Parser:
-    parser = Parser("mc-review --help")
-    parser.add_argument("bundles", nargs="*")
-    values = ("profile", "mapping", "trust", "email", "evidence", "save-evidence", "workspace")
-    for name in (*values, "at", "format", "output", "proxy"):
-        # All may be given twice here, so that a second one is refused and not silently the last.
-        parser.add_argument(f"--{name}", action="append", default=[])
-    for name in ("online", "offline", "ascii", "version"):
-        parser.add_argument(f"--{name}", action="store_true")
-    parser.add_argument("-h", "--help", action="store_true")
-    return parser
-
-
-def _check_network(online: bool, offline: bool, proxies: Sequence[str]) -> None:
-    if online and offline:
+def _check_network(given: Arguments) -> None:
+    offline, proxy = given.has("--offline"), given.value("--proxy")
+    if given.has("--online") and offline:
         raise UnusableInput("--online and --offline contradict each other", "Give one of them")
-    if offline and proxies:
+    if offline and proxy is not None:
         raise UnusableInput("--proxy is of no use with --offline", "Give one of them")
-    for proxy in proxies:
-        if not _PROXY.fullmatch(proxy):
-            raise UnusableInput(
-                f'"{SafeText(proxy, 80)}" is not the address of a proxy',
-                "Write it as http://proxy.example:3128",
-            )
+    if proxy is not None and not _PROXY.fullmatch(proxy):
+        raise UnusableInput(
+            f'"{SafeText(proxy, 80)}" is not the address of a proxy',
+            "Write it as http://proxy.example:3128",
+        )
 
 
-def _bundles(names: Sequence[str], verbatim: Sequence[str]) -> tuple[tuple[Path, ...], bool]:
-    """The bundles, and whether the example is asked for."""
+def _bundles(given: Arguments) -> tuple[tuple[Path, ...], bool]:
+    """The bundles, and whether the example is asked for: by its name, if not behind a "--"."""
+    names = given.bare_words
     if names and names[0] in _LATER:
         raise UnusableInput(
             f'This version has no command "{names[0]}"',
             f"If you mean a bundle of that name, write ./{names[0]}",
         )
     if names and names[0] == _DEMO:
-        if len(names) + len(verbatim) > 1:
+        if len(given.words) > 1:
             raise UnusableInput(
                 "The example brings its own bundles", "Give demo, or bundles, but not both"
             )
         return (), True
-    return tuple(_named(name, "a BUNDLE") for name in (*names, *verbatim)), False
+    return tuple(_named(name, "a BUNDLE") for name in given.words), False
 
 
 def _named(name: str, what: str) -> Path:
@@ -140,15 +247,12 @@ def _named(name: str, what: str) -> Path:
     return Path(name)
 
 
-def _file(names: Sequence[str], option: str) -> Path | None:
-    name = _once(names, option)
-    return None if name is None else _named(name, option)
+def _files(given: Arguments, option: str) -> tuple[Path, ...]:
+    return tuple(_named(name, option) for name in given.all(option))
 
 
-def _once(values: Sequence[str], option: str) -> str | None:
-    if len(values) > 1:
-        raise UnusableInput(f"The option {option} was given more than once", "Give it once")
-    return values[0] if values else None
+def _file(given: Arguments, option: str) -> Path | None:
+    return next(iter(_files(given, option)), None)
 
 
 def _emails(
@@ -161,6 +265,8 @@ def _emails(
             "--email belongs to one candidate, and there are several bundles here",
             "Review that candidate's bundle by itself",
         )
+    from verify.holder import is_address  # noqa: PLC0415  a fifth of the start, for --email only
+
     for address in given:
         if not is_address(address.strip()):
             raise UnusableInput(

@@ -13,7 +13,7 @@ from verify.errors import Code
 from verify.formats.reading import Reading
 from verify.proofs.secured import Means
 from verify.reading.documents import Document
-from verify.verdict import Check, Outcome
+from verify.verdict import Check, Outcome, ProofOutcomes
 
 
 class Assessed(Struct, frozen=True, kw_only=True):
@@ -27,9 +27,7 @@ class Assessed(Struct, frozen=True, kw_only=True):
 
     format: str
     proof: str
-    coverage: Outcome
-    signature: Outcome
-    key: Outcome
+    outcomes: ProofOutcomes
     reading: Reading | None
     answered: Mapping[Check, Outcome] = field(default_factory=dict)
     notes: tuple[tuple[Code, str], ...] = ()

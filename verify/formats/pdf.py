@@ -31,7 +31,7 @@ from verify.reading.names import label
 from verify.reading.pdf.attachments import Attachment, attachments, is_signed
 from verify.reading.strict.xml import root_name
 from verify.reading.text.safetext import SafeText
-from verify.verdict import NotApplicable, NotChecked
+from verify.verdict import NotApplicable, NotChecked, ProofOutcomes
 
 # Names of attachments that are meant as credentials: a broken one is said, others are passed over.
 _MEANT: Final = (".json", ".jsonld", ".jws", ".jwt", ".xml", ".1ob")
@@ -68,18 +68,16 @@ def judge(document: Document, means: Means) -> Assessed:
         return Assessed(
             format="pdf",
             proof="",
-            coverage=unsigned,
-            signature=NotApplicable(Code.NO_PROOF),
-            key=unsigned,
+            outcomes=ProofOutcomes(
+                coverage=unsigned, signature=NotApplicable(Code.NO_PROOF), key=unsigned
+            ),
             reading=None,
         )
     reading = _read(document.source, sealed) if sealed.seals else None
     return Assessed(
         format="pdf-signed",
         proof=sealed.proof,
-        coverage=sealed.coverage,
-        signature=sealed.signature,
-        key=sealed.key,
+        outcomes=sealed.outcomes,
         reading=reading,
         notes=tuple(dict.fromkeys(note for seal in sealed.seals for note in notes_on(seal))),
     )

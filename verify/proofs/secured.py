@@ -24,6 +24,7 @@ from verify.verdict import (
     NotChecked,
     Outcome,
     Pass,
+    ProofOutcomes,
     SourceDocument,
 )
 
@@ -47,16 +48,14 @@ class Means(Struct, frozen=True, kw_only=True):
 
 
 class Secured(Struct, frozen=True, kw_only=True):
-    """A document's three outcomes, and its meaning where it could be established.
+    """The outcomes of a document's proof, and its meaning where it could be established.
 
     ``graph`` and ``root`` are None where the document's terms aren't known; ``issuer`` is raw;
     ``proof`` names the suites, "" for none.
     """
 
     proof: str
-    coverage: Outcome
-    signature: Outcome
-    key: Outcome
+    outcomes: ProofOutcomes
     graph: Graph | None = None
     root: Subject | None = None
     issuer: str | None = None

@@ -137,7 +137,7 @@ def _secure(body: bytes, means: Means) -> Secured:
 
 
 def _genuine(secured: Secured) -> tuple[Graph, Subject]:
-    outcome = worst([secured.coverage, secured.signature, secured.key])
+    outcome = worst(list(secured.outcomes.all))
     if isinstance(outcome, NotChecked):
         # Not known to be genuine isn't known not to be: the reason stays what it is.
         raise CouldNotFindOut(outcome.code, "of the revocation list")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
-HEAVY = {"textual", "rich", "pyld", "httpx", "rapidfuzz", "defusedxml", "cryptography"}
+HEAVY = {"textual", "rich", "pyld", "httpx", "rapidfuzz", "defusedxml", "cryptography", "argparse"}
 
 
 def loaded_by(statement: str) -> set[str]:

@@ -63,8 +63,8 @@ def test_only_a_pdf_with_a_signature_is_claimed():
 def test_a_sealed_pdf_says_who_sealed_it_and_what_it_is_called():
     found = judged(SIGNED)
     assert (found.format, found.proof) == ("pdf-signed", "PAdES")
-    assert isinstance(found.signature, Pass)
-    assert found.key == NotChecked(Code.KEY_SELF_ASSERTED, found.key.detail)
+    assert isinstance(found.outcomes.signature, Pass)
+    assert found.outcomes.key == NotChecked(Code.KEY_SELF_ASSERTED, found.outcomes.key.detail)
     assert found.reading is not None
     credential = found.reading.credential
     assert credential.title == "Diploma in Sewing"
@@ -98,19 +98,19 @@ def test_two_sealers_are_nobody_on_a_list_of_trust():
 
 def test_what_was_changed_is_said_and_still_shown():
     found = judged(redrawn(SIGNED))
-    assert not isinstance(found.coverage, Pass)
+    assert not isinstance(found.outcomes.coverage, Pass)
     assert found.reading is not None
 
 
 def test_what_cannot_be_checked_is_not_read():
     found = judged(SIGNED[: len(SIGNED) // 2])
-    assert isinstance(found.signature, NotChecked)
+    assert isinstance(found.outcomes.signature, NotChecked)
     assert found.reading is None
 
 
 def test_a_mark_without_a_signature_is_not_signed():
     found = judged(plain_pdf(title="/ByteRange"))
-    assert (found.format, found.signature) == ("pdf", NotApplicable(Code.NO_PROOF))
+    assert (found.format, found.outcomes.signature) == ("pdf", NotApplicable(Code.NO_PROOF))
 
 
 # Attachments ----------------------------------------------------------------------------------

@@ -16,28 +16,36 @@ from msgspec import Struct
 
 from taxonomy.profile.occupation import Occupations
 from taxonomy.scheme.concept import Scheme
-from tui.cli.parsing import Parser
+from tui.cli.arguments import Option, asks_for_help, option_lines, read_arguments
+from tui.cli.exit_status import ALL_GOOD, NOT_ALL_GOOD, NOT_DONE
 from tui.console import complain, draws_signs, say, width, write
 from tui.settings.folders import taxonomy_store
 from verify.errors import UnusableInput
 from verify.reading.text.safetext import SafeText
 
-HELP: Final = """\
+NEW_OPTIONS: Final = (
+    Option(name="--occupation", value="WORDS"),
+    Option(name="--title", value="TITLE", about="what you call the job; otherwise the occupation"),
+    Option(name="--essential-only", about="without what ESCO calls optional"),
+    Option(name="--output", value="FILE", about="write it to this new file"),
+)
+CHECK_OPTIONS: Final = (
+    Option(name="--format", value="FORMAT", about="text (to read) or json (for other programs)"),
+    Option(name="--ascii", about="plain signs"),
+)
+HELP: Final = f"""\
 mc-review profile: job profiles to compare candidates with
 
   mc-review profile new --occupation WORDS [options]
       draft a profile from an occupation of ESCO: a text file with everything
       that it may need, for you to prune, weigh and extend
-        --title TITLE      what you call the job; otherwise the occupation
-        --essential-only   without what ESCO calls optional
-        --output FILE      write it to this new file
+{option_lines(NEW_OPTIONS[1:], indent=8, column=27)}
 
   mc-review profile check FILE [FILE ...] [options]
       say how each requirement is understood, and name what maps to no term.
       A profile is TOML, CSV (a column named skill), or the JSON-LD of a
       schema.org JobPosting
-        --format FORMAT    text (to read) or json (for other programs)
-        --ascii            plain signs
+{option_lines(CHECK_OPTIONS, indent=8, column=27)}
 
 Exit status of check
   0   every requirement maps to a term
@@ -45,7 +53,6 @@ Exit status of check
   2   a file could not be read; one line on standard error says why
 """
 _SEE: Final = "mc-review profile --help"
-_DONE, _WANTING, _NOT_DONE = 0, 1, 2
 
 
 class Taxonomy(Struct, frozen=True):
@@ -67,9 +74,9 @@ def run(arguments: Sequence[str]) -> int:
 def carry_out(arguments: Sequence[str], taxonomy: Taxonomy) -> int:
     """As ``run``, with this taxonomy."""
     words = list(arguments)
-    if not words or {"-h", "--help"}.intersection(words):
+    if not words or asks_for_help(words):
         write(HELP)
-        return _DONE if words else _NOT_DONE
+        return ALL_GOOD if words else NOT_DONE
     match words[0]:
         case "new":
             return _new(words[1:], taxonomy)
@@ -86,14 +93,14 @@ def _new(arguments: Sequence[str], taxonomy: Taxonomy) -> int:
     from taxonomy.profile.occupation import choose, draft  # noqa: PLC0415  start-up time
     from verify.reading.atomic import write_whole  # noqa: PLC0415  start-up time
 
-    parser = Parser(_SEE)
-    for name in ("--occupation", "--title", "--output"):
-        parser.add_argument(name)
-    parser.add_argument("--essential-only", action="store_true")
-    options, unknown = parser.parse_known_args(arguments)
-    if unknown:
-        raise _unexpected(parser, unknown[0])
-    if not (options.occupation or "").strip():
+    options = read_arguments(arguments, NEW_OPTIONS, _SEE)
+    if options.words:
+        raise UnusableInput(
+            f'"{SafeText(options.words[0], 60)}" is not expected here',
+            f"Put words of several parts into quotes; see {_SEE}",
+        )
+    words, output = options.value("--occupation") or "", options.value("--output")
+    if not words.strip():
         raise UnusableInput(
             "An occupation is needed to draft a profile from",
             'Give one, such as --occupation "data analyst"',
@@ -103,21 +110,21 @@ def _new(arguments: Sequence[str], taxonomy: Taxonomy) -> int:
             "No taxonomy with occupations was imported yet",
             "Download ESCO as CSV and run mc-review taxonomy import with it",
         )
-    target = None if options.output is None else _new_file(options.output)
-    occupation = choose(taxonomy.occupations, options.occupation)
+    target = None if output is None else _new_file(output)
+    occupation = choose(taxonomy.occupations, words)
     drafted = draft(
         occupation,
         taxonomy.scheme,
-        title=(options.title or "").strip(),
-        essential_only=options.essential_only,
+        title=(options.value("--title") or "").strip(),
+        essential_only=options.has("--essential-only"),
     )
     if target is None:
         write(drafted.text)
-        return _DONE
+        return ALL_GOOD
     write_whole(target, drafted.text.encode())
     counts = f"{drafted.essential} essential and {drafted.desirable} desirable skills"
     say(SafeText(f"Written to {target}: {counts}. Prune it to what your job is decided by."))
-    return _DONE
+    return ALL_GOOD
 
 
 def _new_file(name: str) -> Path:
@@ -139,18 +146,18 @@ def _check(arguments: Sequence[str], taxonomy: Taxonomy) -> int:
     from tui.reports.profile_report import Checked, profiles_json, profiles_text  # noqa: PLC0415
     from tui.reports.signs import Signs  # noqa: PLC0415  start-up time
 
-    parser = Parser(_SEE)
-    parser.add_argument("files", nargs="*")
-    parser.add_argument("--format", choices=("text", "json"), default="text")
-    parser.add_argument("--ascii", action="store_true")
-    options, unknown = parser.parse_known_intermixed_args(arguments)
-    if unknown:
-        raise _unexpected(parser, unknown[0])
-    if not options.files:
+    options = read_arguments(arguments, CHECK_OPTIONS, _SEE)
+    form = options.value("--format") or "text"
+    if form not in ("text", "json"):
+        raise UnusableInput(
+            f'The format "{SafeText(form, 40)}" is not understood',
+            f"Choose text or json; see {_SEE}",
+        )
+    if not options.words:
         raise UnusableInput("A profile to check is needed", f"Give its file; see {_SEE}")
     matcher = Matcher(taxonomy.scheme)
     checked: list[Checked] = []
-    for path in map(Path, options.files):
+    for path in map(Path, options.words):
         try:
             profile = read_profile(read_named(path, "job profile"), path.name, taxonomy.scheme)
         except UnusableInput as error:
@@ -159,20 +166,11 @@ def _check(arguments: Sequence[str], taxonomy: Taxonomy) -> int:
             checked.append(
                 Checked(SafeText(path.name, 200), profile, check_requirements(profile, matcher))
             )
-    if options.format == "json":
+    if form == "json":
         write(profiles_json(checked, taxonomy.scheme), exact=True)
     elif checked:
-        signs = Signs(options.ascii or not draws_signs())
+        signs = Signs(options.has("--ascii") or not draws_signs())
         write(profiles_text(checked, taxonomy.scheme, width(), signs))
-    if len(checked) < len(options.files):
-        return _NOT_DONE
-    return _DONE if all(one.maps for of in checked for one in of.requirements) else _WANTING
-
-
-def _unexpected(parser: Parser, argument: str) -> UnusableInput:
-    if argument.startswith("-"):
-        return parser.unknown_option(argument)
-    return UnusableInput(
-        f'"{SafeText(argument, 60)}" is not expected here',
-        f"Put words of several parts into quotes; see {_SEE}",
-    )
+    if len(checked) < len(options.words):
+        return NOT_DONE
+    return ALL_GOOD if all(one.maps for of in checked for one in of.requirements) else NOT_ALL_GOOD

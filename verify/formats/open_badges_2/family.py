@@ -44,6 +44,7 @@ from verify.verdict import (
     NotChecked,
     Outcome,
     Pass,
+    ProofOutcomes,
     SourceDocument,
 )
 
@@ -88,9 +89,7 @@ def _json(value: JsonObject, means: Means) -> Assessed:
         return Assessed(
             format="blockcerts",
             proof=anchor,
-            coverage=unsupported,
-            signature=unsupported,
-            key=unsupported,
+            outcomes=ProofOutcomes.alike(unsupported),
             reading=reading,
         )
     if not is_assertion(value) or says_signed(value):
@@ -99,9 +98,7 @@ def _json(value: JsonObject, means: Means) -> Assessed:
         return Assessed(
             format=version_of(value),
             proof="",
-            coverage=none,
-            signature=none,
-            key=none,
+            outcomes=ProofOutcomes.alike(none),
             reading=None,
         )
     period(value)  # a date in the file that is none makes the file unreadable
@@ -129,7 +126,7 @@ def _hosted(copy: JsonObject, address: str, means: Means) -> Assessed:
     if not address:
         none = NotApplicable(Code.NO_PROOF)
         return Assessed(
-            format=name, proof="", coverage=none, signature=none, key=none, reading=_claims(copy)
+            format=name, proof="", outcomes=ProofOutcomes.alike(none), reading=_claims(copy)
         )
     try:
         assertion = ob2_hosted.fetch(address, means.evidence)
@@ -154,9 +151,7 @@ def _unproven(name: str, copy: JsonObject, error: VerifyError) -> Assessed:
     return Assessed(
         format=name,
         proof="hosted",
-        coverage=open_,
-        signature=outcome,
-        key=open_,
+        outcomes=ProofOutcomes(coverage=open_, signature=outcome, key=open_),
         reading=reading,
         answered=dict.fromkeys(rest, open_),
     )
@@ -185,9 +180,9 @@ def _at_its_address(copy: JsonObject, assertion: Hosted, means: Means) -> Assess
     return Assessed(
         format=version_of(truth),
         proof="hosted",
-        coverage=coverage,
-        signature=signature,
-        key=_publisher(assertion, profile),
+        outcomes=ProofOutcomes(
+            coverage=coverage, signature=signature, key=_publisher(assertion, profile)
+        ),
         reading=reading,
         answered={Check.STATUS: _standing(truth, documents)},
     )
@@ -255,9 +250,7 @@ def _signed(document: JwsDocument, assertion: JsonObject, means: Means) -> Asses
     return Assessed(
         format=version_of(assertion),
         proof=name,
-        coverage=coverage,
-        signature=signature,
-        key=key,
+        outcomes=ProofOutcomes(coverage=coverage, signature=signature, key=key),
         reading=reading,
         answered=answered,
     )

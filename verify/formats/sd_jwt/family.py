@@ -23,7 +23,7 @@ from verify.reading.documents import Document, OtherDocument
 from verify.reading.jose.sd_jwt import SdJwt, parse_sd_jwt
 from verify.reading.labels import looks_like_credential, types_of
 from verify.reading.strict.json import JsonObject
-from verify.verdict import Check, Fail, NotChecked, Outcome
+from verify.verdict import Check, Fail, NotChecked, Outcome, ProofOutcomes
 
 _VC: Final = "dc+sd-jwt"
 # ``vc+sd-jwt`` was SD-JWT VC's own type until November 2024, and is VC-JOSE-COSE's still.
@@ -50,9 +50,7 @@ def judge(document: Document, means: Means) -> Assessed:
         return Assessed(
             format="sd-jwt",
             proof="sd-jwt",
-            coverage=unsupported,
-            signature=unsupported,
-            key=unsupported,
+            outcomes=ProofOutcomes.alike(unsupported),
             reading=None,
         )
     sd_jwt = parse_sd_jwt(document.data)
@@ -70,10 +68,10 @@ def judge(document: Document, means: Means) -> Assessed:
 def _unread(sd_jwt: SdJwt, opened: Opened, means: Means) -> Assessed:
     """What the proof alone allows to say of an SD-JWT whose claims have no known meaning."""
     secured = secure_claims(sd_jwt, opened, means)
-    coverage = secured.coverage
     if opened.disclosed is not None:
-        coverage = NotChecked(Code.UNSUPPORTED_FORMAT, opened.media_type[:40])
-    return _assessed("sd-jwt", replace(secured, coverage=coverage), opened, None)
+        unknown = NotChecked(Code.UNSUPPORTED_FORMAT, opened.media_type[:40])
+        secured = replace(secured, outcomes=replace(secured.outcomes, coverage=unknown))
+    return _assessed("sd-jwt", secured, opened, None)
 
 
 def _vc(sd_jwt: SdJwt, opened: Opened, disclosed_claims: Disclosed, means: Means) -> Assessed:
@@ -114,9 +112,7 @@ def _assessed(name: str, secured: Secured, opened: Opened, reading: Reading | No
     return Assessed(
         format=name,
         proof=secured.proof,
-        coverage=secured.coverage,
-        signature=secured.signature,
-        key=secured.key,
+        outcomes=secured.outcomes,
         reading=reading,
         notes=opened.notes,
     )

@@ -26,7 +26,7 @@ from verify.proofs.jose.token import secure_token
 from verify.proofs.secured import Means, Secured
 from verify.reading.documents import Document, JsonDocument, JwsDocument
 from verify.reading.labels import VC_1, VC_2, as_list, looks_like_credential, types_of
-from verify.verdict import NotApplicable
+from verify.verdict import NotApplicable, ProofOutcomes
 
 JsonObject = dict[str, Any]
 
@@ -77,9 +77,7 @@ def judge(document: Document, means: Means) -> Assessed:
         return Assessed(
             format=format_id(content, None),
             proof="",
-            coverage=none,
-            signature=none,
-            key=none,
+            outcomes=ProofOutcomes.alike(none),
             reading=None,
         )
     return assessed(secure_json(content, means), content)
@@ -102,9 +100,7 @@ def assessed(secured: Secured, content: Mapping[str, Any]) -> Assessed:
     return Assessed(
         format=name,
         proof=secured.proof,
-        coverage=secured.coverage,
-        signature=secured.signature,
-        key=secured.key,
+        outcomes=secured.outcomes,
         reading=reading,
         notes=notes_on(content),
     )

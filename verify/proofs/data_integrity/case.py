@@ -5,7 +5,7 @@ from msgspec import Struct
 from verify.errors import VerifyError
 from verify.proofs.data_integrity.proof import Proof, same_context
 from verify.proofs.secured import JsonObject, Meaning, Means, meaning_of
-from verify.verdict import Grounds, Outcome, Pass
+from verify.verdict import Grounds, Pass, ProofOutcomes
 
 
 class Case(Struct, frozen=True, kw_only=True):
@@ -32,9 +32,7 @@ class Case(Struct, frozen=True, kw_only=True):
 class Judged(Struct, frozen=True, kw_only=True):
     """One proof's outcomes, and the meaning that it was judged by, if any."""
 
-    coverage: Outcome
-    signature: Outcome
-    key: Outcome
+    outcomes: ProofOutcomes
     meaning: Meaning | None = None
 
 

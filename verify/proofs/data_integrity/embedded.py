@@ -12,7 +12,7 @@ from verify.proofs.data_integrity.signed_json import judge_json
 from verify.proofs.data_integrity.signed_rdf import judge_rdf
 from verify.proofs.data_integrity.suites import Form
 from verify.proofs.secured import JsonObject, Means, Secured, meaning_of, outcome_of, worst
-from verify.verdict import NotApplicable, NotChecked
+from verify.verdict import NotApplicable, NotChecked, ProofOutcomes
 
 
 def secure_json(document: JsonObject, means: Means) -> Secured:
@@ -28,14 +28,16 @@ def secure_json(document: JsonObject, means: Means) -> Secured:
     if not proofs:
         return _unsigned(case)
     # 3. Does every proof verify, whose key is each, and does it cover everything?
-    outcomes = [_judge_proof(proof, proofs, case) for proof in proofs]
-    used = next((j.meaning for j in outcomes if j.meaning is not None), case.meaning)
+    judgements = [_judge_proof(proof, proofs, case) for proof in proofs]
+    used = next((each.meaning for each in judgements if each.meaning is not None), case.meaning)
     unknown = [outcome_of(case.problem)] if case.problem else []
     return Secured(
         proof=name,
-        coverage=worst([*unknown, *(j.coverage for j in outcomes)]),
-        signature=worst([j.signature for j in outcomes]),
-        key=worst([j.key for j in outcomes]),
+        outcomes=ProofOutcomes(
+            coverage=worst([*unknown, *(each.outcomes.coverage for each in judgements)]),
+            signature=worst([each.outcomes.signature for each in judgements]),
+            key=worst([each.outcomes.key for each in judgements]),
+        ),
         graph=used.graph if used else None,
         root=used.root if used else None,
         issuer=used.issuer if used else None,
@@ -61,12 +63,13 @@ def _unsigned(case: Case) -> Secured:
     if case.meaning is None:
         assert case.problem is not None  # a case has the one or the other
         unknown = NotChecked(case.problem.code, case.problem.detail)
-        return Secured(proof="", coverage=outcome_of(case.problem), signature=none, key=unknown)
+        return Secured(
+            proof="",
+            outcomes=ProofOutcomes(coverage=outcome_of(case.problem), signature=none, key=unknown),
+        )
     return Secured(
         proof="",
-        coverage=none,
-        signature=none,
-        key=none,
+        outcomes=ProofOutcomes.alike(none),
         graph=case.meaning.graph,
         root=case.meaning.root,
         issuer=case.meaning.issuer,
@@ -79,7 +82,11 @@ def _judge_proof(raw: object, proofs: list[object], case: Case) -> Judged:
         signed = data_integrity.document_under(proof, case.document)
     except VerifyError as error:
         return Judged(
-            coverage=NotChecked(error.code), signature=outcome_of(error), key=NotChecked(error.code)
+            outcomes=ProofOutcomes(
+                coverage=NotChecked(error.code),
+                signature=outcome_of(error),
+                key=NotChecked(error.code),
+            )
         )
     judge = judge_json if proof.suite.form is Form.JSON else judge_rdf
     return judge(proof, signed, case)

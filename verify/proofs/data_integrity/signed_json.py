@@ -19,7 +19,7 @@ from verify.proofs.secured import (
     outcome_of,
     places,
 )
-from verify.verdict import NotChecked, Outcome
+from verify.verdict import NotChecked, Outcome, ProofOutcomes
 
 
 def judge_json(proof: Proof, signed: JsonObject, case: Case) -> Judged:
@@ -28,7 +28,10 @@ def judge_json(proof: Proof, signed: JsonObject, case: Case) -> Judged:
     issuer = meaning.issuer if meaning else _stated_issuer(signed)
     finding = find_key(issuer, proof.method, None, case.means.evidence)
     signature = _signature(proof, signed, finding, meaning)
-    return Judged(coverage=coverage, signature=signature, key=key_outcome(finding), meaning=meaning)
+    return Judged(
+        outcomes=ProofOutcomes(coverage=coverage, signature=signature, key=key_outcome(finding)),
+        meaning=meaning,
+    )
 
 
 def _meaning(signed: JsonObject, case: Case) -> tuple[Meaning | None, Outcome]:

@@ -23,7 +23,7 @@ from verify.proofs.secured import (
     meaning_of,
     outcome_of,
 )
-from verify.verdict import NotChecked
+from verify.verdict import NotChecked, ProofOutcomes
 
 
 def judge_rdf(proof: Proof, signed: JsonObject, case: Case) -> Judged:
@@ -32,22 +32,30 @@ def judge_rdf(proof: Proof, signed: JsonObject, case: Case) -> Judged:
         newest = case.meaning_under(signed)
     except VerifyError as error:
         unknown = NotChecked(error.code, error.detail)
-        return Judged(coverage=outcome_of(error), signature=unknown, key=unknown)
+        return Judged(
+            outcomes=ProofOutcomes(coverage=outcome_of(error), signature=unknown, key=unknown)
+        )
     finding = find_key(newest.issuer, proof.method, None, case.means.evidence)
     key, coverage = key_outcome(finding), covered(newest.canonical)
     if finding.public is None:
         code = finding.code or Code.KEY_UNRESOLVED
-        return Judged(coverage=coverage, signature=NotChecked(code, finding.detail), key=key)
+        return Judged(
+            outcomes=ProofOutcomes(
+                coverage=coverage, signature=NotChecked(code, finding.detail), key=key
+            )
+        )
     try:
         meaning, document, options = _fitting_edition(
             proof, finding.public, signed, newest, case.means
         )
     except VerifyError as error:
-        return Judged(coverage=coverage, signature=outcome_of(error), key=key)
+        return Judged(
+            outcomes=ProofOutcomes(coverage=coverage, signature=outcome_of(error), key=key)
+        )
     return Judged(
-        coverage=covered(document, options),
-        signature=fitting(proof, meaning),
-        key=key,
+        outcomes=ProofOutcomes(
+            coverage=covered(document, options), signature=fitting(proof, meaning), key=key
+        ),
         meaning=meaning,
     )
 

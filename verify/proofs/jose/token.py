@@ -21,7 +21,7 @@ from verify.proofs.secured import (
 )
 from verify.reading.jose.compact import Jws
 from verify.reading.strict.json import parse_object
-from verify.verdict import Fail, Grounds, NotChecked, Outcome, Pass
+from verify.verdict import Fail, Grounds, NotChecked, Outcome, Pass, ProofOutcomes
 
 
 def secure_jws(jws: Jws, means: Means) -> tuple[Secured, JsonObject]:
@@ -43,9 +43,9 @@ def secure_token(jws: Jws, payload: JsonObject, means: Means) -> tuple[Secured, 
         refused = outcome_of(error)
         return Secured(
             proof=name,
-            coverage=NotChecked(error.code),
-            signature=refused,
-            key=NotChecked(error.code),
+            outcomes=ProofOutcomes(
+                coverage=NotChecked(error.code), signature=refused, key=NotChecked(error.code)
+            ),
         ), payload
     # 2. Do the claims and the credential agree?
     agreement: Outcome | None = None
@@ -64,9 +64,11 @@ def secure_token(jws: Jws, payload: JsonObject, means: Means) -> tuple[Secured, 
     signature = _token_signature(jws, finding)
     secured = Secured(
         proof=name,
-        coverage=coverage if agreement is None else agreement,
-        signature=signature,
-        key=key_outcome(finding),
+        outcomes=ProofOutcomes(
+            coverage=coverage if agreement is None else agreement,
+            signature=signature,
+            key=key_outcome(finding),
+        ),
         graph=meaning.graph if meaning else None,
         root=meaning.root if meaning else None,
         issuer=issuer,

@@ -21,7 +21,7 @@ from verify.proofs.sd_jwt.issuer import find_issuer_key
 from verify.proofs.secured import Means, Secured, key_outcome, outcome_of
 from verify.reading.jose.sd_jwt import SdJwt
 from verify.reading.strict.json import parse_object
-from verify.verdict import Grounds, NotChecked, Outcome, Pass
+from verify.verdict import Grounds, NotChecked, Outcome, Pass, ProofOutcomes
 
 JsonObject = dict[str, Any]
 _SUFFIX: Final = "+sd-jwt"
@@ -89,7 +89,9 @@ def secure_claims(sd_jwt: SdJwt, opened: Opened, means: Means) -> Secured:
     if opened.refused is not None:
         signature = opened.refused
     return Secured(
-        proof=opened.proof, coverage=opened.coverage, signature=signature, key=key, issuer=issuer
+        proof=opened.proof,
+        outcomes=ProofOutcomes(coverage=opened.coverage, signature=signature, key=key),
+        issuer=issuer,
     )
 
 
@@ -105,13 +107,14 @@ def secure_credential(
     secured, content = secure_token(
         replace(sd_jwt.jws, header=header), disclosed_claims.claims, means
     )
-    coverage, signature = secured.coverage, secured.signature
+    coverage, signature = secured.outcomes.coverage, secured.outcomes.signature
     if isinstance(coverage, Pass) and isinstance(opened.coverage, Pass):
         facts = {**coverage.grounds.facts, **opened.coverage.grounds.facts}
         coverage = Pass(Grounds(facts))
     if opened.refused is not None:
         signature = opened.refused
-    return replace(secured, proof=opened.proof, coverage=coverage, signature=signature), content
+    outcomes = replace(secured.outcomes, coverage=coverage, signature=signature)
+    return replace(secured, proof=opened.proof, outcomes=outcomes), content
 
 
 def _covered(sd_jwt: SdJwt, disclosed_claims: Disclosed) -> Outcome:

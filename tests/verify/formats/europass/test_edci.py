@@ -78,13 +78,13 @@ def trusting() -> Means:
 
 
 def codes(found: Assessed) -> tuple[str | None, ...]:
-    outcomes = (found.coverage, found.signature, found.key)
+    outcomes = found.outcomes.all
     return tuple(None if isinstance(o, Pass) else str(o.code) for o in outcomes)
 
 
 def test_an_unsealed_one_is_not_signed_and_read():
     found = judged(edci())
-    assert found.signature == NotApplicable(Code.NO_PROOF)
+    assert found.outcomes.signature == NotApplicable(Code.NO_PROOF)
     assert found.reading is not None
     credential = found.reading.credential
     assert (credential.title, credential.issuer.name) == ("Sewing course", "Example University")
@@ -124,10 +124,10 @@ def test_a_trusted_time_stamp_proves_when_it_was_sealed():
     assert codes(judged(stamped, trusting()))[2] == "seal_time_unproven"
     found = judged(stamped, replace(trusting(), anchors=both))
     assert codes(found) == (None, None, None)
-    assert isinstance(found.key, Pass)
-    assert found.key.grounds.facts["signed"] == "2026-02-01T10:05:00+00:00 (proven)"
-    assert isinstance(found.signature, Pass)
-    assert "by Example Time Stamps" in found.signature.grounds.facts["time stamps"]
+    assert isinstance(found.outcomes.key, Pass)
+    assert found.outcomes.key.grounds.facts["signed"] == "2026-02-01T10:05:00+00:00 (proven)"
+    assert isinstance(found.outcomes.signature, Pass)
+    assert "by Example Time Stamps" in found.outcomes.signature.grounds.facts["time stamps"]
 
 
 def test_a_time_stamp_over_something_else_proves_nothing_and_breaks_nothing():
@@ -136,13 +136,13 @@ def test_a_time_stamp_over_something_else_proves_nothing_and_breaks_nothing():
     both = (authority().certificate, certificates.root().der)
     found = judged(copied, replace(trusting(), anchors=both))
     assert codes(found) == (None, None, "seal_time_unproven")
-    assert isinstance(found.signature, Pass)
-    assert found.signature.grounds.facts["time stamps"] == "1 that can't be confirmed"
+    assert isinstance(found.outcomes.signature, Pass)
+    assert found.outcomes.signature.grounds.facts["time stamps"] == "1 that can't be confirmed"
 
 
 def test_the_seal_of_another_organisation_is_not_the_issuers():
     other = seal_holder("Other University", "VATBE-0999999999")
-    assert isinstance(judged(sealed(edci(), other), trusting()).key, Fail)
+    assert isinstance(judged(sealed(edci(), other), trusting()).outcomes.key, Fail)
     assert codes(judged(sealed(edci(), other)))[2] == "key_not_issuers"
 
 
@@ -164,8 +164,8 @@ def test_a_test_seal_is_noted():
 def test_a_changed_one_fails_and_is_still_shown():
     found = judged(sealed(edci(), HOLDER).replace("Sewing", "Surgery"))
     assert codes(found) == (None, "bad_signature", "bad_signature")
-    assert isinstance(found.signature, Fail)
-    assert isinstance(found.key, NotChecked)
+    assert isinstance(found.outcomes.signature, Fail)
+    assert isinstance(found.outcomes.key, NotChecked)
     assert found.reading is not None
     assert found.reading.credential.title == "Surgery course"
 
@@ -173,9 +173,9 @@ def test_a_changed_one_fails_and_is_still_shown():
 def test_a_wrapped_one_is_unsigned_content_and_not_read():
     inner = sealed(edci().replace(" cred:id=", ' Id="it" cred:id='), HOLDER, uri="#it")
     found = judged(f'<europassCredential xmlns="{EDCI}"><title/>{inner}</europassCredential>')
-    assert isinstance(found.coverage, Fail)
-    assert found.coverage.code is Code.UNSIGNED_CONTENT
-    assert not isinstance(found.signature, Pass)
+    assert isinstance(found.outcomes.coverage, Fail)
+    assert found.outcomes.coverage.code is Code.UNSIGNED_CONTENT
+    assert not isinstance(found.outcomes.signature, Pass)
     assert found.reading is None
 
 
@@ -183,7 +183,7 @@ def test_two_seals_are_not_judged():
     once = sealed(edci(), HOLDER)
     start, end = once.index("<ds:Signature "), once.index("</proof>")
     found = judged(once[:end] + once[start:end] + once[end:])
-    assert isinstance(found.signature, NotChecked)
+    assert isinstance(found.outcomes.signature, NotChecked)
     assert found.reading is None
 
 
@@ -285,15 +285,15 @@ def test_a_credential_taken_out_of_a_presentation_still_fits_its_seal():
     wrapped = VP.format(without_declaration(sealed(edci(), HOLDER)))
     (inner,) = presented(document(wrapped))
     assert inner.source == "c.xml#1"
-    assert isinstance(judged(inner.data).signature, Pass)
-    assert isinstance(judged(wrapped).signature, Pass)
+    assert isinstance(judged(inner.data).outcomes.signature, Pass)
+    assert isinstance(judged(wrapped).outcomes.signature, Pass)
 
 
 def test_each_credential_of_a_presentation_is_one_document():
     two = without_declaration(sealed(edci(), HOLDER)) + without_declaration(edci(title="Cooking"))
     first, second = presented(document(VP.format(two)))
-    assert isinstance(judged(first.data).signature, Pass)
-    assert isinstance(judged(second.data).signature, NotApplicable)
+    assert isinstance(judged(first.data).outcomes.signature, Pass)
+    assert isinstance(judged(second.data).outcomes.signature, NotApplicable)
     assert presented(document(edci())) == ()
 
 

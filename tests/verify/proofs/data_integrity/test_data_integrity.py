@@ -20,7 +20,7 @@ def _judged(document, served=None, now=world.NOW):
 
 def _told(document, **more):
     secured = _judged(document, **more)
-    return told(secured.coverage), told(secured.signature), told(secured.key)
+    return tuple(map(told, secured.outcomes.all))
 
 
 # Good proofs -------------------------------------------------------------------------------------
@@ -75,11 +75,13 @@ def test_the_order_of_members_and_of_sets_is_no_change():
 @pytest.mark.parametrize("suite", SUITES)
 def test_a_value_changed_after_signing_breaks_the_signature(suite, path, value):
     changed = world.changed(world.sign(BADGE, UNI, suite), path, value)
-    assert told(_judged(changed).signature) == fails(Code.BAD_SIGNATURE)
+    assert told(_judged(changed).outcomes.signature) == fails(Code.BAD_SIGNATURE)
 
 
 def test_a_member_taken_away_after_signing_breaks_the_signature():
-    assert told(_judged(world.without(GOOD, "name")).signature) == fails(Code.BAD_SIGNATURE)
+    assert told(_judged(world.without(GOOD, "name")).outcomes.signature) == fails(
+        Code.BAD_SIGNATURE
+    )
 
 
 def test_a_term_that_no_context_defines_is_not_covered_though_the_signature_fits():
@@ -102,13 +104,13 @@ def test_a_signature_of_the_wrong_length_is_bad(length):
     from verify.keys import base58  # noqa: PLC0415  used here alone
 
     cut = world.changed(GOOD, "proof.proofValue", "z" + base58.encode(b"\7" * length))
-    assert told(_judged(cut).signature) == fails(Code.BAD_SIGNATURE)
+    assert told(_judged(cut).outcomes.signature) == fails(Code.BAD_SIGNATURE)
 
 
 def test_a_key_of_another_kind_than_the_suite_asks_for_is_refused():
     issuer = world.did_key("workshop", world.P256)
     signed = world.sign(world.badge(issuer), issuer, "eddsa-rdfc-2022")
-    assert told(_judged(signed).signature) == fails(Code.ALGORITHM_NOT_ALLOWED)
+    assert told(_judged(signed).outcomes.signature) == fails(Code.ALGORITHM_NOT_ALLOWED)
 
 
 # The key isn't the issuer's ----------------------------------------------------------------------
@@ -167,16 +169,16 @@ def test_a_proof_that_breaks_a_rule_of_its_own_is_refused(options, code):
     # The proof is signed as it should be, then its members are replaced: the rule alone decides.
     proof = {**world.proof(BADGE, UNI), **options.get("unsigned", options)}
     proof = {name: value for name, value in proof.items() if value is not None}
-    assert told(_judged({**BADGE, "proof": proof}).signature) == fails(code)
+    assert told(_judged({**BADGE, "proof": proof}).outcomes.signature) == fails(code)
 
 
 def test_a_proof_may_state_when_it_ends_if_that_is_to_come():
     signed = world.sign(BADGE, UNI, expires="2026-11-23T15:00:01Z")
-    assert told(_judged(signed).signature) == PASS
+    assert told(_judged(signed).outcomes.signature) == PASS
 
 
 def test_a_proof_need_not_state_when_it_was_made():
-    assert told(_judged(world.sign(BADGE, UNI, created=None)).signature) == PASS
+    assert told(_judged(world.sign(BADGE, UNI, created=None)).outcomes.signature) == PASS
 
 
 @pytest.mark.parametrize(
@@ -198,21 +200,21 @@ def test_a_suite_we_lack_is_unsupported_not_forged(proof, name):
     odd = world.changed(BADGE, "credentialSubject.achievement.distinction", "with honours")
     for badge in (BADGE, odd):  # what such a suite signs isn't known: nothing is called unsigned
         secured = _judged({**badge, "proof": {**proof, "proofValue": "z1"}})
-        outcomes = (secured.coverage, secured.signature, secured.key)
+        outcomes = secured.outcomes.all
         assert list(map(told, outcomes)) == [unknown(Code.UNSUPPORTED_PROOF)] * 3
         assert secured.proof == name
 
 
 def test_a_proof_that_is_no_object_is_malformed():
     document = {**BADGE, "proof": "trust me"}
-    assert told(_judged(document).signature) == fails(Code.MALFORMED_PROOF)
+    assert told(_judged(document).outcomes.signature) == fails(Code.MALFORMED_PROOF)
 
 
 @pytest.mark.parametrize("proof", [[], None])
 def test_an_empty_proof_is_none_at_all(proof):
     document = {**BADGE, "proof": proof}
     secured = _judged(document)
-    assert told(secured.signature) == f"not applicable {Code.NO_PROOF}"
+    assert told(secured.outcomes.signature) == f"not applicable {Code.NO_PROOF}"
     assert secured.proof == ""
 
 
@@ -226,12 +228,14 @@ def test_a_proof_may_repeat_the_documents_contexts():
 
 def test_what_only_the_documents_further_contexts_define_is_not_covered():
     signed = world.sign(BADGE, UNI, **{"@context": [world.VC_2]})
-    assert told(_judged(signed).coverage) == fails(Code.UNSIGNED_CONTENT)
+    assert told(_judged(signed).outcomes.coverage) == fails(Code.UNSIGNED_CONTENT)
 
 
 def test_a_proof_with_contexts_that_are_not_the_documents_is_malformed():
     proof = {**world.proof(BADGE, UNI), "@context": [world.VC_1]}
-    assert told(_judged({**BADGE, "proof": proof}).signature) == fails(Code.MALFORMED_PROOF)
+    assert told(_judged({**BADGE, "proof": proof}).outcomes.signature) == fails(
+        Code.MALFORMED_PROOF
+    )
 
 
 # What is no credential ---------------------------------------------------------------------------

@@ -85,13 +85,13 @@ def test_each_embedded_proof_gets_its_outcomes(name, expected):
     document = parse_object(needed(DI / f"{name}.json").read_bytes())
     spy = world.Spy(world.answering(DID_ADDRESS, (DI / "02_did_web_document.json").read_bytes()))
     secured = world.judged(document, spy)
-    assert (told(secured.coverage), told(secured.signature), told(secured.key)) == expected
+    assert tuple(map(told, secured.outcomes.all)) == expected
     assert set(spy.asked) <= {DID_ADDRESS}
 
 
 def test_without_the_did_document_the_good_one_stays_open():
     document = json.loads(needed(DI / "01_good_didweb.json").read_text())
-    assert told(world.judged(document).key) == unknown(Code.KEY_UNRESOLVED)
+    assert told(world.judged(document).outcomes.key) == unknown(Code.KEY_UNRESOLVED)
 
 
 @pytest.mark.parametrize(("name", "expected"), TOKENS.items(), ids=TOKENS)
@@ -104,5 +104,5 @@ def test_each_token_gets_its_outcomes(name, expected):
         assert error.value.code is expected
     else:
         secured = world.judged(text, spy)
-        assert (told(secured.coverage), told(secured.signature)) == expected
+        assert (told(secured.outcomes.coverage), told(secured.outcomes.signature)) == expected
     assert all("attacker" not in address for address in spy.asked)

@@ -22,7 +22,7 @@ def _judged(document):
 
 def _told(document):
     secured = _judged(document)
-    return told(secured.coverage), told(secured.signature), told(secured.key)
+    return tuple(map(told, secured.outcomes.all))
 
 
 # Contexts ----------------------------------------------------------------------------------------
@@ -37,8 +37,8 @@ def test_a_context_that_is_not_approved_is_neither_fetched_nor_read(context):
     spy = world.Spy(SERVED)
     document = world.changed(GOOD, "@context", [*BADGE["@context"], context])
     secured = world.judged(document, spy)
-    assert told(secured.coverage) == unknown(Code.CONTEXT_NOT_APPROVED)
-    assert told(secured.signature) == unknown(Code.CONTEXT_NOT_APPROVED)
+    assert told(secured.outcomes.coverage) == unknown(Code.CONTEXT_NOT_APPROVED)
+    assert told(secured.outcomes.signature) == unknown(Code.CONTEXT_NOT_APPROVED)
     assert (secured.graph, spy.asked) == (None, [])
 
 
@@ -72,14 +72,14 @@ def test_a_set_of_good_proofs_passes_and_names_both():
 def test_one_bad_proof_of_a_set_spoils_it(bad_one):
     signed = world.sign_set(BADGE, *((UNI, suite) for suite in SUITES))
     spoilt = world.changed(signed, f"proof.{bad_one}.created", "2026-01-01T00:00:00Z")
-    assert told(_judged(spoilt).signature) == fails(Code.BAD_SIGNATURE)
+    assert told(_judged(spoilt).outcomes.signature) == fails(Code.BAD_SIGNATURE)
 
 
 @pytest.mark.parametrize("turn", [list, lambda proofs: list(reversed(proofs))])
 def test_one_unknown_proof_of_a_set_leaves_it_open(turn):
     strange = {"type": "DataIntegrityProof", "cryptosuite": "bbs-2023"}
     document = {**BADGE, "proof": turn([world.proof(BADGE, UNI), strange])}
-    assert told(_judged(document).signature) == unknown(Code.UNSUPPORTED_PROOF)
+    assert told(_judged(document).outcomes.signature) == unknown(Code.UNSUPPORTED_PROOF)
     item = item_of(document, setting(SERVED))
     assert item.verdict is Verdict.NOT_FULLY_CHECKED
     assert item.credential.achievements[0].name == "Data analysis with Python"
@@ -96,8 +96,8 @@ def test_a_set_may_sign_the_meaning_and_the_json():
 def test_a_rule_that_a_proof_breaks_is_told_though_its_context_is_not_approved():
     signed = world.sign(BADGE, UNI, expires="2026-11-23T15:00:00Z")
     document = world.changed(signed, "@context", [*BADGE["@context"], STRANGE])
-    assert told(_judged(document).signature) == fails(Code.PROOF_EXPIRED)
-    assert told(_judged(document).coverage) == unknown(Code.CONTEXT_NOT_APPROVED)
+    assert told(_judged(document).outcomes.signature) == fails(Code.PROOF_EXPIRED)
+    assert told(_judged(document).outcomes.coverage) == unknown(Code.CONTEXT_NOT_APPROVED)
 
 
 @pytest.mark.parametrize("turn", [list, lambda proofs: list(reversed(proofs))])
@@ -105,7 +105,7 @@ def test_a_bad_proof_weighs_more_than_an_unknown_one(turn):
     strange = {"type": "DataIntegrityProof", "cryptosuite": "unknown-suite-2030"}
     bad = {**world.proof(BADGE, UNI), "created": "2026-01-01T00:00:00Z"}
     document = {**BADGE, "proof": turn([bad, strange])}
-    assert told(_judged(document).signature) == fails(Code.BAD_SIGNATURE)
+    assert told(_judged(document).outcomes.signature) == fails(Code.BAD_SIGNATURE)
 
 
 def test_a_strangers_proof_beside_the_issuers_is_not_the_issuers():

@@ -153,7 +153,7 @@ def test_each_published_document_is_the_one_put_together(folder):
 def test_each_document_passes_where_its_context_is_known(folder):
     secured = secure_json(_signed(folder), _means())
     key = NOT_ISSUERS if folder.name == "employ" else SELF_ASSERTED
-    assert (told(secured.coverage), told(secured.signature), told(secured.key)) == (PASS, PASS, key)
+    assert tuple(map(told, secured.outcomes.all)) == (PASS, PASS, key)
 
 
 @each_folder
@@ -161,7 +161,7 @@ def test_the_product_tells_no_more_than_approved_contexts_allow(folder):
     _, expected = FOLDERS[folder]
     signed = _signed(folder)
     secured = world.judged(signed)
-    assert (told(secured.coverage), told(secured.signature), told(secured.key)) == expected
+    assert tuple(map(told, secured.outcomes.all)) == expected
     verdict = Verdict.REJECTED if expected is CITIZENSHIP else Verdict.NOT_FULLY_CHECKED
     assert item_of(signed, setting()).verdict is verdict
 
@@ -196,12 +196,12 @@ def test_a_derived_proof_comes_apart_as_published(name):
 @DERIVED
 def test_a_derived_proof_passes(name):
     secured = world.judged(_read(ECDSA / "ecdsa-sd-2023" / name / "derivedRevealDocument.json"))
-    assert (told(secured.coverage), told(secured.signature), told(secured.key)) == CITIZENSHIP
+    assert tuple(map(told, secured.outcomes.all)) == CITIZENSHIP
 
 
 def test_a_base_proof_is_refused():
     secured = world.judged(_read(ECDSA / "ecdsa-sd-2023/employ/addSignedSDBase.json"))
-    assert told(secured.signature) == fails(Code.MALFORMED_PROOF)
+    assert told(secured.outcomes.signature) == fails(Code.MALFORMED_PROOF)
 
 
 # Sets and chains ---------------------------------------------------------------------------------
@@ -227,8 +227,8 @@ def test_sets_and_chains_pass_where_their_context_is_known(document):
     links = [f"{name}.json" for name in document.split() if name.startswith("proofChainConfig")]
     whole = _read(CHAIN / f"{document}.json") if document.startswith("signed") else _chain(*links)
     secured = secure_json(whole, _means())
-    assert (told(secured.coverage), told(secured.signature)) == (PASS, PASS)
-    assert told(secured.key) == SELF_ASSERTED
+    assert (told(secured.outcomes.coverage), told(secured.outcomes.signature)) == (PASS, PASS)
+    assert told(secured.outcomes.key) == SELF_ASSERTED
     assert item_of(whole, setting()).verdict is Verdict.NOT_FULLY_CHECKED
 
 
@@ -239,7 +239,7 @@ def test_a_set_is_the_published_proofs_in_one_document():
 
 def test_a_link_without_its_earlier_proofs_is_malformed():
     secured = secure_json(_read(CHAIN / "proofChainTempDoc2.json"), _means())
-    assert told(secured.signature) == fails(Code.MALFORMED_PROOF)
+    assert told(secured.outcomes.signature) == fails(Code.MALFORMED_PROOF)
 
 
 # What is not supported ---------------------------------------------------------------------------
@@ -259,7 +259,7 @@ BBS_CREDENTIALS = {
 def test_a_credential_of_bbs_is_unsupported_its_base_proof_too(name, verdict):
     document = _read(BBS / f"{name}.json")
     secured = world.judged(document)
-    assert (told(secured.signature), secured.proof) == (UNSUPPORTED, "bbs-2023")
+    assert (told(secured.outcomes.signature), secured.proof) == (UNSUPPORTED, "bbs-2023")
     assert item_of(document, setting()).verdict is verdict
 
 

@@ -44,7 +44,7 @@ def told(*outcomes: Outcome) -> tuple[str, ...]:
 
 
 def said(found: SealedPdf) -> tuple[str, ...]:
-    return told(found.coverage, found.signature, found.key)
+    return told(*found.outcomes.all)
 
 
 @pytest.mark.parametrize("pades", [True, False], ids=["PAdES", "PKCS #7"])
@@ -76,7 +76,7 @@ def test_a_change_inside_what_was_signed_breaks_it():
 def test_a_change_added_behind_it_is_unsigned_content():
     found = secured(redrawn(SIGNED))
     assert said(found)[:2] == ("unsigned_content", "pass")
-    assert isinstance(found.coverage, Fail)
+    assert isinstance(found.outcomes.coverage, Fail)
 
 
 def test_what_keeps_a_signature_verifiable_may_be_added_behind_it():
@@ -127,8 +127,8 @@ def test_a_trusted_time_stamp_proves_when_it_was_sealed():
     late = replace(means(None, END + timedelta(days=1)), anchors=both)
     found = secured(stamped, late)
     assert said(found) == ("pass", "pass", "pass")
-    assert isinstance(found.key, Pass)
-    assert found.key.grounds.facts["signed"] == f"{SEALED.isoformat()} (proven)"
+    assert isinstance(found.outcomes.key, Pass)
+    assert found.outcomes.key.grounds.facts["signed"] == f"{SEALED.isoformat()} (proven)"
     assert said(secured(stamped, replace(late, anchors=both[:1])))[2] == "seal_time_unproven"
     assert said(secured(SIGNED, late))[2] == "seal_time_unproven"
 
@@ -142,8 +142,8 @@ def test_a_signature_that_is_none_is_malformed():
     start = SIGNED.index(b"/Contents <") + len(b"/Contents <")
     junk = SIGNED[:start] + b"00" * 40 + SIGNED[start + 80 :]
     found = secured(junk)
-    assert told(found.signature) == ("malformed_proof",)
-    assert isinstance(found.key, Fail)
+    assert told(found.outcomes.signature) == ("malformed_proof",)
+    assert isinstance(found.outcomes.key, Fail)
 
 
 def test_an_encrypted_pdf_is_not_checked():
@@ -157,7 +157,7 @@ def test_an_encrypted_pdf_is_not_checked():
     out = BytesIO()
     writer.write(out)
     found = secured(out.getvalue())
-    assert found.signature == NotChecked(Code.UNSUPPORTED_PROOF, "the PDF is encrypted")
+    assert found.outcomes.signature == NotChecked(Code.UNSUPPORTED_PROOF, "the PDF is encrypted")
 
 
 def test_without_a_signature_field_there_is_no_signature():

@@ -11,8 +11,10 @@ from difflib import get_close_matches
 from importlib import import_module
 from typing import Final
 
+from tui.cli.arguments import asks_for_help
 from tui.cli.commands import Run
 from tui.cli.commands.taxonomy.manual import MANUAL
+from tui.cli.exit_status import ALL_GOOD, NOT_DONE
 from tui.console import say, write
 from verify.errors import UnusableInput
 from verify.reading.text.safetext import SafeText
@@ -25,18 +27,16 @@ ACTIONS: Final[Mapping[str, str]] = {  # name → module
     "match": "tui.cli.commands.taxonomy.match",
     "remove": "tui.cli.commands.taxonomy.remove",
 }
-_HELP: Final = frozenset(["-h", "--help"])
-_NOT_DONE: Final = 2
 
 
 def run(arguments: Sequence[str]) -> int:
     """Carry out an action; raises UnusableInput for what the person got wrong."""
-    if not _HELP.isdisjoint(arguments):
+    if asks_for_help(arguments):
         write(MANUAL)
-        return 0
+        return ALL_GOOD
     if not arguments:
         say(MANUAL.rstrip("\n"))
-        return _NOT_DONE
+        return NOT_DONE
     action, *rest = arguments
     if action not in ACTIONS:
         near = get_close_matches(action, ACTIONS, 1)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from tui.cli.commands.taxonomy.options import IMPORT_OPTIONS
 from tui.cli.commands.taxonomy.output import (
     as_json,
     as_text,
@@ -19,6 +20,7 @@ from tui.cli.commands.taxonomy.output import (
     sentence,
     settings,
 )
+from tui.cli.exit_status import ALL_GOOD, NOT_ALL_GOOD
 from tui.cli.progress import Bar
 from tui.settings.folders import taxonomy_store
 from verify.errors import UnusableInput
@@ -26,7 +28,6 @@ from verify.errors import UnusableInput
 if TYPE_CHECKING:
     from taxonomy.vocabularies.importing import Imported
 
-_WANTING: Final = 1
 _NO_NEEDS: Final = (
     "It doesn't say what occupations need: version 1.1 has its relations in a zip of their own,"
     " whose name tells no language; import that as well."
@@ -39,12 +40,14 @@ def run(arguments: Sequence[str]) -> int:
     from taxonomy.vocabularies.importing import import_parts, recognised  # noqa: PLC0415  start-up time
     from taxonomy.vocabularies.sources.recognise import Naming  # noqa: PLC0415  start-up time
 
-    options = settings(arguments, "name", "version", "language", "format")
+    options = settings(arguments, IMPORT_OPTIONS)
     if not options.words:
         raise UnusableInput(
             "There is no file to import", "Give ESCO's zip files or a CSV file of your own"
         )
-    naming = Naming(options.options.get("name"), options.options.get("version"), options.language)
+    naming = Naming(
+        options.arguments.value("--name"), options.arguments.value("--version"), options.language
+    )
     parts = recognised([Path(name) for name in options.words], naming)
     with Bar("importing") as bar:
         imported = import_parts(parts, taxonomy_store(), datetime.now(UTC), indexers(), bar)
@@ -53,7 +56,7 @@ def run(arguments: Sequence[str]) -> int:
     else:
         as_text(line for one in imported for line in _text_lines(one))
     own = (one for one in imported if not one.edition.attribution)
-    return _WANTING if any(one.oddities for one in own) else 0
+    return NOT_ALL_GOOD if any(one.oddities for one in own) else ALL_GOOD
 
 
 def _text_lines(imported: "Imported") -> Iterator[str]:

@@ -2,7 +2,10 @@
 
 from typing import Final
 
-MANUAL: Final = """\
+from tui.cli.arguments import option_lines
+from tui.cli.commands.taxonomy.options import COMMON_OPTIONS, LIMIT, NAMING
+
+MANUAL: Final = f"""\
 mc-review taxonomy: the vocabularies that skills are told by
 
 A vocabulary of some 1,500 terms comes with mc-review. ESCO, the European
@@ -22,12 +25,10 @@ import     FILE is a zip of ESCO as its portal gives it (CSV; version 1.1 comes
            a CSV file of your own. Several languages of a version may be given
            together or one after the other. What was imported before under the
            same name, version and language is replaced, all or nothing.
-             --name NAME         of your own vocabulary; else the file's name
-             --version VERSION   else ESCO's is told by the name of the zip
-             --language TAG      of a file that names none, such as de; else en
+{option_lines(NAMING, indent=13, column=33)}
 status     what is imported, how much of it, and from which files
 search     the terms and occupations with a label that has these words
-             --limit NUMBER      how many at most; else 20
+{option_lines([LIMIT], indent=13, column=33)}
 show       one term by its URI, its code or its exact name: its labels, what is
            above and below it, which occupations need it, and where it went
            if a newer version moved it
@@ -36,10 +37,7 @@ match      what each phrase may mean: at most five terms, best first, and what
            Without a phrase, every line of standard input is one
 remove     one version of a vocabulary, or all of them
 
-  --language TAG    the language to show terms in, for search, show
-                    and match; for match also that of the phrases
-  --format json     for other programs, for all but remove
-  -h, --help        show this page
+{option_lines(COMMON_OPTIONS, indent=2, column=20)}
 
 A CSV file of your own
   The first line names the columns, in any order:

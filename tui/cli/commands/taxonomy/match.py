@@ -13,7 +13,9 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from tui.cli.commands.taxonomy.options import TERM_OPTIONS
 from tui.cli.commands.taxonomy.output import as_json, as_text, settings
+from tui.cli.exit_status import ALL_GOOD
 from tui.console import is_terminal, width
 from tui.settings.folders import taxonomy_store
 from verify.errors import UnusableInput
@@ -32,10 +34,10 @@ def run(arguments: Sequence[str]) -> int:
     from taxonomy.matching.matcher import Matcher  # noqa: PLC0415  start-up time
     from taxonomy.vocabularies.opening import open_taxonomy  # noqa: PLC0415  start-up time
 
-    options = settings(arguments, "language", "format")
+    options = settings(arguments, TERM_OPTIONS)
     phrases = options.words or _lines()
     matcher = Matcher(open_taxonomy(taxonomy_store(), options.language))
-    spoken = options.options.get("language", "")
+    spoken = options.arguments.value("--language") or ""
     for phrase in phrases:
         claim = SkillClaim(phrase=SafeText(phrase), source=ClaimSource.ALIGNMENT, language=spoken)
         matches = [match for match in matcher.match(claim, MOST) if match.concept is not None]
@@ -43,7 +45,7 @@ def run(arguments: Sequence[str]) -> int:
             as_json({"phrase": claim.phrase, "matches": [_data(match) for match in matches]})
         else:
             as_text(_text_lines(claim, matches))
-    return 0
+    return ALL_GOOD
 
 
 def _lines() -> Iterable[str]:

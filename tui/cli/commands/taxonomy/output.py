@@ -1,6 +1,6 @@
 """What the actions of ``mc-review taxonomy`` share: their options, and how they answer.
 
->>> settings(["data", "analysis", "--limit", "5"], "limit").words
+>>> settings(["data", "analysis", "--limit", "5"], [Option(name="--limit", value="NUMBER")]).words
 ('data', 'analysis')
 """
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
 
-from tui.cli.parsing import Parser
+from tui.cli.arguments import Arguments, Option, read_arguments
 from tui.console import width, write
 from tui.reports.text.layout import wrap
 from tui.reports.words import timestamp
@@ -33,48 +33,35 @@ _KINDS: Final = {  # kind of a concept → one of them, several
 
 
 class Settings(Struct, frozen=True):
-    """What stood on the command line: the words, and the options that were given."""
+    """What stood on the command line, and what several actions take from it."""
 
-    words: tuple[str, ...]
-    options: Mapping[str, str]
+    arguments: Arguments
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All that is no option."""
+        return self.arguments.words
 
     @property
     def language(self) -> str:
         """The language to show terms in."""
-        return self.options.get("language", "en").lower()
+        return (self.arguments.value("--language") or "en").lower()
 
     @property
     def json(self) -> bool:
         """Whether the answer is for another program."""
-        return self.options.get("format") == "json"
+        return self.arguments.value("--format") == "json"
 
 
-def settings(arguments: Sequence[str], *known: str) -> Settings:
-    """Read a command line with options of these names, each with a value, each at most once.
-
-    Raises UnusableInput.
-    """
-    parser = Parser("mc-review taxonomy --help")
-    parser.add_argument("words", nargs="*")
-    for name in known:
-        parser.add_argument(f"--{name}", action="append", default=[])
-    end = arguments.index("--") if "--" in arguments else len(arguments)
-    given, unknown = parser.parse_known_intermixed_args(arguments[:end])
-    if unknown:
-        raise parser.unknown_option(unknown[0])
-    options: dict[str, str] = {}
-    for name in known:
-        values = getattr(given, name)
-        if len(values) > 1:
-            raise UnusableInput(f"The option --{name} was given more than once", "Give it once")
-        if values:
-            options[name] = values[0]
-    if options.get("format", "text") not in ("text", "json"):
+def settings(arguments: Sequence[str], options: Sequence[Option] = ()) -> Settings:
+    """Read the command line of an action with these options. Raises UnusableInput."""
+    given = read_arguments(arguments, options, "mc-review taxonomy --help")
+    form = given.value("--format")
+    if form not in (None, "text", "json"):
         raise UnusableInput(
-            f'There is no answer in the format "{SafeText(options["format"], 40)}"',
-            "Choose text or json",
+            f'There is no answer in the format "{SafeText(form, 40)}"', "Choose text or json"
         )
-    return Settings((*given.words, *arguments[end + 1 :]), options)
+    return Settings(given)
 
 
 def as_json(data: Mapping[str, Any]) -> None:

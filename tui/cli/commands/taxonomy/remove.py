@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from tui.cli.commands.taxonomy.output import as_text, settings
+from tui.cli.exit_status import ALL_GOOD
 from tui.settings.folders import taxonomy_store
 from verify.errors import UnusableInput
 
@@ -26,4 +27,4 @@ def run(arguments: Sequence[str]) -> int:
         )
     removed = remove(taxonomy_store(), *words)
     as_text(f"{edition.label} is removed." for edition in removed)
-    return 0
+    return ALL_GOOD

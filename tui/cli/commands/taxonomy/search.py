@@ -7,7 +7,9 @@ Power BI  tool  urn:x-mc-review:power-bi
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from tui.cli.commands.taxonomy.options import SEARCH_OPTIONS
 from tui.cli.commands.taxonomy.output import as_json, as_text, kind_of, settings
+from tui.cli.exit_status import ALL_GOOD, NOT_ALL_GOOD
 from tui.settings.folders import taxonomy_store
 from verify.errors import UnusableInput
 from verify.reading.text.safetext import SafeText
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     from taxonomy.scheme.concept import Concept
 
 _AT_MOST: Final = 20
-_NOTHING: Final = 1
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -25,12 +26,12 @@ def run(arguments: Sequence[str]) -> int:
     from taxonomy.vocabularies.opening import combined  # noqa: PLC0415  start-up time
     from taxonomy.vocabularies.store.reading import open_store  # noqa: PLC0415  start-up time
 
-    options = settings(arguments, "limit", "language", "format")
+    options = settings(arguments, SEARCH_OPTIONS)
     words = " ".join(options.words).strip()
     if not words:
         raise UnusableInput("There is nothing to search for", "Give the words of a skill")
     scheme = combined(open_store(taxonomy_store()), options.language)
-    concepts = look_up(scheme, words, _limit(options.options.get("limit")))
+    concepts = look_up(scheme, words, _limit(options.arguments.value("--limit")))
     if options.json:
         as_json({"words": SafeText(words), "found": [_data(concept) for concept in concepts]})
     else:
@@ -39,7 +40,7 @@ def run(arguments: Sequence[str]) -> int:
             if concepts
             else [f'No term has the words "{SafeText(words, 80)}".']
         )
-    return 0 if concepts else _NOTHING
+    return ALL_GOOD if concepts else NOT_ALL_GOOD
 
 
 def _text_lines(concepts: Sequence["Concept"]) -> Iterator[str]:

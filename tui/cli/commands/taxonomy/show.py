@@ -7,7 +7,9 @@ Docker
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from tui.cli.commands.taxonomy.options import TERM_OPTIONS
 from tui.cli.commands.taxonomy.output import as_json, as_text, kind_of, sentence, settings
+from tui.cli.exit_status import ALL_GOOD
 from tui.settings.folders import taxonomy_store
 from verify.errors import UnusableInput
 from verify.reading.text.safetext import SafeText
@@ -25,7 +27,7 @@ def run(arguments: Sequence[str]) -> int:
     from taxonomy.vocabularies.opening import combined  # noqa: PLC0415  start-up time
     from taxonomy.vocabularies.store.reading import open_store  # noqa: PLC0415  start-up time
 
-    options = settings(arguments, "language", "format")
+    options = settings(arguments, TERM_OPTIONS)
     words = " ".join(options.words).strip()
     if not words:
         raise UnusableInput("There is no term to show", "Give its URI, its code or its exact name")
@@ -41,7 +43,7 @@ def run(arguments: Sequence[str]) -> int:
         as_json(_data(description))
     else:
         as_text(_text_lines(description))
-    return 0
+    return ALL_GOOD
 
 
 def _text_lines(description: "Description") -> Iterator[str]:

@@ -7,6 +7,7 @@ mc-review vocabulary 1 (en): 1,496 terms, comes with mc-review
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from tui.cli.commands.taxonomy.options import STATUS_OPTIONS
 from tui.cli.commands.taxonomy.output import (
     as_json,
     as_text,
@@ -17,6 +18,7 @@ from tui.cli.commands.taxonomy.output import (
     sentence,
     settings,
 )
+from tui.cli.exit_status import ALL_GOOD
 from tui.reports.words import moment
 from tui.settings.folders import taxonomy_store
 from verify.errors import UnusableInput
@@ -38,7 +40,7 @@ def run(arguments: Sequence[str]) -> int:
     from taxonomy.vocabularies.store.counting import count  # noqa: PLC0415  start-up time
     from taxonomy.vocabularies.store.reading import open_store  # noqa: PLC0415  start-up time
 
-    options = settings(arguments, "format")
+    options = settings(arguments, STATUS_OPTIONS)
     if options.words:
         raise UnusableInput("The status takes no further word", "See mc-review taxonomy --help")
     store = open_store(taxonomy_store())
@@ -48,7 +50,7 @@ def run(arguments: Sequence[str]) -> int:
         as_json(_data(editions, bundled))
     else:
         as_text(_text_lines(editions, bundled))
-    return 0
+    return ALL_GOOD
 
 
 def _text_lines(

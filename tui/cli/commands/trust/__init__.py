@@ -15,9 +15,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from tui.cli.commands.trust.arguments import DONE, NOT_ALL, Action, Setting, read, run_action, said
+from tui.cli.arguments import asks_for_help
+from tui.cli.commands.trust.arguments import Action, Setting, read, run_action, said
 from tui.cli.commands.trust.manual import TRUST_MANUAL
+from tui.cli.commands.trust.options import ADD_OPTIONS, IMPORT_OPTIONS, LIST_OPTIONS
 from tui.cli.commands.trust.registries import refresh, registry
+from tui.cli.exit_status import ALL_GOOD, NOT_ALL_GOOD
 from tui.cli.inputs import read_named
 from tui.console import complain, write
 from tui.reports.words import number
@@ -38,18 +41,18 @@ _LARGEST: Final = 16 * 2**20  # bytes; the largest file of this kind, a trusted 
 
 def run(arguments: Sequence[str], *, get: Get | None = None, now: datetime | None = None) -> int:
     """Carry out the command; ``get`` and ``now`` stand in for the network and the clock."""
-    if not arguments or {"-h", "--help"} & set(arguments):
+    if not arguments or asks_for_help(arguments):
         write(TRUST_MANUAL)
-        return DONE
+        return ALL_GOOD
     moment = now or datetime.now(UTC).replace(microsecond=0)
     reach = get or online(lambda: datetime.now(UTC))
     return run_action(_ACTIONS, arguments, Setting(config_folder(), reach, moment))
 
 
 def _list(arguments: Sequence[str], setting: Setting) -> int:
-    options = read(arguments, "format", words=(0, 0))
+    options = read(arguments, LIST_OPTIONS, words=(0, 0))
     shown_sections = sections(setting.folder)
-    match options.format:
+    match options.value("--format"):
         case None | "text":
             write(as_text(shown_sections))
         case "json":
@@ -59,13 +62,17 @@ def _list(arguments: Sequence[str], setting: Setting) -> int:
                 f'There is no list in the format "{SafeText(other, 40)}"', "Choose text or json"
             )
     is_usable = all(row.is_usable for section in shown_sections for row in section.rows)
-    return DONE if is_usable else NOT_ALL
+    return ALL_GOOD if is_usable else NOT_ALL_GOOD
 
 
 def _add(arguments: Sequence[str], setting: Setting) -> int:
-    options = read(arguments, "name", "note", "since", words=(1, 1))
-    row = {"id": options.words[0], "name": options.name or "", "note": options.note or ""}
-    row["since"] = options.since or setting.now.date().isoformat()
+    options = read(arguments, ADD_OPTIONS, words=(1, 1))
+    row = {
+        "id": options.words[0],
+        "name": options.value("--name") or "",
+        "note": options.value("--note") or "",
+        "since": options.value("--since") or setting.now.date().isoformat(),
+    }
     entry = entry_of(row, "The issuer that you gave")
     add_issuer(setting.folder, entry)
     return said(f"{entry.id} added to your list.")
@@ -77,14 +84,15 @@ def _remove(arguments: Sequence[str], setting: Setting) -> int:
 
 
 def _import(arguments: Sequence[str], setting: Setting) -> int:
-    options = read(arguments, "name", words=(1, None))
-    if options.name and len(options.words) > 1:
+    options = read(arguments, IMPORT_OPTIONS, words=(1, None))
+    name = options.value("--name") or ""
+    if name and len(options.words) > 1:
         raise UnusableInput("--name belongs to one file", "Import that file by itself")
     importings: list[Importing] = []
     problems: list[UnusableInput] = []
     for source in options.words:
         try:
-            importings.append(_importing(source, options.name or "", setting))
+            importings.append(_importing(source, name, setting))
         except UnusableInput as problem:
             problems.append(problem)
     imported = 0
@@ -100,12 +108,12 @@ def _import(arguments: Sequence[str], setting: Setting) -> int:
 def _all_or_not(imported: int, problems: Sequence[UnusableInput]) -> int:
     """Complain of each problem; raises the last one where nothing was done."""
     if not problems:
-        return DONE
+        return ALL_GOOD
     for problem in problems if imported else problems[:-1]:
         complain(str(problem))
     if not imported:
         raise problems[-1]
-    return NOT_ALL
+    return NOT_ALL_GOOD
 
 
 def _importing(source: str, name: str, setting: Setting) -> Importing:

@@ -1,6 +1,5 @@
 """The arguments of ``mc-review trust``, read; what is wrong with them becomes one sentence."""
 
-from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from difflib import get_close_matches
@@ -9,14 +8,13 @@ from typing import Final
 
 from msgspec import Struct
 
-from tui.cli.parsing import Parser
+from tui.cli.arguments import Arguments, Option, read_arguments
+from tui.cli.exit_status import ALL_GOOD
 from tui.console import write
 from tui.settings.trust.reaching import Get
 from verify.errors import UnusableInput
 from verify.reading.text.safetext import SafeText
 
-DONE: Final = 0
-NOT_ALL: Final = 1
 SEE_HELP: Final = "See mc-review trust --help"
 
 
@@ -43,29 +41,10 @@ def run_action(actions: Mapping[str, Action], arguments: Sequence[str], setting:
 
 
 def read(
-    arguments: Sequence[str],
-    *options: str,
-    words: tuple[int, int | None],
-    flags: Sequence[str] = (),
-) -> Namespace:
-    """``words`` and the options' values, None where not given.
-
-    ``words`` is how many may be given besides options: at least, at most (None: any number).
-    """
-    parser = Parser("mc-review trust --help")
-    parser.add_argument("words", nargs="*")
-    for name in options:
-        parser.add_argument(f"--{name}", action="append", default=[])
-    for name in flags:
-        parser.add_argument(f"--{name}", action="store_true")
-    given, unknown = parser.parse_known_intermixed_args(arguments)
-    if unknown:
-        raise parser.unknown_option(unknown[0])
-    for name in options:
-        values = getattr(given, name)
-        if len(values) > 1:
-            raise UnusableInput(f"The option --{name} was given more than once", "Give it once")
-        setattr(given, name, values[0] if values else None)
+    arguments: Sequence[str], options: Sequence[Option] = (), *, words: tuple[int, int | None]
+) -> Arguments:
+    """``words`` is how many may be given besides options: at least, at most (None: any number)."""
+    given = read_arguments(arguments, options, "mc-review trust --help")
     least, most = words
     if len(given.words) < least:
         raise UnusableInput("It isn't said what it is about", SEE_HELP)
@@ -79,4 +58,4 @@ def read(
 def said(line: str) -> int:
     """Tell what was done."""
     write(f"{SafeText(line)}\n")
-    return DONE
+    return ALL_GOOD

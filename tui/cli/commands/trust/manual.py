@@ -2,7 +2,15 @@
 
 from typing import Final
 
-TRUST_MANUAL: Final = """\
+from tui.cli.commands.trust.options import (
+    ADD_OPTIONS,
+    IMPORT_OPTIONS,
+    LIST_OPTIONS,
+    REFRESH_OPTIONS,
+    usage,
+)
+
+TRUST_MANUAL: Final = f"""\
 mc-review trust: the issuers that you recognise, and who vouches for others
 
 A credential becomes VERIFIED only if its issuer is on your own list, on a list
@@ -11,13 +19,13 @@ by default. Your list and registries are kept among your settings, and reviewing
 uses them as of the day that they bear.
 
 Usage
-  mc-review trust list [--format text|json]
+  {usage("list", LIST_OPTIONS)}
                              your issuers, and your registries with their days
-  mc-review trust add ID [--name NAME] [--note TEXT] [--since DATE]
+  {usage("add ID", ADD_OPTIONS)}
                              recognise an issuer: ID exactly as credentials
                              state it; since today, unless you say otherwise
   mc-review trust remove ID  no longer recognise it
-  mc-review trust import FILE|ADDRESS ... [--name NAME]
+  {usage("import FILE|ADDRESS ...", IMPORT_OPTIONS)}
                              take what a colleague or a registry gives: told by
                              its content, see below
   mc-review trust export FILE
@@ -28,7 +36,7 @@ Usage
                              go by a registry: a name from that list, or its
                              https address
   mc-review trust registry remove NAME|ADDRESS
-  mc-review trust refresh [NAME|ADDRESS ...] [--accept-new-keys]
+  {usage("refresh [NAME|ADDRESS ...]", REFRESH_OPTIONS)}
                              fetch registries anew, all or these; "eu" is the
                              EU's trusted lists of all countries
 

@@ -10,7 +10,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
-from tui.cli.commands.trust.arguments import DONE, NOT_ALL, Action, Setting, read, run_action, said
+from tui.cli.commands.trust.arguments import Action, Setting, read, run_action, said
+from tui.cli.commands.trust.options import REFRESH_OPTIONS
+from tui.cli.exit_status import ALL_GOOD, NOT_ALL_GOOD
 from tui.console import complain, write
 from tui.settings.trust.add_registry import Importing, take_registry
 from tui.settings.trust.eu_lists import NAMES, remove_lists, renew_lists
@@ -32,7 +34,8 @@ def registry(arguments: Sequence[str], setting: Setting) -> int:
 
 def refresh(arguments: Sequence[str], setting: Setting) -> int:
     """Fetch registries anew, all or those named; one that can't be doesn't keep the others."""
-    options = read(arguments, words=(0, None), flags=("accept-new-keys",))
+    options = read(arguments, REFRESH_OPTIONS, words=(0, None))
+    accept = options.has("--accept-new-keys")
     entries = shelf(setting.folder)
     words = [word for word in options.words if word.casefold() not in NAMES]
     lists = len(words) < len(options.words)
@@ -41,22 +44,22 @@ def refresh(arguments: Sequence[str], setting: Setting) -> int:
     registries = [named(entries, word) for word in words] if options.words else entries
     if not registries and not lists:
         raise UnusableInput("You added no registry", _SEE_LIST)
-    status = _refresh_lists(setting) if lists else DONE
+    status = _refresh_lists(setting) if lists else ALL_GOOD
     for entry in registries:
         try:
-            said(renew(setting.folder, entry, setting.get, accept=options.accept_new_keys))
+            said(renew(setting.folder, entry, setting.get, accept=accept))
         except UnusableInput as problem:
             complain(str(problem))
-            status = NOT_ALL
+            status = NOT_ALL_GOOD
     return status
 
 
 def _refresh_lists(setting: Setting) -> int:
-    status = DONE
+    status = ALL_GOOD
     for outcome in renew_lists(setting.folder, setting.get, setting.now):
         if isinstance(outcome, UnusableInput):
             complain(str(outcome))
-            status = NOT_ALL
+            status = NOT_ALL_GOOD
         else:
             said(outcome)
     return status
@@ -72,7 +75,7 @@ def _list(arguments: Sequence[str], setting: Setting) -> int:
         if suggestion.address not in sources
     ]
     write(as_text([added]) + known_text(offered))
-    return DONE if all(row.is_usable for row in added.rows) else NOT_ALL
+    return ALL_GOOD if all(row.is_usable for row in added.rows) else NOT_ALL_GOOD
 
 
 def _add(arguments: Sequence[str], setting: Setting) -> int:

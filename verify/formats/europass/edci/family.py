@@ -21,7 +21,7 @@ from verify.proofs.secured import Means, outcome_of
 from verify.reading.documents import Document, OtherDocument
 from verify.reading.names import label
 from verify.reading.strict.xml import parse_xml, root_name
-from verify.verdict import Grounds, NotApplicable, NotChecked, Outcome, Pass
+from verify.verdict import Grounds, NotApplicable, NotChecked, Outcome, Pass, ProofOutcomes
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -53,9 +53,7 @@ def judge(document: Document, means: Means) -> Assessed:
         return Assessed(
             format=FORMAT,
             proof="",
-            coverage=none,
-            signature=none,
-            key=none,
+            outcomes=ProofOutcomes.alike(none),
             reading=edci_reading.read(Edci.of(root)),
         )
     return _sealed(data, root, means)
@@ -100,9 +98,7 @@ def _sealed(data: bytes, root: "Element", means: Means) -> Assessed:
         return Assessed(
             format=FORMAT,
             proof="XAdES",
-            coverage=coverage,
-            signature=signature,
-            key=rest,
+            outcomes=ProofOutcomes(coverage=coverage, signature=signature, key=rest),
             reading=None,
         )
     covered = Pass(Grounds({"covered": "the whole document"}))
@@ -115,9 +111,7 @@ def _sealed(data: bytes, root: "Element", means: Means) -> Assessed:
         return Assessed(
             format=FORMAT,
             proof=_proof(plan),
-            coverage=covered,
-            signature=signature,
-            key=key,
+            outcomes=ProofOutcomes(coverage=covered, signature=signature, key=key),
             reading=reading,
         )
     return _read(sealed, plan, covered, means)
@@ -134,9 +128,7 @@ def _read(sealed: SealedXml, plan: Plan, covered: Outcome, means: Means) -> Asse
     return Assessed(
         format=FORMAT,
         proof=_proof(plan),
-        coverage=covered,
-        signature=signature,
-        key=key,
+        outcomes=ProofOutcomes(coverage=covered, signature=signature, key=key),
         reading=reading,
         notes=notes,
     )

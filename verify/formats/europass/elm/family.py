@@ -23,7 +23,7 @@ from verify.reading.documents import Document, JsonDocument, JwsDocument, OtherD
 from verify.reading.jose.jws_json import SealPart, from_compact, take_apart
 from verify.reading.labels import VC_1, as_list, looks_like_credential, types_of
 from verify.reading.strict.json import JsonObject, parse_object
-from verify.verdict import Grounds, NotApplicable, NotChecked, Outcome, Pass
+from verify.verdict import Grounds, NotApplicable, NotChecked, Outcome, Pass, ProofOutcomes
 
 ELM: Final = "europass-elm"
 SEALED: Final = "jws-json"
@@ -73,9 +73,7 @@ def _plain(content: JsonObject) -> Assessed:
     return Assessed(
         format=ELM,
         proof="",
-        coverage=none if reading else covered,
-        signature=none,
-        key=none,
+        outcomes=ProofOutcomes(coverage=none if reading else covered, signature=none, key=none),
         reading=reading,
     )
 
@@ -91,9 +89,7 @@ def _unconfirmed(content: JsonObject | None, proof: str, signature: Outcome) -> 
     return Assessed(
         format=_format(content),
         proof=proof,
-        coverage=covered,
-        signature=signature,
-        key=key,
+        outcomes=ProofOutcomes(coverage=covered, signature=signature, key=key),
         reading=reading,
     )
 
@@ -111,9 +107,7 @@ def _sealed(content: JsonObject | None, proof: str, seals: list[Sealed], means: 
     return Assessed(
         format=_format(content),
         proof=proof,
-        coverage=covered,
-        signature=signature,
-        key=key,
+        outcomes=ProofOutcomes(coverage=covered, signature=signature, key=key),
         reading=reading,
         notes=notes_on(seal),
     )

@@ -19,7 +19,7 @@ from verify.keys.certificates.judge import Revocations, Seal, judge_seal, read_s
 from verify.proofs.seals.pades.process import signatures_of
 from verify.proofs.seals.stamps import Stamped, read_stamps
 from verify.proofs.secured import Means, outcome_of, worst
-from verify.verdict import Fail, Grounds, NotChecked, Outcome, Pass
+from verify.verdict import Fail, Grounds, NotChecked, Outcome, Pass, ProofOutcomes
 
 Facts = dict[str, Any]
 _COVERED: Final = {
@@ -37,9 +37,7 @@ class SealedPdf(Struct, frozen=True, kw_only=True):
     """
 
     proof: str
-    coverage: Outcome
-    signature: Outcome
-    key: Outcome
+    outcomes: ProofOutcomes
     seals: tuple[Seal, ...]
     title: str = ""
     signed_at: datetime | None = None
@@ -51,18 +49,18 @@ def secure_pdf(data: bytes, means: Means) -> SealedPdf | None:
         signatures = signatures_of(data)
     except VerifyError as error:
         outcome = outcome_of(error)
-        return SealedPdf(
-            proof="PDF signature", coverage=outcome, signature=outcome, key=outcome, seals=()
-        )
+        return SealedPdf(proof="PDF signature", outcomes=ProofOutcomes.alike(outcome), seals=())
     if not signatures:
         return None
     keys = [_key(facts, means) for facts in signatures]
     times = [time for facts in signatures if (time := _claimed(facts)) is not None]
     return SealedPdf(
         proof=", ".join(dict.fromkeys(facts["kind"] for facts in signatures)),
-        coverage=worst([_coverage(facts, signatures) for facts in signatures]),
-        signature=worst([_signature(facts) for facts in signatures]),
-        key=worst([outcome for _, outcome in keys]),
+        outcomes=ProofOutcomes(
+            coverage=worst([_coverage(facts, signatures) for facts in signatures]),
+            signature=worst([_signature(facts) for facts in signatures]),
+            key=worst([outcome for _, outcome in keys]),
+        ),
         seals=tuple(seal for seal, _ in keys if seal is not None),
         title=next((facts["title"] for facts in signatures if facts.get("title")), ""),
         signed_at=min(times, default=None),
