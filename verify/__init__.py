@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from verify.errors import BadData, Code, CouldNotFindOut, UnusableInput
     from verify.evidence.documents import Evidence
     from verify.evidence.packs import open_pack
-    from verify.item import Item, Note
+    from verify.item import Item
     from verify.model import Credential, SkillClaim
     from verify.reading.bundle import Bundle, open_bundle, open_bytes
     from verify.reading.text.safetext import SafeText
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         Judgement,
         NotApplicable,
         NotChecked,
+        Note,
         Outcome,
         Pass,
         Verdict,
@@ -99,7 +100,7 @@ _MODULES: Final = {
     "Judgement": "verify.verdict",
     "NotApplicable": "verify.verdict",
     "NotChecked": "verify.verdict",
-    "Note": "verify.item",
+    "Note": "verify.verdict",
     "Outcome": "verify.verdict",
     "Pass": "verify.verdict",
     "Recogniser": "verify.trust.recognition",

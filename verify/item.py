@@ -14,10 +14,9 @@ from typing import Final
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from verify.errors import Code
 from verify.model import Credential, Person
 from verify.reading.text.safetext import SafeText
-from verify.verdict import Checks, Judgement, Verdict
+from verify.verdict import Checks, Judgement, Note, Verdict
 
 # What may count as evidence of a skill, or at least as a claim (verdicts.md, rule 4).
 COUNTING: Final = frozenset([Verdict.VERIFIED, Verdict.GENUINE])
@@ -26,13 +25,6 @@ CLAIMING: Final = frozenset([Verdict.NOT_FULLY_CHECKED])
 SAYS_NOTHING: Final = frozenset(
     [Verdict.UNREADABLE, Verdict.NOT_SIGNED, Verdict.REJECTED, Verdict.NOT_THEIRS]
 )
-
-
-class Note(Struct, frozen=True):
-    """Something a person should know that changes no verdict; ``detail`` names the place."""
-
-    code: Code
-    detail: SafeText = field(default_factory=SafeText)
 
 
 class Item(Struct, frozen=True, kw_only=True):

@@ -14,10 +14,11 @@ from datetime import datetime
 from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, Final, NoReturn, Self
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from verify.errors import Code
 from verify.evidence.documents import Found
+from verify.reading.text.safetext import SafeText
 
 
 class Check(StrEnum):
@@ -118,6 +119,13 @@ class ProofOutcomes(Struct, frozen=True, kw_only=True):
     def all(self) -> tuple[Outcome, Outcome, Outcome]:
         """In the order of the checks."""
         return self.coverage, self.signature, self.key
+
+
+class Note(Struct, frozen=True):
+    """Something a person should know that changes no verdict; ``detail`` names the place."""
+
+    code: Code
+    detail: SafeText = field(default_factory=SafeText)
 
 
 class Verdict(_NoTruth, Enum):

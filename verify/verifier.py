@@ -20,7 +20,7 @@ from verify.formats.fingerprint import fingerprint, reference
 from verify.formats.reading import Reading
 from verify.formats.register import NAMES, family_of
 from verify.holder import check_holder
-from verify.item import Item, Note, noted
+from verify.item import Item, noted
 from verify.model import Particulars, Person
 from verify.not_credentials import other, unknown, unreadable, unsigned
 from verify.proofs.secured import Means
@@ -46,6 +46,7 @@ from verify.verdict import (
     Grounds,
     NotApplicable,
     NotChecked,
+    Note,
     Outcome,
     Pass,
     fold,
@@ -257,7 +258,7 @@ def _item(
     """The finished item."""
     checks, reading = Checks.not_run().with_(outcomes), assessed.reading
     credential = reading.credential if reading is not None else None
-    notes = [Note(code, SafeText(detail)) for code, detail in assessed.notes]
+    notes = list(assessed.notes)
     if reading is not None:
         notes += _about_issuer(reading, checks, setting)
     return Item(

@@ -9,10 +9,10 @@ from taxonomy.matching.matcher import Matcher
 from taxonomy.scheme.concept import Concept
 from taxonomy.scheme.in_memory import MemoryScheme
 from verify.errors import Code
-from verify.item import Item, Note
+from verify.item import Item
 from verify.model import ClaimSource, Credential, Element, SkillClaim
 from verify.reading.text.safetext import SafeText
-from verify.verdict import Check, Checks, Judgement, Verdict
+from verify.verdict import Check, Checks, Judgement, Note, Verdict
 
 NOW: Final = datetime(2026, 11, 23, 12, tzinfo=UTC)
 ESCO_ANALYSE: Final = "http://data.europa.eu/esco/skill/2b92a5b2-6758-4ee3-9fb4-b6387a55cc8f"

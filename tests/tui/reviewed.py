@@ -14,7 +14,7 @@ from taxonomy.comparison import Comparison, compare
 from taxonomy.profile.profile import Profile, read_profile
 from tests.taxonomy.world import MATCHER, SCHEME
 from verify.errors import Code
-from verify.item import Item, Note
+from verify.item import Item
 from verify.model import (
     Achievement,
     ClaimSource,
@@ -36,6 +36,7 @@ from verify.verdict import (
     Grounds,
     NotApplicable,
     NotChecked,
+    Note,
     Outcome,
     Pass,
     SourceDocument,

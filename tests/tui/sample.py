@@ -23,12 +23,12 @@ from verify.canonical.fast.fast_path import FastCanonicaliser
 from verify.canonical.with_pyld.process import ProcessCanonicaliser
 from verify.errors import Code
 from verify.evidence.documents import Offline
-from verify.item import Item, Note
+from verify.item import Item
 from verify.model import Credential, Element, Issuer
 from verify.proofs.secured import Means
 from verify.reading.text.safetext import SafeText
 from verify.review.request import ReviewRequest
-from verify.verdict import Check, Fail, NotApplicable, NotChecked
+from verify.verdict import Check, Fail, NotApplicable, NotChecked, Note
 from verify.verifier import Setting
 
 UNI: Final = issuer("did:web:uni.example", "Example University", "uni.example")

@@ -15,10 +15,10 @@ from typing import Final
 from taxonomy.matrix.cell import State
 from verify.catalogue import VERDICT_WORDS, advice, explain, sentence
 from verify.holder import IDENTIFIER_WORDS
-from verify.item import Item, Note
+from verify.item import Item
 from verify.model import Holder, Issuer
 from verify.reading.text.safetext import SafeText
-from verify.verdict import Check, Outcome, Pass, SourceDocument, Verdict
+from verify.verdict import Check, Note, Outcome, Pass, SourceDocument, Verdict
 
 STATE_WORDS: Final = {
     State.EVIDENCED: "evidenced",

@@ -25,7 +25,7 @@ from msgspec import Struct
 from verify.errors import Code, CouldNotFindOut, LeadsElsewhere
 from verify.evidence.documents import Evidence, Found, Offline
 
-Answer = Found | CouldNotFindOut
+FetchResult = Found | CouldNotFindOut
 _MAX_MISSING: Final = 100_000  # of one review; more than its budget of fetches by far
 _MAX_OF_ONE: Final = 1_000  # of one file, so that it leaves room for the others
 _MAX_URL: Final = 2_048  # characters; servers refuse longer ones, and none is honest
@@ -67,7 +67,7 @@ class PendingEvidence:
         self._otherwise = otherwise or Offline()
         self._fetched = fetched
         self._host = host_to_contact or host_of
-        self._learned: dict[str, Answer] = {}
+        self._learned: dict[str, FetchResult] = {}
         self._askers: dict[str, set[Hashable]] = {}
         self._hosts: dict[str, str] = {}
         self._leads_to: dict[str, str] = {}
@@ -98,7 +98,7 @@ class PendingEvidence:
         raise CouldNotFindOut(Code.OFFLINE, url)
 
     def learn(
-        self, answers: Mapping[str, Answer], personal: Collection[str] = ()
+        self, answers: Mapping[str, FetchResult], personal: Collection[str] = ()
     ) -> frozenset[Hashable]:
         """Take answers in; returns those who had asked for them. Nothing is asked twice.
 
@@ -164,7 +164,7 @@ class PendingEvidence:
         return frozenset(self._askers.get(url, ()))
 
 
-def _may_answer_yet(answer: Answer) -> bool:
+def _may_answer_yet(answer: FetchResult) -> bool:
     passing = (Code.FETCH_FAILED, Code.FETCH_LIMIT, Code.FETCH_BUDGET)
     return isinstance(answer, CouldNotFindOut) and answer.code in passing
 

@@ -15,7 +15,7 @@ from threading import Thread
 from typing import Protocol
 
 from verify.errors import Code, CouldNotFindOut
-from verify.evidence.pending import Answer
+from verify.evidence.pending import FetchResult
 
 
 class Fetcher(Protocol):
@@ -26,9 +26,9 @@ class Fetcher(Protocol):
         urls: Iterable[str],
         *,
         cancelled: Callable[[], bool] = ...,
-        on_answer: Callable[[str, Answer], None] | None = None,
+        on_answer: Callable[[str, FetchResult], None] | None = None,
         may_follow: Callable[[str], bool] = ...,
-    ) -> Mapping[str, Answer]:
+    ) -> Mapping[str, FetchResult]:
         """An answer for every address; each is told as it comes. Called from several threads."""
         ...
 
@@ -45,7 +45,7 @@ class FetchRounds:
         self._fetcher = fetcher
         self._may_follow = may_follow
         self._cancelled = cancelled
-        self._queue: SimpleQueue[tuple[str, Answer] | None] = SimpleQueue()
+        self._queue: SimpleQueue[tuple[str, FetchResult] | None] = SimpleQueue()
         self._running = 0
         self._asked: set[str] = set()
 
@@ -62,14 +62,14 @@ class FetchRounds:
             self._running += 1
             Thread(target=self._fetch, args=(fresh,), name="fetch", daemon=True).start()
 
-    def __iter__(self) -> Iterator[dict[str, Answer]]:
+    def __iter__(self) -> Iterator[dict[str, FetchResult]]:
         """What came since, by address, until nothing is under way any more."""
         while self._running:
             answers = dict(self._arrived())
             if answers:
                 yield answers
 
-    def _arrived(self) -> Iterator[tuple[str, Answer]]:
+    def _arrived(self) -> Iterator[tuple[str, FetchResult]]:
         """Waits for one arrival, then takes what else there is."""
         arrival = self._queue.get()
         while True:
@@ -87,7 +87,7 @@ class FetchRounds:
     def _fetch(self, urls: list[str]) -> None:
         left = dict.fromkeys(urls)
 
-        def told(url: str, answer: Answer) -> None:
+        def told(url: str, answer: FetchResult) -> None:
             left.pop(url, None)
             self._queue.put((url, answer))
 

@@ -9,11 +9,10 @@ from collections.abc import Callable, Mapping
 
 from msgspec import Struct, field
 
-from verify.errors import Code
 from verify.formats.reading import Reading
 from verify.proofs.secured import Means
 from verify.reading.documents import Document
-from verify.verdict import Check, Outcome, ProofOutcomes
+from verify.verdict import Check, Note, Outcome, ProofOutcomes
 
 
 class Assessed(Struct, frozen=True, kw_only=True):
@@ -21,8 +20,8 @@ class Assessed(Struct, frozen=True, kw_only=True):
 
     ``format`` is an id of ``register.NAMES``; ``proof`` names the suites, "" for none. ``reading``
     is None where what the document says isn't known. ``answered`` holds the checks that the format
-    settles itself, such as the status of a hosted badge. ``notes`` are codes with the place they
-    are about: things a person should know that change no verdict.
+    settles itself, such as the status of a hosted badge. ``notes`` are what a person
+    should know that changes no verdict.
     """
 
     format: str
@@ -30,7 +29,7 @@ class Assessed(Struct, frozen=True, kw_only=True):
     outcomes: ProofOutcomes
     reading: Reading | None
     answered: Mapping[Check, Outcome] = field(default_factory=dict)
-    notes: tuple[tuple[Code, str], ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 class Family(Struct, frozen=True):

@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from verify.errors import Code
-from verify.item import SAYS_NOTHING, Item, Note, noted
+from verify.item import SAYS_NOTHING, Item, noted
 from verify.review.disagreement import flags
-from verify.verdict import Check, Grounds, NotChecked, Pass, Verdict, fold
+from verify.verdict import Check, Grounds, NotChecked, Note, Pass, Verdict, fold
 
 
 def settle(items: Sequence[Item]) -> tuple[Item, ...]:

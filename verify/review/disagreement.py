@@ -13,10 +13,11 @@ from typing import Final
 from msgspec import Struct
 
 from verify.errors import Code
-from verify.item import SAYS_NOTHING, Item, Note
+from verify.item import SAYS_NOTHING, Item
 from verify.model import Person
 from verify.reading.text.safetext import SafeText
 from verify.review.same_person import birth_dates_differ, names_differ
+from verify.verdict import Note
 
 # Ways in which one person's name is written; each is compared with each.
 _MAX_COMPARED: Final = 64

@@ -17,10 +17,20 @@ from tui.reports.csv.report import items_csv, matrix_csv, shortlist_csv
 from tui.reports.json.report import json_report
 from tui.reports.text.report import text_report
 from verify.errors import Code
-from verify.item import Item, Note
+from verify.item import Item
 from verify.model import ClaimSource, Credential, Element, Holder, Issuer, SkillClaim
 from verify.reading.text.safetext import SafeText
-from verify.verdict import Check, Fail, Grounds, NotChecked, Outcome, Pass, SourceDocument, Verdict
+from verify.verdict import (
+    Check,
+    Fail,
+    Grounds,
+    NotChecked,
+    Note,
+    Outcome,
+    Pass,
+    SourceDocument,
+    Verdict,
+)
 
 ATTACKS: Final = Path(__file__).resolve().parents[3].parent / "shared" / "attacks"
 HERE: Final = (

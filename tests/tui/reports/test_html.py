@@ -30,7 +30,7 @@ from tui.reports.json.report import json_report
 from verify.catalogue import VERDICT_WORDS
 from verify.elements import elements_of
 from verify.errors import Code
-from verify.item import Item, Note
+from verify.item import Item
 from verify.model import (
     Achievement,
     ClaimSource,
@@ -43,7 +43,7 @@ from verify.model import (
 )
 from verify.model import Result as Reached
 from verify.reading.text.safetext import SafeText
-from verify.verdict import Check, Fail, Grounds, NotChecked, Pass, SourceDocument, Verdict
+from verify.verdict import Check, Fail, Grounds, NotChecked, Note, Pass, SourceDocument, Verdict
 
 VOID: Final = {"meta", "br"}
 ALLOWED: Final = {

@@ -9,8 +9,7 @@ from tests.tui.reviewed import ITEMS, credential, item, review
 from tui.reports.json.report import json_pieces, json_report
 from tui.version import VERSION
 from verify.errors import Code
-from verify.item import Note
-from verify.verdict import Check, NotApplicable, Verdict
+from verify.verdict import Check, NotApplicable, Note, Verdict
 
 REPORT: dict[str, Any] = json.loads(json_report(review(list(ITEMS.values()))))
 BUNDLE = REPORT["bundles"][0]

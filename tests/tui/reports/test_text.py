@@ -11,10 +11,10 @@ from tui.reports.text.layout import cells, wrap
 from tui.reports.text.report import text_report
 from verify.catalogue import VERDICT_SENTENCES, VERDICT_WORDS, advice, explain
 from verify.errors import Code
-from verify.item import Item, Note
+from verify.item import Item
 from verify.model import Credential
 from verify.reading.text.safetext import SafeText
-from verify.verdict import Check, NotChecked, Verdict
+from verify.verdict import Check, NotChecked, Note, Verdict
 
 EVERYTHING = review(list(ITEMS.values()))
 

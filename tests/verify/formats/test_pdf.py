@@ -78,7 +78,7 @@ def test_a_sealed_pdf_says_who_sealed_it_and_what_it_is_called():
 
 def test_a_test_seal_is_noted():
     found = judged(signed_pdf(plain_pdf(), seal_holder("TEST University")))
-    assert [code for code, _ in found.notes] == [Code.SEAL_NOT_QUALIFIED]
+    assert [note.code for note in found.notes] == [Code.SEAL_NOT_QUALIFIED]
 
 
 def test_without_a_title_it_is_called_as_its_file():

@@ -17,7 +17,7 @@ from tests.world.credentials import Document
 from tests.world.evidence import answering
 from verify.errors import Code, CouldNotFindOut, LeadsElsewhere
 from verify.evidence.documents import Evidence, Forgetful, Found, Memory
-from verify.evidence.pending import Answer, PendingEvidence
+from verify.evidence.pending import FetchResult, PendingEvidence
 from verify.review.request import ReviewRequest
 from verify.verifier import Setting
 
@@ -63,11 +63,11 @@ class Answers(Struct, kw_only=True):
         urls: Iterable[str],
         *,
         cancelled: Callable[[], bool] = lambda: False,
-        on_answer: Callable[[str, Answer], None] | None = None,
+        on_answer: Callable[[str, FetchResult], None] | None = None,
         may_follow: Callable[[str], bool] = lambda _: True,
-    ) -> Mapping[str, Answer]:
+    ) -> Mapping[str, FetchResult]:
         """As ``verify.evidence.fetching`` does, one after the other."""
-        answers: dict[str, Answer] = {}
+        answers: dict[str, FetchResult] = {}
         for url in urls:
             if cancelled():
                 break

@@ -52,12 +52,12 @@ class NotNow(Struct, frozen=True):
         return CouldNotFindOut(Code.FETCH_FAILED, f"{host}: answered {self.status}{later}")
 
 
-Answer = Document | Redirect | NotNow
+ServerAnswer = Document | Redirect | NotNow
 
 
 async def read_answer(
     response: httpx.Response, host: str, limits: Limits, budget: Budget, now: datetime
-) -> Answer:
+) -> ServerAnswer:
     """Read an answer whose body is still to come; raises CouldNotFindOut.
 
     ``now`` (aware) is the time that a date in Retry-After is counted from.

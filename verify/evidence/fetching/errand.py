@@ -15,7 +15,7 @@ from msgspec import Struct
 from verify.errors import Code, CouldNotFindOut, LeadsElsewhere
 from verify.evidence.fetching.addresses.names import Names
 from verify.evidence.fetching.addresses.web_address import WebAddress, follow
-from verify.evidence.fetching.answers import Answer, Document, NotNow, Redirect, read_answer
+from verify.evidence.fetching.answers import Document, NotNow, Redirect, ServerAnswer, read_answer
 from verify.evidence.fetching.budget import Budget
 from verify.evidence.fetching.limits import RETRIES, Limits
 from verify.evidence.fetching.transport.faults import before_answer
@@ -83,11 +83,11 @@ class Errand:
         self._retries -= 1
         await self._timed(address, asyncio.sleep(wait))
 
-    async def _visit(self, address: WebAddress) -> Answer:
+    async def _visit(self, address: WebAddress) -> ServerAnswer:
         async with self._means.slots.of(address.host):
             return await self._timed(address, self._request(address))
 
-    async def _request(self, address: WebAddress) -> Answer:
+    async def _request(self, address: WebAddress) -> ServerAnswer:
         means = self._means
         places = await self._places(address)
         try:

@@ -22,6 +22,8 @@ from verify.keys.certificates.reading import (
     public_key,
 )
 from verify.keys.material import PublicKey
+from verify.reading.text.safetext import SafeText
+from verify.verdict import Note
 
 # How the makers of test seals mark them: as a word of the name.
 _TEST_WORDS: Final = frozenset(["test", "testing", "demo", "sandbox", "ficticio"])
@@ -73,10 +75,10 @@ def read_seal(der: bytes) -> Seal:
         raise BadData(Code.KEY_MALFORMED, "a certificate that can't be read") from error
 
 
-def notes_on(seal: Seal) -> tuple[tuple[Code, str], ...]:
+def notes_on(seal: Seal) -> tuple[Note, ...]:
     """What a person should know of a seal beyond the outcome: that it calls itself a test."""
     name = marked_as_test(seal)
-    return ((Code.SEAL_NOT_QUALIFIED, f"a test seal: {name}"[:120]),) if name else ()
+    return (Note(Code.SEAL_NOT_QUALIFIED, SafeText(f"a test seal: {name}"[:120])),) if name else ()
 
 
 def marked_as_test(seal: Seal) -> str:

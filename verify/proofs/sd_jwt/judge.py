@@ -21,7 +21,8 @@ from verify.proofs.sd_jwt.issuer import find_issuer_key
 from verify.proofs.secured import Means, Secured, key_outcome, outcome_of
 from verify.reading.jose.sd_jwt import SdJwt
 from verify.reading.strict.json import parse_object
-from verify.verdict import Grounds, NotChecked, Outcome, Pass, ProofOutcomes
+from verify.reading.text.safetext import SafeText
+from verify.verdict import Grounds, NotChecked, Note, Outcome, Pass, ProofOutcomes
 
 JsonObject = dict[str, Any]
 _SUFFIX: Final = "+sd-jwt"
@@ -43,7 +44,7 @@ class Opened(Struct, frozen=True, kw_only=True):
     disclosed: Disclosed | None = None
     refused: Outcome | None = None
     sealed: bool = False
-    notes: tuple[tuple[Code, str], ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 def open_sd_jwt(sd_jwt: SdJwt) -> Opened:
@@ -144,7 +145,7 @@ def _with_key_binding(opened: Opened, sd_jwt: SdJwt) -> Opened:
     except BadData as error:
         refused = outcome_of(error) if opened.refused is None else opened.refused
         return replace(opened, refused=refused)
-    return replace(opened, notes=((Code.KEY_BINDING_NOT_OURS, about),))
+    return replace(opened, notes=(Note(Code.KEY_BINDING_NOT_OURS, SafeText(about)),))
 
 
 def _signature(sd_jwt: SdJwt, finding: KeyFinding) -> Outcome:

@@ -158,7 +158,7 @@ def test_the_issuer_is_who_the_seal_certifies_not_what_is_stated_first():
 
 def test_a_test_seal_is_noted():
     found = judged(sealed(edci(), seal_holder("TEST University")))
-    assert [note for note, _ in found.notes] == [Code.SEAL_NOT_QUALIFIED]
+    assert [note.code for note in found.notes] == [Code.SEAL_NOT_QUALIFIED]
 
 
 def test_a_changed_one_fails_and_is_still_shown():

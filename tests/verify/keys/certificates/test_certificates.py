@@ -344,7 +344,7 @@ _LIST = world.revocation_list(world.intermediate(), {7: BEGIN})
 def test_a_seal_that_calls_itself_a_test_is_noted(name):
     holder = world.certified("seal", organisation=name)
     noted = notes_on(read_seal(holder.der))
-    assert [code for code, _ in noted] == [Code.SEAL_NOT_QUALIFIED]
+    assert [note.code for note in noted] == [Code.SEAL_NOT_QUALIFIED]
 
 
 @pytest.mark.parametrize("name", ["University of Testaccio", "Attestation office"])

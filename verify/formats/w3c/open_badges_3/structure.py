@@ -27,6 +27,8 @@ from verify.formats.rules import (
 )
 from verify.formats.w3c.structure import stated_in
 from verify.reading.labels import as_list, types_of
+from verify.reading.text.safetext import SafeText
+from verify.verdict import Note
 
 JsonObject = Mapping[str, Any]
 _ACHIEVING: Final = frozenset(["OpenBadgeCredential", "AchievementCredential"])
@@ -85,7 +87,7 @@ def check_badge(document: JsonObject) -> None:
         raise BadData(Code.MALFORMED, "/type")
 
 
-def notes_on(document: JsonObject) -> tuple[tuple[Code, str], ...]:
+def notes_on(document: JsonObject) -> tuple[Note, ...]:
     """A note for each member that the specification demands and this badge leaves out."""
     document = stated_in(document)
     if not _ACHIEVING & set(types_of(document)):
@@ -93,7 +95,7 @@ def notes_on(document: JsonObject) -> tuple[tuple[Code, str], ...]:
     if _EXPECTED.are_kept_by(document):
         return ()
     places = islice(broken_places(document, _EXPECTED.rules), _MAX_GAPS)
-    return tuple((Code.INCOMPLETE, place) for place in places)
+    return tuple(Note(Code.INCOMPLETE, SafeText(place)) for place in places)
 
 
 def _typed(kind: str) -> Test:
