@@ -133,6 +133,19 @@ def test_no_folder_holds_more_files_than_one_can_take_in() -> None:
     assert {folder: count for folder, count in crowded.items() if count > MOST_FILES} == {}
 
 
+@pytest.mark.parametrize(
+    ("act", "place"),
+    [
+        ("csv.reader(", "verify/reading/text/spreadsheet.py"),
+        ("urlsplit(", "verify/reading/web/addresses.py"),
+        ("csv.writer(", "tui/reports/csv/cells.py"),
+    ],
+)
+def test_each_of_these_is_done_in_one_place(act: str, place: str) -> None:
+    places = [file for file in modules().values() if act in file.read_text(encoding="utf-8")]
+    assert [file.relative_to(ROOT).as_posix() for file in places] == [place]
+
+
 def test_every_floor_and_room_says_what_it_is_for() -> None:
     silent = [
         str(file.relative_to(ROOT))

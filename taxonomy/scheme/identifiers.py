@@ -13,9 +13,11 @@ IdentifiedTerm(uri='http://data.europa.eu/esco/skill/S6.3.2', is_occupation=Fals
 
 import re
 from typing import Final
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote
 
 from msgspec import Struct
+
+from verify.reading.web.addresses import split_address
 
 ESCO: Final = "http://data.europa.eu/esco/"
 _LONGEST: Final = 2_000  # characters of an address; longer ones are no spelling of a term
@@ -75,13 +77,10 @@ def _by_address(address: str) -> str | None:
     """ESCO's own URI in an address: of its data, its portal or its web API."""
     if _EU_HOST.search(address) is None:
         return None  # most addresses; taking them apart costs ten times as much
-    try:
-        parts = urlsplit(address)
-        host = (parts.hostname or "").removeprefix("www.")
-    except ValueError:
+    parts = split_address(address)
+    if parts is None or parts.scheme not in ("http", "https"):
         return None
-    if parts.scheme not in ("http", "https"):
-        return None
+    host = (parts.hostname or "").removeprefix("www.")
     if host in _PORTALS:
         inside = parse_qs(parts.query, max_num_fields=50).get("uri", [""])[0]
         # Once: an address in an address in an address is nobody's spelling.
@@ -91,9 +90,8 @@ def _by_address(address: str) -> str | None:
 
 def _of_data(address: str) -> str | None:
     """The URI as ESCO writes it, of one under data.europa.eu/esco."""
-    try:
-        parts = urlsplit(address.strip())
-    except ValueError:
+    parts = split_address(address.strip())
+    if parts is None:
         return None
     segments = [part for part in unquote(parts.path).split("/") if part]
     of_esco = (parts.netloc.lower(), *map(str.lower, segments[:1])) == (_DATA, "esco")

@@ -11,14 +11,13 @@ verify.errors.CouldNotFindOut: offline: https://uni.example/status/1
 
 from datetime import datetime
 from typing import Final, Protocol
-from urllib.parse import urlsplit
 
 from msgspec import Struct
 
 from verify.errors import Code, CouldNotFindOut
+from verify.reading.web.addresses import host_and_port
 from verify.reading.web.shared_hosts import is_shared
 
-_HTTPS_PORT: Final = 443
 _MAX_SHOWN: Final = 200  # characters of an address in a message
 
 
@@ -54,7 +53,7 @@ def by_its_own_host(found: Found) -> Found:
     Raises CouldNotFindOut(REDIRECTED_ELSEWHERE).
     """
     if found.redirected_to:
-        (asked, door), (gave, other_door) = map(_place, (found.url, found.redirected_to))
+        (asked, door), (gave, other_door) = map(host_and_port, (found.url, found.redirected_to))
         same = gave == asked or (
             (gave.endswith(f".{asked}") and not is_shared(asked))
             or (asked == f"www.{gave}" and not is_shared(gave))
@@ -62,16 +61,6 @@ def by_its_own_host(found: Found) -> Found:
         if not asked or not same or door != other_door:
             raise CouldNotFindOut(Code.REDIRECTED_ELSEWHERE, f"to {gave}"[:_MAX_SHOWN])
     return found
-
-
-def _place(url: str) -> tuple[str, int]:
-    """Host and port, "" and 0 where it has none."""
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
-        return "", 0
-    return parts.hostname or "", _HTTPS_PORT if port is None else port
 
 
 class Gone(CouldNotFindOut):

@@ -18,12 +18,12 @@ verify.errors.CouldNotFindOut: offline: https://uni.example/list
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 from typing import Final, Protocol
-from urllib.parse import urlsplit
 
 from msgspec import Struct
 
 from verify.errors import Code, CouldNotFindOut, LeadsElsewhere
 from verify.evidence.documents import Evidence, Found, Offline
+from verify.reading.web.addresses import host_of
 
 FetchResult = Found | CouldNotFindOut
 _MAX_MISSING: Final = 100_000  # of one review; more than its budget of fetches by far
@@ -167,14 +167,6 @@ class PendingEvidence:
 def _may_answer_yet(answer: FetchResult) -> bool:
     passing = (Code.FETCH_FAILED, Code.FETCH_LIMIT, Code.FETCH_BUDGET)
     return isinstance(answer, CouldNotFindOut) and answer.code in passing
-
-
-def host_of(url: str) -> str:
-    """The host of an address, in lower case; "" where there is none."""
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
 
 
 def by_host(

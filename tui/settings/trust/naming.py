@@ -10,10 +10,10 @@ list.
 
 import re
 from typing import Final
-from urllib.parse import urlsplit
 
 from verify.errors import UnusableInput
 from verify.reading.text.safetext import SafeText
+from verify.reading.web.addresses import shown_host
 from verify.trust.registries.known import KNOWN
 
 _HTTPS: Final = "https://"
@@ -61,7 +61,4 @@ def _of_file(name: SafeText) -> SafeText:
 
 
 def _host_behind(source: str) -> str:
-    try:
-        return f" ({urlsplit(source).netloc.rpartition('@')[2]})"
-    except ValueError:
-        return f" ({source.removeprefix(_HTTPS)})"
+    return f" ({shown_host(source)})"

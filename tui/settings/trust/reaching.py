@@ -8,12 +8,12 @@ b'{"meta": …'
 
 from collections.abc import Callable
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from tui.console import say
 from verify.errors import CouldNotFindOut, UnusableInput
 from verify.evidence.documents import Found, by_its_own_host
 from verify.reading.text.safetext import SafeText
+from verify.reading.web.addresses import shown_host
 
 Get = Callable[[str], Found]
 
@@ -25,7 +25,7 @@ def online(clock: Callable[[], datetime]) -> Get:
     def get(address: str) -> Found:
         from verify.evidence.fetching.fetcher import Fetcher  # noqa: PLC0415  start-up time
 
-        host = urlsplit(address).netloc
+        host = shown_host(address)
         if host not in named_hosts:
             named_hosts.add(host)
             say(f"contacting {SafeText(host, 200)}")

@@ -10,7 +10,6 @@ verification, ``allowedOrigins`` and ``startsWith``).
 import re
 from collections.abc import Mapping
 from typing import Any, Final
-from urllib.parse import SplitResult, urlsplit
 
 from msgspec import Struct
 
@@ -19,6 +18,7 @@ from verify.evidence.documents import Evidence, Found, by_its_own_host
 from verify.formats.open_badges_2.documents import moment, reference
 from verify.reading.labels import as_list
 from verify.reading.strict.json import parse_object
+from verify.reading.web.addresses import have_same_origin, https_origin, split_address
 
 JsonObject = Mapping[str, Any]
 _ASSERTION: Final = ("recipient", "badge", "issuedOn", "expires", "evidence", "narrative")
@@ -102,9 +102,9 @@ def in_scope(address: str, issuer: str, profile: JsonObject) -> str:
     origins = [text for text in as_list(rules.get("allowedOrigins")) if isinstance(text, str)]
     if any(_begins(address, start) for start in starts):
         return "startsWith of the issuer's profile"
-    if not starts and any(_host(address) == _host_of_origin(origin) for origin in origins):
+    if not starts and any(https_origin(address) == _origin_stated(origin) for origin in origins):
         return "allowedOrigins of the issuer's profile"
-    if not starts and not origins and _host(address) == _host(issuer) is not None:
+    if not starts and not origins and have_same_origin(address, issuer):
         return "the issuer's own origin"
     raise BadData(Code.KEY_NOT_ISSUERS, "hosted where its issuer does not publish")
 
@@ -131,7 +131,7 @@ def _meaning(value: object) -> object:
 
 def _begins(address: str, start: str) -> bool:
     """Does the address lie under the start? A start that ends within a name is ended there."""
-    parts = _split(start)
+    parts = split_address(start)
     if parts is None or not parts.hostname or parts.scheme != "https":
         return False
     if _DOTS.search(address):  # a way out of the folder again
@@ -139,21 +139,6 @@ def _begins(address: str, start: str) -> bool:
     return address.startswith(start if start.endswith("/") else f"{start}/")
 
 
-def _host(address: str) -> str | None:
-    """Host and port of an https address; None for one with a user name, or of another kind."""
-    parts = _split(address)
-    if parts is None or parts.scheme != "https" or "@" in parts.netloc or not parts.hostname:
-        return None
-    return parts.netloc.lower().removesuffix(":443")
-
-
-def _host_of_origin(origin: str) -> str | None:
+def _origin_stated(origin: str) -> str | None:
     """An origin is written as a bare host, or as an address."""
-    return _host(origin if "://" in origin else f"https://{origin}")
-
-
-def _split(address: str) -> SplitResult | None:
-    try:
-        return urlsplit(address)
-    except ValueError:
-        return None
+    return https_origin(origin if "://" in origin else f"https://{origin}")

@@ -11,12 +11,12 @@ specification (Read), did:webvh 1.0 (The DID to HTTPS Transformation).
 
 import re
 from typing import Final
-from urllib.parse import urlsplit
 
 from verify.errors import BadData, Code, CouldNotFindOut
 from verify.keys.material import PublicKey, from_jwk, from_multibase
 from verify.reading.jose.compact import b64url
 from verify.reading.strict.json import parse_json
+from verify.reading.web.addresses import split_address
 
 _LABEL: Final = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 # A name with at least one dot (no IP literal, no bare host), a port only as %3A, plain segments.
@@ -92,7 +92,7 @@ def domain(identifier: str) -> str | None:
     """The host that a did:web, did:webvh or https identifier stands on; None for any other."""
     address = {"web": web_address, "webvh": webvh_address}.get(method(identifier), str)
     try:
-        parts = urlsplit(address(identifier))
-    except (BadData, ValueError):
+        parts = split_address(address(identifier))
+    except BadData:
         return None
-    return parts.hostname if parts.scheme == "https" else None
+    return parts.hostname if parts is not None and parts.scheme == "https" else None

@@ -12,12 +12,12 @@ and says nothing about whose that is (verdicts.md, rule 8).
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
 from verify.evidence.documents import Evidence, Found, by_its_own_host
 from verify.keys.issuers.documents import KeyDocument, ListedKey, read_document
 from verify.reading.strict.json import parse_object
+from verify.reading.web.addresses import https_origin
 
 # Where an origin publishes its key set when nothing says otherwise.
 _WELL_KNOWN_JWKS: Final = "/.well-known/jwks.json"
@@ -37,10 +37,10 @@ def origin_document(issuer: str, key_address: str, evidence: Evidence) -> KeyDoc
     where all of them answered and none does: a key set that couldn't be had may list it. There the
     key's own document is given, as its own word. Raises as ``resolving.issuer_document``.
     """
-    origin = _origin(issuer)
+    origin = https_origin(issuer)
     if origin is None:
         raise CouldNotFindOut(Code.KEY_UNRESOLVED, "the issuer's address is unusable")
-    named = key_address if _origin(key_address) == origin else ""
+    named = key_address if https_origin(key_address) == origin else ""
     try:
         profile = _document(_without_fragment(issuer), issuer, evidence)
         if _refers(profile, named):
@@ -134,15 +134,3 @@ def keys_of(found: Found, controller: str) -> tuple[ListedKey, ...]:
 
 def _without_fragment(address: str) -> str:
     return address.partition("#")[0]
-
-
-def _origin(address: str) -> str | None:
-    """Scheme, host and port of an https address, as text; None if it isn't one."""
-    try:
-        parts = urlsplit(address)
-        port = parts.port
-    except ValueError:
-        return None
-    if parts.scheme != "https" or not parts.hostname or parts.username or parts.password:
-        return None
-    return f"https://{parts.hostname}" + (f":{port}" if port not in (None, 443) else "")

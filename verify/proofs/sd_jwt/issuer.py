@@ -13,7 +13,6 @@ itself brings along: chains to trusted roots aren't judged here.
 import re
 from collections.abc import Mapping
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from verify.errors import BadData, Code, CouldNotFindOut
 from verify.evidence.documents import Evidence, Found, by_its_own_host
@@ -23,6 +22,7 @@ from verify.keys.material import PublicKey, fingerprint
 from verify.proofs.jose import header as jose
 from verify.proofs.sd_jwt.certificate import leaf_key
 from verify.reading.strict.json import parse_object
+from verify.reading.web.addresses import have_same_origin
 
 _WELL_KNOWN: Final = "/.well-known/jwt-vc-issuer"
 # Scheme, host, port and path, as the specification has it: no user, no query, no fragment.
@@ -78,11 +78,8 @@ def _metadata(issuer: str, evidence: Evidence) -> KeyDocument:
 
 def _key_set_address(metadata: Mapping[str, Any], address: str) -> str:
     jwks_uri = metadata.get("jwks_uri")
-    try:
-        if isinstance(jwks_uri, str) and urlsplit(jwks_uri)[:2] == urlsplit(address)[:2]:
-            return jwks_uri
-    except ValueError:
-        pass
+    if isinstance(jwks_uri, str) and have_same_origin(jwks_uri, address):
+        return jwks_uri
     raise CouldNotFindOut(Code.KEY_UNRESOLVED, "the issuer's metadata names no keys of its origin")
 
 

@@ -8,7 +8,6 @@ certificate or key that only the list itself brings along isn't enough.
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from verify.errors import BadData, Code, CouldNotFindOut
 from verify.keys.issuers import did
@@ -17,6 +16,7 @@ from verify.proofs.jose import header
 from verify.proofs.sd_jwt.issuer import find_issuer_key
 from verify.proofs.secured import Means
 from verify.reading.jose.compact import Jws
+from verify.reading.web.addresses import https_origin
 
 
 def signer(jws: Jws, claims: Mapping[str, Any], about: tuple[str, str], means: Means) -> str:
@@ -48,14 +48,7 @@ def _candidates(
         return [stated if isinstance(stated, str) else ""]
     if isinstance(kid, str) and did.method(kid):
         return [kid.partition("#")[0]]
-    return list(dict.fromkeys(name for name in (credential_issuer, _origin(address)) if name))
-
-
-def _origin(address: str) -> str:
-    try:
-        return f"https://{urlsplit(address).netloc}"
-    except ValueError:
-        return ""
+    return list(dict.fromkeys(name for name in (credential_issuer, https_origin(address)) if name))
 
 
 def _check_signature(jws: Jws, issuer: str, means: Means) -> None:

@@ -14,7 +14,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from msgspec import Struct
 
@@ -23,6 +23,7 @@ from verify.keys.material import PublicKey
 from verify.keys.thumbprint import thumbprint
 from verify.reading.strict.json import parse_json
 from verify.reading.text.safetext import SafeText
+from verify.reading.web.addresses import have_same_origin
 from verify.trust.registries.statements import (
     Statement,
     check_in_force,
@@ -144,4 +145,4 @@ def _endpoint(entity: Mapping[str, Any], name: str, anchor: str) -> str:
 def _is_on_host_of(anchor: str, address: str) -> bool:
     if _ENTITY.fullmatch(address) is None or "#" in address:
         return False
-    return urlsplit(address).netloc.lower() == urlsplit(anchor).netloc.lower()
+    return have_same_origin(address, anchor)

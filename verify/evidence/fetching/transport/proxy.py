@@ -7,11 +7,11 @@ or private names, and every limit.
 """
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from msgspec import Struct
 
 from verify.errors import UnusableInput
+from verify.reading.web.addresses import split_address
 
 _PORTS = {"http": 80, "https": 443}
 
@@ -32,12 +32,8 @@ class Proxy(Struct, frozen=True):
 
 def read_proxy(url: str) -> Proxy:
     """An http or https proxy's address; raises UnusableInput."""
-    try:
-        parts = urlsplit(url.strip())
-        host, port = parts.hostname, parts.port
-    except ValueError:
-        host, port, parts = None, None, urlsplit("")
-    if host is None or parts.scheme not in _PORTS:
+    parts = split_address(url.strip())
+    if parts is None or parts.hostname is None or parts.scheme not in _PORTS:
         problem = "The proxy's address is not an http or https address"
         raise UnusableInput(problem, "Write it as http://proxy.example:3128")
-    return Proxy(url.strip(), host, port or _PORTS[parts.scheme])
+    return Proxy(url.strip(), parts.hostname, parts.port or _PORTS[parts.scheme])
