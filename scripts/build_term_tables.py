@@ -21,6 +21,8 @@ from typing import Any
 from pyld.context_resolver import ContextResolver
 from pyld.jsonld import JsonLdProcessor
 
+from verify.json_types import JsonObject
+
 TABLES = Path(__file__).resolve().parent.parent / "verify" / "canonical" / "tables"
 # With a catch-all vocabulary every misspelling means something; the examples are for examples.
 NOT_APPROVED = frozenset(
@@ -50,7 +52,6 @@ EDITIONS = {
 }
 KEYWORDS = ("@vocab", "@language", "@direction", "@propagate")
 READ_BY_PYLD = ("@version", "@protected")  # each term says whether it is protected
-JsonObject = dict[str, Any]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

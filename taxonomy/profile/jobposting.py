@@ -26,17 +26,10 @@ from taxonomy.profile.draft import (
     refuse_bulk,
     shown_name,
 )
-from taxonomy.profile.posting_json import (
-    JsonObject,
-    names,
-    objects,
-    read_posting,
-    term_uri,
-    texts,
-    values,
-)
+from taxonomy.profile.posting_json import names, objects, read_posting, term_uri, texts, values
 from taxonomy.profile.posting_text import Emphasis, levels_in, phrases, plain, without_level
 from verify.errors import UnusableInput
+from verify.json_types import JsonObject
 from verify.reading.text.safetext import SafeText
 
 # Which property a requirement stands in, and how much the job needs it where nothing else is said.

@@ -15,9 +15,9 @@ from urllib.parse import unquote
 
 from taxonomy.profile.draft import is_uri
 from verify.errors import BadData, Code, UnusableInput
+from verify.json_types import JsonObject
 from verify.reading.text.safetext import SafeText
 
-JsonObject = dict[str, Any]
 _HOLDERS: Final = ("@graph", "mainEntity", "itemListElement", "item")  # where a posting may lie
 _MOST_NODES: Final = 10_000  # objects that are looked at; a page of 100 postings has 2,000
 _URI_IN_QUERY: Final = re.compile(r"[?&]uri=(https?(?::|%3A)[^&#\s]+)", re.IGNORECASE)

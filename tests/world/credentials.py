@@ -11,6 +11,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from tests.world.issuers import Issuer
+from verify.json_types import JsonObject
 
 VC_1: Final = "https://www.w3.org/2018/credentials/v1"
 VC_2: Final = "https://www.w3.org/ns/credentials/v2"
@@ -20,22 +21,20 @@ DATA_INTEGRITY: Final = "https://w3id.org/security/data-integrity/v2"
 ED25519_2020: Final = "https://w3id.org/security/suites/ed25519-2020/v1"
 STATUS_2021: Final = "https://w3id.org/vc/status-list/2021/v1"
 
-Document = dict[str, Any]
-
 
 def badge(
     issuer: Issuer,
     title: str = "Data analysis with Python",
     *,
     subject: str | None = "did:example:candidate",
-    identifiers: Sequence[Document] = (),
-    status: Document | Sequence[Document] | None = None,
-    alignments: Sequence[Document] = (),
+    identifiers: Sequence[JsonObject] = (),
+    status: JsonObject | Sequence[JsonObject] | None = None,
+    alignments: Sequence[JsonObject] = (),
     tags: Sequence[str] = (),
     contexts: Sequence[Any] = (),
     achievement: Mapping[str, Any] | None = None,
     **members: Any,
-) -> Document:
+) -> JsonObject:
     """An Open Badges 3.0 credential (VC 2.0), unsigned, valid from 2025 on.
 
     ``members`` go to the top level and replace what is there; None drops a member.
@@ -71,7 +70,7 @@ def badge(
     return _present(document)
 
 
-def vc_1_1(issuer: Issuer, *, contexts: Sequence[Any] = (), **members: Any) -> Document:
+def vc_1_1(issuer: Issuer, *, contexts: Sequence[Any] = (), **members: Any) -> JsonObject:
     """A W3C credential of data model 1.1 that states nothing but its subject."""
     document = {
         "@context": [VC_1, *contexts],
@@ -85,7 +84,7 @@ def vc_1_1(issuer: Issuer, *, contexts: Sequence[Any] = (), **members: Any) -> D
     return _present(document)
 
 
-def presentation(*credentials: Document | str) -> Document:
+def presentation(*credentials: JsonObject | str) -> JsonObject:
     """An unsigned presentation that holds these credentials."""
     return {
         "@context": [VC_2],
@@ -94,18 +93,18 @@ def presentation(*credentials: Document | str) -> Document:
     }
 
 
-def hashed(email: str, salt: str = "pepper", algorithm: str = "sha256") -> Document:
+def hashed(email: str, salt: str = "pepper", algorithm: str = "sha256") -> JsonObject:
     """A recipient's identifier as a salted hash (OB 3.0, IdentityObject)."""
     digest = hashlib.new(algorithm, (email + salt).encode()).hexdigest()
     return _identity(f"{algorithm}${digest}", hashed=True) | {"salt": salt}
 
 
-def plain(email: str) -> Document:
+def plain(email: str) -> JsonObject:
     """A recipient's e-mail address in the clear."""
     return _identity(email, hashed=False)
 
 
-def alignment(name: str, uri: str | None = None, framework: str | None = None) -> Document:
+def alignment(name: str, uri: str | None = None, framework: str | None = None) -> JsonObject:
     """A skill that an achievement is aligned to; without ``uri`` one that no vocabulary knows."""
     return _present(
         {
@@ -119,7 +118,7 @@ def alignment(name: str, uri: str | None = None, framework: str | None = None) -
 
 def entry(
     address: str, index: int | str = 0, purpose: str | None = "revocation", **members: Any
-) -> Document:
+) -> JsonObject:
     """A Bitstring status entry."""
     return _present(
         {
@@ -133,12 +132,12 @@ def entry(
     )
 
 
-def entry_2021(address: str, index: int = 0, purpose: str = "revocation") -> Document:
+def entry_2021(address: str, index: int = 0, purpose: str = "revocation") -> JsonObject:
     """A StatusList2021 entry; its context must be among the credential's."""
     return entry(address, index, purpose, type="StatusList2021Entry")
 
 
-def changed(document: Document, path: str, value: Any) -> Document:
+def changed(document: JsonObject, path: str, value: Any) -> JsonObject:
     """A copy with one value changed or added; ``path`` by names and positions, with dots."""
     copied = copy.deepcopy(document)
     *way, last = [int(step) if step.isdigit() else step for step in path.split(".")]
@@ -149,7 +148,7 @@ def changed(document: Document, path: str, value: Any) -> Document:
     return copied
 
 
-def without(document: Document, path: str) -> Document:
+def without(document: JsonObject, path: str) -> JsonObject:
     """A copy that lacks one member."""
     *way, last = path.split(".")
     copied = copy.deepcopy(document)
@@ -160,7 +159,7 @@ def without(document: Document, path: str) -> Document:
     return copied
 
 
-def _identity(value: str, *, hashed: bool) -> Document:
+def _identity(value: str, *, hashed: bool) -> JsonObject:
     return {
         "type": "IdentityObject",
         "hashed": hashed,
@@ -169,7 +168,7 @@ def _identity(value: str, *, hashed: bool) -> Document:
     }
 
 
-def _present(members: Mapping[str, Any]) -> Document:
+def _present(members: Mapping[str, Any]) -> JsonObject:
     return {name: value for name, value in members.items() if value is not None}
 
 

@@ -13,8 +13,8 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
 from tests.world import certificates
 from tests.world.certificates import Holder
+from verify.json_types import JsonObject
 
-JsonObject = dict[str, Any]
 ELM_CONTEXTS = [
     "https://www.w3.org/2018/credentials/v1",
     "http://data.europa.eu/snb/model/context/edc-ap",

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import Final
 
 from msgspec import Struct
 
@@ -14,9 +14,9 @@ from tui.reports.signs import Signs
 from tui.reports.text.layout import heading, wrap
 from tui.reports.words import number
 from tui.version import VERSION
+from verify.json_types import JsonObject
 from verify.reading.text.safetext import SafeText
 
-Json = dict[str, Any]
 _HOW: Final = {
     MappedBy.URI: "by its URI",
     MappedBy.PREFERRED: "by its exact name",
@@ -70,7 +70,7 @@ def profiles_json(checked: Sequence[Checked], scheme: Scheme) -> str:
     return json.dumps(document, ensure_ascii=False) + "\n"
 
 
-def _requirement(one: CheckedRequirement) -> Json:
+def _requirement(one: CheckedRequirement) -> JsonObject:
     asked = one.requirement.level
     return {
         "requirement": one.requirement.label,

@@ -13,11 +13,12 @@ the child process that the product uses reads its own and takes no others.
 """
 
 from collections.abc import Mapping
-from typing import Any, Literal, Protocol
+from typing import Literal, Protocol
 
 from msgspec import Struct, field
 
-JsonObject = dict[str, Any]
+from verify.json_types import JsonObject
+
 HashName = Literal["sha256", "sha384"]
 
 

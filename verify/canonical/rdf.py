@@ -17,6 +17,7 @@ from msgspec import Struct, field
 from verify.canonical.iris import RDF_TYPE, XSD
 from verify.canonical.leaves import count_leaves
 from verify.canonical.rdfc10 import Quad
+from verify.json_types import JsonObject
 
 _RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _FIRST, _REST, _NIL = f"<{_RDF}first>", f"<{_RDF}rest>", f"<{_RDF}nil>"
@@ -32,8 +33,6 @@ _ESCAPES: Final = {
 TO_ESCAPE: Final = re.compile(r'[\x00-\x1f\x7f"\\]')
 _LARGEST_INTEGER: Final = 1e21  # JSON-LD 1.1 API, 8.6: from here on a number is a double
 _PLACED: Final = frozenset(["@id", "@type", "@graph", "@reverse", "@included"])
-
-Expanded = dict[str, Any]
 
 
 class Deserialised(Struct, kw_only=True):
@@ -76,7 +75,7 @@ def _value(out: Deserialised, value: Any, graph: str) -> str | None:
     return _node(out, value, graph)
 
 
-def _node(out: Deserialised, node: Expanded, graph: str) -> str | None:
+def _node(out: Deserialised, node: JsonObject, graph: str) -> str | None:
     subject: str | None = out.blank()
     if "@id" in node:
         out.leaves += 1
@@ -95,7 +94,7 @@ def _node(out: Deserialised, node: Expanded, graph: str) -> str | None:
     return subject
 
 
-def _other_keywords(out: Deserialised, node: Expanded, subject: str | None, graph: str) -> None:
+def _other_keywords(out: Deserialised, node: JsonObject, subject: str | None, graph: str) -> None:
     for member in node.get("@graph", ()):
         # A graph's name is its node. The graph of a dropped node is dropped with it.
         _value(out, member, subject or out.blank())
@@ -147,7 +146,7 @@ def _list(out: Deserialised, members: list[Any], graph: str) -> str:
     return head
 
 
-def _literal(out: Deserialised, item: Expanded) -> str | None:
+def _literal(out: Deserialised, item: JsonObject) -> str | None:
     """A value object as a literal (JSON-LD 1.1 API, 7.2.2)."""
     value, datatype = item["@value"], item.get("@type")
     if "@index" in item or "@direction" in item:

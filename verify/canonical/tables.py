@@ -11,15 +11,15 @@ import json
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from itertools import product
-from typing import Any, Final
+from typing import Final
 
 from msgspec import Struct
 
 from verify.canonical import ContextEdition
 from verify.errors import Code, CouldNotFindOut
+from verify.json_types import JsonObject
 
 _INDEX: Final = "index.json"
-JsonObject = dict[str, Any]
 Table = JsonObject
 
 

@@ -10,12 +10,13 @@ is broken is only looked for where one is.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Final, NamedTuple, Self
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final, NamedTuple, Self
 
 from msgspec import Struct
 
 from verify.errors import BadData, Code
+from verify.json_types import JsonMapping
 
 Test = Callable[[object], bool]
 # A scheme and something after it, without white space (RFC 3986, 3.1): DIDs, URNs, web addresses.
@@ -57,7 +58,7 @@ class Rules(Struct, frozen=True):
         """The rules, the first to be named first where several are broken."""
         return cls(rules, _places([(rule.path, rule) for rule in rules]))
 
-    def are_kept_by(self, document: Mapping[str, Any]) -> bool:
+    def are_kept_by(self, document: JsonMapping) -> bool:
         """Does the document break none of them?"""
         return _keeps(document, self.places)
 
@@ -84,7 +85,7 @@ def _place(name: str, here: list[Rule], within: list[tuple[tuple[str, ...], Rule
     )
 
 
-def _keeps(value: Mapping[str, Any], places: tuple[_Place, ...]) -> bool:
+def _keeps(value: JsonMapping, places: tuple[_Place, ...]) -> bool:
     """``broken_places`` finds nothing exactly where this is true; the tests hold the two to it."""
     for place in places:
         name = place.name
@@ -118,18 +119,18 @@ def _element_keeps(element: object, place: _Place) -> bool:
     return not inner or not isinstance(element, dict) or _keeps(element, inner)
 
 
-def check(document: Mapping[str, Any], rules: Rules) -> None:
+def check(document: JsonMapping, rules: Rules) -> None:
     """Hold a document to its rules; raises BadData(MALFORMED) with the place of the first break."""
     if not rules.are_kept_by(document):
         raise BadData(Code.MALFORMED, first_broken(document, rules.rules) or "")
 
 
-def first_broken(document: Mapping[str, Any], rules: Iterable[Rule]) -> str | None:
+def first_broken(document: JsonMapping, rules: Iterable[Rule]) -> str | None:
     """The pointer of the first place that breaks a rule, in the order of the rules."""
     return next(broken_places(document, rules), None)
 
 
-def broken_places(document: Mapping[str, Any], rules: Iterable[Rule]) -> Iterator[str]:
+def broken_places(document: JsonMapping, rules: Iterable[Rule]) -> Iterator[str]:
     """The pointers of all places that break a rule."""
     for rule in rules:
         for pointer, value in _values(document, rule.path, "", rule.whole):
@@ -163,7 +164,7 @@ def is_stated(value: object) -> bool:
 
 
 def _values(
-    value: Mapping[str, Any], path: tuple[str, ...], pointer: str, whole: bool
+    value: JsonMapping, path: tuple[str, ...], pointer: str, whole: bool
 ) -> Iterator[tuple[str, object]]:
     name, *rest = path
     here = f"{pointer}/{name}"

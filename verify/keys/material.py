@@ -8,7 +8,7 @@ Sources: W3C Controlled Identifiers 1.0 (2.2.2 Multikey, 2.2.3 JsonWebKey), RFC 
 import hashlib
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ec import (
@@ -27,6 +27,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from verify.errors import BadData, Code, CouldNotFindOut
+from verify.json_types import JsonMapping
 from verify.keys import base58
 from verify.reading.jose.compact import b64url
 
@@ -104,7 +105,7 @@ def from_jwk(jwk: object) -> PublicKey:
     raise CouldNotFindOut(Code.UNSUPPORTED_PROOF, f"key type {kind} {curve}"[:60])
 
 
-def _check_purpose(jwk: Mapping[str, Any], kind: str) -> None:
+def _check_purpose(jwk: JsonMapping, kind: str) -> None:
     """Is the key meant for verifying, by an algorithm it can have (RFC 7517, 4.2 to 4.4)?"""
     operations = jwk.get("key_ops", ["verify"])
     if jwk.get("use", "sig") != "sig" or not isinstance(operations, list):
@@ -165,7 +166,7 @@ def _compressed_point(curve: EllipticCurve, raw: bytes) -> EllipticCurvePublicKe
         raise BadData(Code.KEY_MALFORMED, "not a point on its curve") from error
 
 
-def _ec_jwk(jwk: Mapping[str, Any], curve: EllipticCurve, size: int) -> EllipticCurvePublicKey:
+def _ec_jwk(jwk: JsonMapping, curve: EllipticCurve, size: int) -> EllipticCurvePublicKey:
     return _ec_key(curve, size, _member(jwk, "x"), _member(jwk, "y"))
 
 
@@ -194,7 +195,7 @@ def _rsa(modulus: int, exponent: int) -> RSAPublicKey:
         raise BadData(Code.KEY_MALFORMED, "not a usable RSA key") from error
 
 
-def _member(jwk: Mapping[str, Any], name: str) -> bytes:
+def _member(jwk: JsonMapping, name: str) -> bytes:
     value = jwk.get(name)
     if not isinstance(value, str) or not value:
         raise BadData(Code.KEY_MALFORMED, f"a JWK without {name}")

@@ -7,7 +7,7 @@ refused everywhere here; what isn't in a list is unknown, not bad.
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.padding import MGF1, PSS, PKCS1v15
@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.hashes import SHA384, SHA512, HashAlgorithm
 
 from verify.errors import BadData, Code, CouldNotFindOut
+from verify.json_types import JsonMapping
 from verify.keys.material import PublicKey
 from verify.proofs.signatures import verify_ecdsa, verify_ed25519, verify_rsa
 
@@ -52,7 +53,7 @@ DETACHED: Final = ("EdDSA", "ES256", "ES384", "PS256", "RS256")  # JsonWebSignat
 SEALS: Final = tuple(_ALGORITHMS)
 
 
-def algorithm_of(header: Mapping[str, Any]) -> str:
+def algorithm_of(header: JsonMapping) -> str:
     """The header's algorithm; raises BadData(ALGORITHM_NOT_ALLOWED) for one that proves nothing."""
     name = header.get("alg")
     if not isinstance(name, str) or name.lower() in _FORBIDDEN:

@@ -5,7 +5,6 @@ and status lists alike are judged by. Nothing here looks at periods, status, tru
 """
 
 from datetime import datetime
-from typing import Any
 
 from msgspec import Struct, field
 
@@ -14,6 +13,7 @@ from verify.canonical.graph import Graph
 from verify.canonical.nodes import Subject, identifier, one_node, root
 from verify.errors import BadData, Code, VerifyError
 from verify.evidence.documents import Evidence, Forgetful, Memory
+from verify.json_types import JsonObject
 from verify.keys.certificates.trust_services import NO_SERVICES, TrustServices
 from verify.keys.issuers.binding import Binding, KeyFinding
 from verify.keys.material import fingerprint
@@ -27,8 +27,6 @@ from verify.verdict import (
     ProofOutcomes,
     SourceDocument,
 )
-
-JsonObject = dict[str, Any]
 
 
 class Means(Struct, frozen=True, kw_only=True):

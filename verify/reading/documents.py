@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import force_setattr
 
 from verify.errors import BadData, Code
+from verify.json_types import JsonObject
 from verify.reading.baked import Baked, from_png, from_svg
 from verify.reading.entry import Entry
 from verify.reading.jose.compact import Jws, parse_jws
@@ -23,7 +24,7 @@ from verify.reading.labels import types_of
 from verify.reading.limits import MAX_ARRAY_DOCUMENTS
 from verify.reading.names import label
 from verify.reading.sniff import kind_of
-from verify.reading.strict.json import JsonObject, parse_json, parse_object
+from verify.reading.strict.json import parse_json, parse_object
 from verify.reading.strict.xml import parse_xml
 from verify.reading.text.safetext import SafeText
 

@@ -4,15 +4,17 @@
 ['VerifiableCredential']
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
+
+from verify.json_types import JsonMapping
 
 VC_1: Final = "https://www.w3.org/2018/credentials/v1"
 VC_2: Final = "https://www.w3.org/ns/credentials/v2"
 _VC_TYPE: Final = "VerifiableCredential"
 
 
-def looks_like_credential(document: Mapping[str, Any], types: Sequence[str]) -> bool:
+def looks_like_credential(document: JsonMapping, types: Sequence[str]) -> bool:
     """Does it claim to be a W3C credential? Then it is judged as one. ``types`` are its own."""
     if _VC_TYPE in types:
         return True
@@ -20,7 +22,7 @@ def looks_like_credential(document: Mapping[str, Any], types: Sequence[str]) -> 
     return VC_1 in contexts or VC_2 in contexts
 
 
-def types_of(document: Mapping[str, Any]) -> list[str]:
+def types_of(document: JsonMapping) -> list[str]:
     """The ``type`` texts as they stand."""
     types = document.get("type")
     if type(types) is not list or "@type" in document:

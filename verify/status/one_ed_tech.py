@@ -9,10 +9,11 @@ and only if it says that it is this very list of this very issuer. A credential 
 {}
 """
 
-from typing import Any, Final
+from typing import Final
 
 from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
 from verify.evidence.documents import Found, by_its_own_host
+from verify.json_types import JsonObject
 from verify.model import StatusEntry
 from verify.proofs.secured import Means
 from verify.reading.strict.json import parse_object
@@ -85,7 +86,7 @@ def _check_entry(entry: StatusEntry) -> None:
         raise BadData(Code.STATUS_ENTRY_MALFORMED, "a credential without an id is on no list")
 
 
-def _check_genuine(document: dict[str, Any], address: str, issuer: str) -> None:
+def _check_genuine(document: JsonObject, address: str, issuer: str) -> None:
     publisher = document.get("issuer")
     if isinstance(publisher, dict):
         publisher = publisher.get("id")
@@ -95,7 +96,7 @@ def _check_genuine(document: dict[str, Any], address: str, issuer: str) -> None:
         raise CouldNotFindOut(Code.STATUS_LIST_NOT_GENUINE, "it is another list")
 
 
-def _rows(document: dict[str, Any]) -> list[object]:
+def _rows(document: JsonObject) -> list[object]:
     rows = document.get("revokedCredential", [])
     if not isinstance(rows, list):
         raise BadData(Code.STATUS_LIST_MALFORMED, "revokedCredential is no list")

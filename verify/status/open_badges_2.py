@@ -7,11 +7,11 @@ issuer, that must be the badge's. Source: Open Badges 2.0 (RevocationList, ``rev
 {'urn:uuid:1': '', 'urn:uuid:2': ''}
 """
 
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
 from verify.evidence.documents import Found, by_its_own_host
+from verify.json_types import JsonMapping
 from verify.model import StatusEntry
 from verify.proofs.secured import Means
 from verify.reading.strict.json import parse_object
@@ -55,7 +55,7 @@ def check_entry(
     return Pass(Grounds(facts, (SourceDocument.of(found),)))
 
 
-def read_revoked(document: Mapping[str, Any], *, first: bool = False) -> dict[str, str]:
+def read_revoked(document: JsonMapping, *, first: bool = False) -> dict[str, str]:
     """The revoked badges with the reasons given, by id and by uid; raises BadData.
 
     ``first``: the list may have the form of version 1, an object of uids and reasons.
@@ -70,7 +70,7 @@ def read_revoked(document: Mapping[str, Any], *, first: bool = False) -> dict[st
     return dict(pair for row in rows for pair in _names(row))
 
 
-def _of_version_1(document: Mapping[str, Any]) -> dict[str, str]:
+def _of_version_1(document: JsonMapping) -> dict[str, str]:
     if _MESSAGE & document.keys() or not all(isinstance(v, str) for v in document.values()):
         raise BadData(Code.STATUS_LIST_MALFORMED, "no list of uids and reasons")
     return {uid: SafeText(reason, _MAX_REASON) for uid, reason in document.items()}

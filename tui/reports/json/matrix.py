@@ -6,17 +6,15 @@ counted from 0. Not its source, since two files of a bundle may bear the same na
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from taxonomy.levels.levels import Framework, Level
 from taxonomy.matrix.cell import Cell, CellEvidence
 from taxonomy.matrix.matrix import Counts, Matrix, Row
 from verify.item import Item
+from verify.json_types import JsonObject
 
-Json = dict[str, Any]
 
-
-def rows_json(matrix: Matrix, candidate: int, items: Sequence[Item]) -> Iterator[Json]:
+def rows_json(matrix: Matrix, candidate: int, items: Sequence[Item]) -> Iterator[JsonObject]:
     """The rows in the matrix's order; ``items`` are the candidate's, as the report lists them.
 
     Without a job profile they are the skills that the candidate's own credentials state.
@@ -26,7 +24,7 @@ def rows_json(matrix: Matrix, candidate: int, items: Sequence[Item]) -> Iterator
     return (_row(row, row.cells[candidate], places) for row in rows)
 
 
-def counts_json(counts: Counts) -> Json:
+def counts_json(counts: Counts) -> JsonObject:
     """How many requirements are evidenced, of how many; counts, never a score."""
     return {
         "essential": {
@@ -42,7 +40,7 @@ def counts_json(counts: Counts) -> Json:
     }
 
 
-def _row(row: Row, cell: Cell, places: Mapping[int, int]) -> Json:
+def _row(row: Row, cell: Cell, places: Mapping[int, int]) -> JsonObject:
     """``level_met`` is null where no level is asked for, or where nothing could state one."""
     return {
         "requirement": row.requirement.label,
@@ -54,11 +52,11 @@ def _row(row: Row, cell: Cell, places: Mapping[int, int]) -> Json:
     }
 
 
-def _level(level: Level | None) -> Json | None:
+def _level(level: Level | None) -> JsonObject | None:
     return None if level is None else {"framework": level.framework, "value": level.value}
 
 
-def _cell_evidence(evidence: CellEvidence, place: int) -> Json:
+def _cell_evidence(evidence: CellEvidence, place: int) -> JsonObject:
     eqf = evidence.level_in(Framework.EQF)
     return {
         "item": place,

@@ -11,7 +11,7 @@ It is written item by item and row by row, so that no more than one is held as a
 import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from taxonomy.assess import Assessment
 from taxonomy.comparison import Comparison
@@ -21,11 +21,11 @@ from tui.reports.words import recognised_by, timestamp
 from tui.version import VERSION
 from verify.catalogue import explain, sentence
 from verify.item import COUNTING, Item
+from verify.json_types import JsonObject
 from verify.model import Achievement, SkillClaim
 from verify.reading.text.safetext import SafeText
 from verify.verdict import Check, Fail, NotApplicable, NotChecked, Outcome, Pass, Verdict
 
-Json = dict[str, Any]
 # Spaces between the members would be a tenth of a long report, and say nothing to a program.
 _encoded: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _OUTCOMES: Final = {
@@ -74,18 +74,18 @@ def _bundle(result: Comparison, candidate: int) -> Iterator[str]:
     yield f'],"counts":{_encoded(counts_json(matrix.count(candidate)))}}}}}'
 
 
-def _begun(members: Json) -> str:
+def _begun(members: JsonObject) -> str:
     """An object that more members follow."""
     return _encoded(members)[:-1]
 
 
-def _listed(values: Iterable[Json]) -> Iterator[str]:
+def _listed(values: Iterable[JsonObject]) -> Iterator[str]:
     """What stands between the brackets of a list."""
     for number, value in enumerate(values):
         yield f",{_encoded(value)}" if number else _encoded(value)
 
 
-def _item(item: Item, assessment: Assessment) -> Json:
+def _item(item: Item, assessment: Assessment) -> JsonObject:
     return {
         "source": item.source,
         "format": item.format,
@@ -101,7 +101,7 @@ def _item(item: Item, assessment: Assessment) -> Json:
     }
 
 
-def _check(check: Check, outcome: Outcome) -> Json:
+def _check(check: Check, outcome: Outcome) -> JsonObject:
     return {
         "check": check,
         "outcome": _OUTCOMES[type(outcome)],
@@ -111,7 +111,7 @@ def _check(check: Check, outcome: Outcome) -> Json:
     }
 
 
-def _evidence(outcome: Outcome) -> Json:
+def _evidence(outcome: Outcome) -> JsonObject:
     """What a pass rests on; of any other outcome the place where it was found, if there is one."""
     if not isinstance(outcome, Pass):
         return {"detail": SafeText(outcome.detail)} if outcome.detail else {}
@@ -123,7 +123,7 @@ def _evidence(outcome: Outcome) -> Json:
     return {"facts": facts, "documents": documents}
 
 
-def _credential(item: Item, assessment: Assessment) -> Json | None:
+def _credential(item: Item, assessment: Assessment) -> JsonObject | None:
     credential = item.credential
     if credential is None:
         return None
@@ -145,7 +145,7 @@ def _credential(item: Item, assessment: Assessment) -> Json | None:
     }
 
 
-def _achievement(one: Achievement) -> Json:
+def _achievement(one: Achievement) -> JsonObject:
     return {
         "id": one.id,
         "name": one.name,
@@ -170,7 +170,7 @@ def _time(when: datetime | None) -> str | None:
     return timestamp(when) if when is not None else None
 
 
-def _skill(claim: SkillClaim, item: Item, assessment: Assessment) -> Json:
+def _skill(claim: SkillClaim, item: Item, assessment: Assessment) -> JsonObject:
     return {
         "phrase": claim.phrase,
         "source": claim.source,
@@ -181,7 +181,7 @@ def _skill(claim: SkillClaim, item: Item, assessment: Assessment) -> Json:
     }
 
 
-def _match(match: SkillMatch, item: Item) -> Json:
+def _match(match: SkillMatch, item: Item) -> JsonObject:
     """``counts`` only where the credential counts too: by itself it evidences the skill."""
     return {
         "tier": match.tier,

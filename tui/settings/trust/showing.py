@@ -8,10 +8,10 @@ Registries: none
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
@@ -21,6 +21,7 @@ from tui.settings.trust.naming import is_for_testing
 from tui.settings.trust.own import read_own
 from tui.settings.trust.saved_registries import Broken, SavedRegistry, shelf
 from verify.errors import UnusableInput
+from verify.json_types import JsonMapping
 from verify.reading.text.safetext import SafeText
 from verify.trust.registries.federation import Federation
 from verify.trust.registries.known import LEGACY, OIDF, Known
@@ -43,7 +44,7 @@ class Row(Struct, frozen=True, kw_only=True):
 
     name: str
     lines: tuple[str, ...]
-    data: Mapping[str, Any]
+    data: JsonMapping
     is_usable: bool = True
 
 

@@ -16,9 +16,9 @@ from verify.canonical import limits
 from verify.canonical.iris import XSD
 from verify.canonical.rdf import is_absolute
 from verify.canonical.tables import Table
+from verify.json_types import JsonMapping
 
 Part = Any  # a part of a table: {"terms": …}, an address, or None
-Facts = Mapping[str, Any]
 _KEYWORD: Final = "@"
 
 
@@ -86,7 +86,7 @@ class Context(Struct, eq=False, kw_only=True):
     """An active context (JSON-LD 1.1 API, 4.1). ``previous``: what nested nodes return to."""
 
     compilation: Compilation
-    terms: dict[str, Facts | None] = field(default_factory=dict)
+    terms: dict[str, JsonMapping | None] = field(default_factory=dict)
     previous: "Context | None" = None
     id_keys: tuple[str, ...] = ("@id",)
     type_keys: tuple[str, ...] = ("@type",)
@@ -183,12 +183,12 @@ def texts(value: object) -> tuple[str, ...]:
     return found
 
 
-def _aliases(terms: Mapping[str, Facts | None], keyword: str) -> tuple[str, ...]:
+def _aliases(terms: Mapping[str, JsonMapping | None], keyword: str) -> tuple[str, ...]:
     return (keyword, *(name for name, facts in terms.items() if facts and facts["id"] == keyword))
 
 
 def _add(
-    terms: dict[str, Facts | None], part: Part, compilation: Compilation, *, override: bool
+    terms: dict[str, JsonMapping | None], part: Part, compilation: Compilation, *, override: bool
 ) -> None:
     """Merge a part of a table into the terms; an address stands for that table's parts."""
     if isinstance(part, str):
@@ -210,11 +210,11 @@ def _add(
         terms[name] = facts
 
 
-def _bare(facts: Facts) -> Facts:
+def _bare(facts: JsonMapping) -> JsonMapping:
     return {name: value for name, value in facts.items() if name != "protected"}
 
 
-def _member(facts: Facts, identifier: str) -> Member:
+def _member(facts: JsonMapping, identifier: str) -> Member:
     container = tuple(facts.get("container", ()))
     if "reverse" in facts or container not in _CONTAINERS or not is_absolute(identifier):
         raise Uncommon

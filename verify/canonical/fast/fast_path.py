@@ -8,20 +8,14 @@ Both give the same quads, byte for byte; the tests hold them to it.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from verify.canonical import (
-    Canonical,
-    Canonicaliser,
-    ContextEdition,
-    HashName,
-    JsonObject,
-    limits,
-)
+from verify.canonical import Canonical, Canonicaliser, ContextEdition, HashName, limits
 from verify.canonical.addresses import context_addresses
 from verify.canonical.fast.compiled import Compilation, Context, Uncommon
 from verify.canonical.fast.walk import Walk
 from verify.canonical.rdfc10 import labelled
 from verify.canonical.tables import Table, Tables, edition_of, load_tables
 from verify.errors import BadData, Code
+from verify.json_types import JsonObject
 
 
 class FastCanonicaliser:

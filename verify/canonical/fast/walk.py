@@ -10,10 +10,11 @@ and ``coverage``'s to account for.
 
 from typing import Final
 
-from verify.canonical import JsonObject, limits
+from verify.canonical import limits
 from verify.canonical.fast.compiled import Context, Kind, Member, Uncommon, texts
 from verify.canonical.iris import RDF_TYPE, XSD
 from verify.canonical.rdf import BLANK_NODE, LANGUAGE_TAG, escaped, is_absolute, lexical
+from verify.json_types import JsonObject
 
 Triple = tuple[str, str, str, str]  # with the default graph's "" as its fourth, a quad
 _TYPE: Final = f"<{RDF_TYPE}>"

@@ -8,11 +8,12 @@ Nothing is fetched: the document loader knows the term tables and nothing else.
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from verify.canonical import ContextEdition, JsonObject
+from verify.canonical import ContextEdition
 from verify.canonical.tables import Tables, as_context, edition_of
 from verify.canonical.with_pyld.processing import remembering_processor
 from verify.canonical.with_pyld.pyld_import import import_pyld
 from verify.errors import BadData, Code, CouldNotFindOut
+from verify.json_types import JsonObject
 
 _REDEFINED: Final = "protected term redefinition"
 # What PyLD raises of its own accord where it uses a value before it has checked its type.

@@ -4,7 +4,7 @@ What the child process calls, and what tests and tools use. The product itself u
 ``process.ProcessCanonicaliser``, which can be stopped.
 """
 
-from verify.canonical import Canonical, HashName, JsonObject, limits
+from verify.canonical import Canonical, HashName, limits
 from verify.canonical.addresses import context_addresses
 from verify.canonical.rdf import to_quads
 from verify.canonical.rdfc10 import canonise
@@ -12,6 +12,7 @@ from verify.canonical.tables import Tables, load_tables
 from verify.canonical.with_pyld.coverage import unsigned_places
 from verify.canonical.with_pyld.expansion import Expander
 from verify.errors import BadData, Code
+from verify.json_types import JsonObject
 
 
 class DirectCanonicaliser:

@@ -18,11 +18,12 @@ from threading import Event, Lock, Timer
 from types import TracebackType
 from typing import Any, Final, Self
 
-from verify.canonical import Canonical, ContextEdition, HashName, JsonObject, limits
+from verify.canonical import Canonical, ContextEdition, HashName, limits
 from verify.canonical.addresses import context_addresses
 from verify.canonical.tables import Tables, load_tables
 from verify.canonical.with_pyld.worker import frame, read_frame
 from verify.errors import BadData, Code, CouldNotFindOut
+from verify.json_types import JsonObject
 
 # Where this very package lies, so that the child runs the same code from a checkout as installed.
 _ROOT: Final = str(Path(__file__).resolve().parents[3])

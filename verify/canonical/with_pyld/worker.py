@@ -11,8 +11,9 @@ import json
 import sys
 from typing import IO, Any
 
-from verify.canonical import JsonObject, limits
+from verify.canonical import limits
 from verify.errors import BadData, Code, VerifyError
+from verify.json_types import JsonObject
 
 LENGTH_BYTES = 4
 

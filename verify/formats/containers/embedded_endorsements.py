@@ -7,12 +7,12 @@ the badge's issuer signed. Source: Open Badges 3.0 (B.1: ``endorsement`` and ``e
 ['/issuer/endorsementJwt/0']
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, Final
 
+from verify.json_types import JsonMapping
 from verify.reading.labels import as_list, types_of
 
-JsonObject = Mapping[str, Any]
 # Every object that may carry endorsements, by the members that lead to it.
 _PLACES: Final = (
     (),
@@ -25,7 +25,7 @@ _PLACES: Final = (
 _TYPES: Final = frozenset(["VerifiableCredential", "EndorsementCredential"])
 
 
-def endorsements_in(document: JsonObject) -> Iterator[tuple[str, Any]]:
+def endorsements_in(document: JsonMapping) -> Iterator[tuple[str, Any]]:
     """Each endorsement with its JSON pointer, once: an object, or a token's text.
 
     One without contexts of its own is read in those of the badge, as JSON-LD inherits them.
@@ -44,15 +44,15 @@ def endorsements_in(document: JsonObject) -> Iterator[tuple[str, Any]]:
                 yield pointer, _in_context(endorsement, document)
 
 
-def _holders(document: JsonObject) -> Iterator[tuple[str, JsonObject]]:
-    by_path: dict[tuple[str, ...], list[tuple[str, JsonObject]]] = {(): [("", document)]}
+def _holders(document: JsonMapping) -> Iterator[tuple[str, JsonMapping]]:
+    by_path: dict[tuple[str, ...], list[tuple[str, JsonMapping]]] = {(): [("", document)]}
     for path in _PLACES:
         yield from _reached(path, by_path)
 
 
 def _reached(
-    path: tuple[str, ...], reached: dict[tuple[str, ...], list[tuple[str, JsonObject]]]
-) -> list[tuple[str, JsonObject]]:
+    path: tuple[str, ...], reached: dict[tuple[str, ...], list[tuple[str, JsonMapping]]]
+) -> list[tuple[str, JsonMapping]]:
     """The objects at a path, with their pointers; ``reached`` keeps those of paths known so far."""
     if path not in reached:
         *before, name = path
@@ -71,7 +71,7 @@ def _is_one(value: object) -> bool:
     return isinstance(value, dict) and bool(_TYPES & set(types_of(value)))
 
 
-def _in_context(endorsement: Any, document: JsonObject) -> Any:
+def _in_context(endorsement: Any, document: JsonMapping) -> Any:
     if isinstance(endorsement, dict) and "@context" not in endorsement and "@context" in document:
         return {"@context": document["@context"], **endorsement}
     return endorsement

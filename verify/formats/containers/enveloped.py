@@ -6,9 +6,10 @@ Enveloped Verifiable Credentials and Presentations), VC-JOSE-COSE 1.0 (6.1), RFC
 """
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 
 from verify.errors import BadData, Code
+from verify.json_types import JsonObject
 from verify.reading.documents import (
     BrokenDocument,
     Document,
@@ -20,7 +21,6 @@ from verify.reading.jose.compact import looks_like_jws
 from verify.reading.labels import types_of
 from verify.reading.text.safetext import SafeText
 
-JsonObject = dict[str, Any]
 _ENVELOPES: Final = frozenset(["EnvelopedVerifiableCredential", "EnvelopedVerifiablePresentation"])
 
 

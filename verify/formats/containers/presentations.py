@@ -9,10 +9,11 @@ Traceback (most recent call last):
 verify.errors.BadData: header_not_allowed: typ
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 
 from verify.errors import BadData, Code
+from verify.json_types import JsonMapping, JsonObject
 from verify.proofs.jose.header import media_type
 from verify.reading.labels import types_of
 
@@ -20,7 +21,7 @@ _TYPES: Final = frozenset(["", "jwt", "vp+jwt", "vp+ld+jwt"])
 _PRESENTATION: Final = "VerifiablePresentation"
 
 
-def presentation_in(claims: Mapping[str, Any], types: Sequence[str]) -> dict[str, Any] | None:
+def presentation_in(claims: JsonMapping, types: Sequence[str]) -> JsonObject | None:
     """The presentation that a token's claims (of these types) state, None if they state none."""
     if _PRESENTATION in types:
         return dict(claims)
@@ -28,7 +29,7 @@ def presentation_in(claims: Mapping[str, Any], types: Sequence[str]) -> dict[str
     return presented if isinstance(presented, dict) and "vc" not in claims else None
 
 
-def check_wrapping(header: Mapping[str, Any], claims: Mapping[str, Any]) -> None:
+def check_wrapping(header: JsonMapping, claims: JsonMapping) -> None:
     """Raises BadData(HEADER_NOT_ALLOWED) for a media type that is no presentation's.
 
     And BadData(CLAIMS_MISMATCH) for a ``vp`` or ``vc`` claim where the claims are the presentation.

@@ -8,7 +8,7 @@ and never kept. Sources: VC Data Model 2.0 (4.12, 4.13), VC-JOSE-COSE 1.0 (3.1.2
 2020, CLR 2.0, Open Badges 3.0 (B.1).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any, Final
 
@@ -23,6 +23,7 @@ from verify.formats.containers.presentations import check_wrapping, presentation
 from verify.formats.containers.wallets import held_credentials, holds_private_key
 from verify.formats.europass.edci import family as europass_edci
 from verify.formats.w3c.structure import check_presentation
+from verify.json_types import JsonMapping
 from verify.reading.documents import (
     BrokenDocument,
     Document,
@@ -131,7 +132,7 @@ def _of_other(document: OtherDocument, depth: int) -> Iterator[Document]:
 
 
 def _presented(
-    document: JsonDocument | JwsDocument, presentation: Mapping[str, Any], depth: int
+    document: JsonDocument | JwsDocument, presentation: JsonMapping, depth: int
 ) -> Iterator[Document]:
     try:
         check_presentation(presentation)
@@ -142,7 +143,7 @@ def _presented(
 
 def _with_its_parts(
     document: JsonDocument | JwsDocument,
-    credential: Mapping[str, Any],
+    credential: JsonMapping,
     types: Sequence[str],
     depth: int,
 ) -> Iterator[Document]:
@@ -161,7 +162,7 @@ def _with_its_parts(
         yield member_of(endorsement, source, document.container)
 
 
-def _nested(record: Mapping[str, Any]) -> list[Any]:
+def _nested(record: JsonMapping) -> list[Any]:
     return [
         nested
         for subject in as_list(record.get("credentialSubject"))

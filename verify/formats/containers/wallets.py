@@ -7,12 +7,12 @@ Universal Wallet 2020.
 False
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterable, Iterator
+from typing import Final
 
+from verify.json_types import JsonMapping, JsonObject
 from verify.reading.labels import as_list, types_of
 
-JsonObject = dict[str, Any]
 _PRIVATE: Final = frozenset(
     [
         "privateKeyMultibase",
@@ -26,7 +26,7 @@ _PRIVATE: Final = frozenset(
 _DEPTH: Final = 4  # wallets wrap a credential in a record or two
 
 
-def held_credentials(wallet: Mapping[str, Any]) -> list[JsonObject]:
+def held_credentials(wallet: JsonMapping) -> list[JsonObject]:
     """The credentials of a wallet, however its records wrap them; records of keys give none."""
     records = as_list(wallet.get("contents"))
     return [credential for record in records for credential in _credentials_in(record, _DEPTH)]

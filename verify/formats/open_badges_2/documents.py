@@ -9,15 +9,14 @@ Badges 2.0 and 2.1 (Assertion, BadgeClass, Profile), Open Badges 1.0 and 1.1, an
 """
 
 import re
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from verify.errors import BadData, Code
+from verify.json_types import JsonMapping
 from verify.reading.dates import from_numeric_date, parse_datetime
 from verify.reading.labels import as_list, types_of
 
-JsonObject = Mapping[str, Any]
 # The addresses that the contexts of these versions have been published under.
 _CONTEXTS: Final = re.compile(
     r"https?://(?:w3id\.org/openbadges/(?:v1|v2)|(?:www\.)?openbadgespec\.org/v[12]/context\.json"
@@ -35,7 +34,7 @@ _JOINER: Final = " / "
 _OTHER_CLASSES: Final = frozenset(["BadgeClass", "Issuer", "Profile", "RevocationList"])
 
 
-def looks_like_one(document: JsonObject) -> bool:
+def looks_like_one(document: JsonMapping) -> bool:
     """By its context, or by the members that only an assertion has."""
     contexts = [c for c in as_list(document.get("@context")) if isinstance(c, str)]
     if any(part in context for context in contexts for part in _FAMILY):
@@ -43,19 +42,19 @@ def looks_like_one(document: JsonObject) -> bool:
     return "badge" in document and ("recipient" in document or "verify" in document)
 
 
-def is_revoked(assertion: JsonObject) -> bool:
+def is_revoked(assertion: JsonMapping) -> bool:
     """Does it say that it was revoked? It then needn't say anything else."""
     return assertion.get("revoked") is True
 
 
-def version_of(document: JsonObject) -> str:
+def version_of(document: JsonMapping) -> str:
     """The format's id; badges of version 1 have that context, or none at all."""
     contexts = [c for c in as_list(document.get("@context")) if isinstance(c, str)]
     first = not document.get("@context") or any(_VERSION_1 in context for context in contexts)
     return "open-badges-1" if first else "open-badges-2"
 
 
-def has_known_contexts(document: JsonObject) -> bool:
+def has_known_contexts(document: JsonMapping) -> bool:
     """Does it name no context but those of these versions and of their extensions?
 
     Another one, or one inside the document, could give the members that are read any meaning.
@@ -64,7 +63,7 @@ def has_known_contexts(document: JsonObject) -> bool:
     return all(isinstance(one, str) and _CONTEXTS.fullmatch(one) for one in contexts)
 
 
-def is_assertion(document: JsonObject) -> bool:
+def is_assertion(document: JsonMapping) -> bool:
     """Is it an assertion, and not one of the documents that describe one?
 
     Raises BadData(MALFORMED) for a type that is empty.
@@ -76,19 +75,19 @@ def is_assertion(document: JsonObject) -> bool:
     )
 
 
-def verification_of(assertion: JsonObject) -> JsonObject:
+def verification_of(assertion: JsonMapping) -> JsonMapping:
     """How the assertion says it is to be verified; empty if it doesn't."""
     verification = assertion.get("verification", assertion.get("verify"))
     return verification if isinstance(verification, dict) else {}
 
 
-def says_signed(assertion: JsonObject) -> bool:
+def says_signed(assertion: JsonMapping) -> bool:
     """Does it say that it is signed, instead of hosted?"""
     kinds = [kind.lower() for kind in types_of(verification_of(assertion))]
     return any(kind in ("signed", "signedbadge") for kind in kinds)
 
 
-def address_of(assertion: JsonObject) -> str:
+def address_of(assertion: JsonMapping) -> str:
     """Where a hosted assertion lies: its id, in 1.0 the address of its verification; "" if none."""
     for candidate in (assertion.get("id"), verification_of(assertion).get("url")):
         if isinstance(candidate, str) and candidate.startswith(("https://", "http://")):
@@ -103,7 +102,7 @@ def reference(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def moment(document: JsonObject, member: str) -> datetime | None:
+def moment(document: JsonMapping, member: str) -> datetime | None:
     """A point in time, None where not stated: ISO 8601, a day, or a UNIX time (1.0).
 
     Raises BadData(MALFORMED_DATE).
@@ -125,7 +124,7 @@ def moment(document: JsonObject, member: str) -> datetime | None:
         raise BadData(Code.MALFORMED_DATE, f"/{member}") from error
 
 
-def period(assertion: JsonObject) -> tuple[datetime | None, datetime | None]:
+def period(assertion: JsonMapping) -> tuple[datetime | None, datetime | None]:
     """When it was issued and when it expires; raises BadData(MALFORMED_DATE), also out of order."""
     issued, expires = moment(assertion, "issuedOn"), moment(assertion, "expires")
     if issued is not None and expires is not None and expires < issued:

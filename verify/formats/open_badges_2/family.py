@@ -6,8 +6,7 @@ are recognised and left open. Sources: Open Badges 1.1, 2.0, 2.1 (Implementation
 """
 
 import re
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -31,6 +30,7 @@ from verify.formats.open_badges_2.documents import (
 from verify.formats.open_badges_2.hosted import Hosted
 from verify.formats.open_badges_2.reading import read
 from verify.formats.reading import Reading
+from verify.json_types import JsonMapping
 from verify.model import OB2_REVOCATION_LIST, StatusEntry
 from verify.proofs.jose.header import proof_name
 from verify.proofs.secured import Means, outcome_of
@@ -48,7 +48,6 @@ from verify.verdict import (
     SourceDocument,
 )
 
-JsonObject = Mapping[str, Any]
 # A file, or a picture's badge, that is only the address where the badge lies.
 _ADDRESS: Final = re.compile(rb"\s*(https://[^\s<>\"]{4,2000})\s*")
 _ANCHORED: Final = re.compile(r"(?:Merkle|Chainpoint).*")
@@ -82,7 +81,7 @@ def judge(document: Document, means: Means) -> Assessed:
             raise BadData(Code.UNSUPPORTED_FORMAT)
 
 
-def _json(value: JsonObject, means: Means) -> Assessed:
+def _json(value: JsonMapping, means: Means) -> Assessed:
     if anchor := _anchor(value):
         reading = _claims(value) if "badge" in value else None
         unsupported = NotChecked(Code.UNSUPPORTED_PROOF, anchor)
@@ -120,7 +119,7 @@ def _at_an_address(address: str, means: Means) -> Assessed:
 # Hosted ------------------------------------------------------------------------------------------
 
 
-def _hosted(copy: JsonObject, address: str, means: Means) -> Assessed:
+def _hosted(copy: JsonMapping, address: str, means: Means) -> Assessed:
     """The badge at an address; ``copy`` what the file says of it, empty if it is the address."""
     name = version_of(copy) if copy else "open-badges-2"
     if not address:
@@ -142,7 +141,7 @@ def _hosted(copy: JsonObject, address: str, means: Means) -> Assessed:
         return _unproven(name, {}, CouldNotFindOut(error.code, f"at its address: {error.detail}"))
 
 
-def _unproven(name: str, copy: JsonObject, error: VerifyError) -> Assessed:
+def _unproven(name: str, copy: JsonMapping, error: VerifyError) -> Assessed:
     """What the file says, of which the truth isn't known: nor whether it holds, nor for whom."""
     outcome = outcome_of(error)
     open_ = NotChecked(error.code, error.detail)
@@ -157,14 +156,14 @@ def _unproven(name: str, copy: JsonObject, error: VerifyError) -> Assessed:
     )
 
 
-def _taken_away(name: str, copy: JsonObject, gone: Gone) -> Assessed:
+def _taken_away(name: str, copy: JsonMapping, gone: Gone) -> Assessed:
     """410 Gone is how a host revokes (Open Badges 2.0, Revoked Badges); the rest stays open."""
     unproven = _unproven(name, copy, gone)
     revoked = Fail(Code.REVOKED, f"taken away from its address by {gone.found.fetched_at.date()}")
     return replace(unproven, answered={**unproven.answered, Check.STATUS: revoked})
 
 
-def _at_its_address(copy: JsonObject, assertion: Hosted, means: Means) -> Assessed:
+def _at_its_address(copy: JsonMapping, assertion: Hosted, means: Means) -> Assessed:
     truth = assertion.value
     badge, coverage, documents = _badge_class(truth, [assertion.found], means)
     profile = _profile(badge, means)
@@ -189,8 +188,8 @@ def _at_its_address(copy: JsonObject, assertion: Hosted, means: Means) -> Assess
 
 
 def _badge_class(
-    assertion: JsonObject, documents: list[Found], means: Means
-) -> tuple[JsonObject, Outcome, list[Found]]:
+    assertion: JsonMapping, documents: list[Found], means: Means
+) -> tuple[JsonMapping, Outcome, list[Found]]:
     """The badge class, whether all that is read is at hand, and the documents it rests on."""
     try:
         badge, found = ob2_hosted.resolve(assertion.get("badge"), means.evidence)
@@ -202,7 +201,7 @@ def _badge_class(
     return badge, Pass(Grounds(facts, sources)), documents
 
 
-def _profile(badge: JsonObject, means: Means) -> Hosted | VerifyError:
+def _profile(badge: JsonMapping, means: Means) -> Hosted | VerifyError:
     """The issuer's profile at the issuer's own address; what a badge embeds of it is a claim."""
     address = reference(badge.get("issuer"))
     if not address:
@@ -225,7 +224,7 @@ def _publisher(assertion: Hosted, profile: Hosted | VerifyError) -> Outcome:
     return Pass(Grounds(facts, (SourceDocument.of(profile.found),)))
 
 
-def _standing(assertion: JsonObject, documents: list[Found]) -> Outcome:
+def _standing(assertion: JsonMapping, documents: list[Found]) -> Outcome:
     if is_revoked(assertion):
         return Fail(Code.REVOKED, (plain(assertion.get("revocationReason")) or "")[:80])
     sources = tuple(map(SourceDocument.of, documents[:1]))
@@ -235,7 +234,7 @@ def _standing(assertion: JsonObject, documents: list[Found]) -> Outcome:
 # Signed ------------------------------------------------------------------------------------------
 
 
-def _signed(document: JwsDocument, assertion: JsonObject, means: Means) -> Assessed:
+def _signed(document: JwsDocument, assertion: JsonMapping, means: Means) -> Assessed:
     badge, coverage, _ = _badge_class(assertion, [], means)
     profile = _profile(badge, means)
     signature, key = ob2_signed.judge_jws(document.jws, assertion, profile, means.evidence)
@@ -256,7 +255,7 @@ def _signed(document: JwsDocument, assertion: JsonObject, means: Means) -> Asses
     )
 
 
-def _revocation_lists(assertion: JsonObject, profile: JsonObject) -> tuple[StatusEntry, ...]:
+def _revocation_lists(assertion: JsonMapping, profile: JsonMapping) -> tuple[StatusEntry, ...]:
     """The issuer's list, asked once for each name that the assertion has (id, uid)."""
     address = reference(profile.get("revocationList"))
     names = [n for n in (reference(assertion), plain(assertion.get("uid"))) if n]
@@ -277,8 +276,8 @@ def _revocation_lists(assertion: JsonObject, profile: JsonObject) -> tuple[Statu
 
 
 def _read(
-    assertion: JsonObject,
-    badge: JsonObject,
+    assertion: JsonMapping,
+    badge: JsonMapping,
     profile: Hosted | VerifyError,
     coverage: Outcome,
     status: tuple[StatusEntry, ...] = (),
@@ -290,12 +289,12 @@ def _read(
     return coverage, read(assertion, badge, issuer, status)
 
 
-def _claims(copy: JsonObject) -> Reading:
+def _claims(copy: JsonMapping) -> Reading:
     badge = _embedded(copy, "badge")
     return read(copy, badge, _embedded(badge, "issuer"), ())
 
 
-def _embedded(document: JsonObject, member: str) -> JsonObject:
+def _embedded(document: JsonMapping, member: str) -> JsonMapping:
     """A part that stands in the document itself, else what it is named by."""
     value = document.get(member)
     if isinstance(value, dict):
@@ -303,7 +302,7 @@ def _embedded(document: JsonObject, member: str) -> JsonObject:
     return {"id": value} if isinstance(value, str) else {}
 
 
-def _anchor(value: JsonObject) -> str:
+def _anchor(value: JsonMapping) -> str:
     """The type of a proof that is anchored in a chain; "" for none (Blockcerts 1.2 and 2.0)."""
     for member in ("signature", "proof", "receipt"):
         proof = value.get(member)

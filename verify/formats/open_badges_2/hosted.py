@@ -8,19 +8,18 @@ verification, ``allowedOrigins`` and ``startsWith``).
 """
 
 import re
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from msgspec import Struct
 
 from verify.errors import BadData, Code, CouldNotFindOut
 from verify.evidence.documents import Evidence, Found, by_its_own_host
 from verify.formats.open_badges_2.documents import moment, reference
+from verify.json_types import JsonMapping
 from verify.reading.labels import as_list
 from verify.reading.strict.json import parse_object
 from verify.reading.web.addresses import have_same_origin, https_origin, split_address
 
-JsonObject = Mapping[str, Any]
 _ASSERTION: Final = ("recipient", "badge", "issuedOn", "expires", "evidence", "narrative")
 _BADGE: Final = ("name", "description", "criteria", "alignment", "issuer", "tags")
 _DATES: Final = frozenset(["issuedOn", "expires"])
@@ -33,7 +32,7 @@ _DOTS: Final = re.compile(r"(?:/|%2f)(?:\.|%2e){1,2}(?:/|%2f|\?|#|$)|\\", re.IGN
 class Hosted(Struct, frozen=True):
     """A document at its own address."""
 
-    value: JsonObject
+    value: JsonMapping
     found: Found
 
 
@@ -70,7 +69,7 @@ def look_up(address: str, evidence: Evidence) -> Hosted:
     return Hosted(value, document)
 
 
-def resolve(value: object, evidence: Evidence) -> tuple[JsonObject, Found | None]:
+def resolve(value: object, evidence: Evidence) -> tuple[JsonMapping, Found | None]:
     """A part of a hosted document: in it, or at the address that it names; raises as ``fetch``."""
     if isinstance(value, dict) and "name" in value:
         return value, None
@@ -78,7 +77,7 @@ def resolve(value: object, evidence: Evidence) -> tuple[JsonObject, Found | None
     return hosted.value, hosted.found
 
 
-def difference(copy: JsonObject, truth: JsonObject, *, of_badge: bool = False) -> str | None:
+def difference(copy: JsonMapping, truth: JsonMapping, *, of_badge: bool = False) -> str | None:
     """The pointer of the first member that a copy states otherwise than the truth, None if none.
 
     What the copy leaves out doesn't matter: it is read from the truth. An address and an object
@@ -90,7 +89,7 @@ def difference(copy: JsonObject, truth: JsonObject, *, of_badge: bool = False) -
     return None
 
 
-def in_scope(address: str, issuer: str, profile: JsonObject) -> str:
+def in_scope(address: str, issuer: str, profile: JsonMapping) -> str:
     """By which rule an assertion's address is one where its issuer publishes.
 
     Raises BadData(KEY_NOT_ISSUERS) where it isn't. ``profile`` is the document fetched at
@@ -109,7 +108,7 @@ def in_scope(address: str, issuer: str, profile: JsonObject) -> str:
     raise BadData(Code.KEY_NOT_ISSUERS, "hosted where its issuer does not publish")
 
 
-def _agree(member: str, copy: JsonObject, truth: JsonObject) -> bool:
+def _agree(member: str, copy: JsonMapping, truth: JsonMapping) -> bool:
     if member in _DATES:
         return moment(copy, member) == moment(truth, member)
     if member in _REFERENCES and isinstance(copy[member], dict) and not reference(copy[member]):

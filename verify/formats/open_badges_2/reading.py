@@ -14,6 +14,7 @@ from verify.formats import identities
 from verify.formats.open_badges_2.documents import period, plain, reference
 from verify.formats.reading import Reading, safe, shown_issuer
 from verify.formats.w3c.open_badges_3.alignments import is_level, level_words
+from verify.json_types import JsonMapping
 from verify.model import (
     Achievement,
     ClaimSource,
@@ -28,7 +29,6 @@ from verify.model import (
 from verify.reading.labels import as_list, types_of
 from verify.reading.text.safetext import SafeText
 
-JsonObject = Mapping[str, Any]
 _TRUE: Final = frozenset(["true", "1"])
 # What an extension of a badge class states, by the member that holds it.
 _EXTENSIONS: Final = (
@@ -40,7 +40,7 @@ _MAX_PARTS: Final = 500  # alignments and tags; a badge in use has a dozen
 
 
 def read(
-    assertion: JsonObject, badge: JsonObject, issuer: JsonObject, status: tuple[StatusEntry, ...]
+    assertion: JsonMapping, badge: JsonMapping, issuer: JsonMapping, status: tuple[StatusEntry, ...]
 ) -> Reading:
     """The badge; raises BadData(MALFORMED_DATE)."""
     issued, expires = period(assertion)
@@ -81,7 +81,7 @@ def read(
     )
 
 
-def _recipients(assertion: JsonObject) -> tuple[Identity, ...]:
+def _recipients(assertion: JsonMapping) -> tuple[Identity, ...]:
     """The recipient: an object, or in 0.5 the bare identity with its salt beside it.
 
     Platforms put the recipient's name into an extension, Blockcerts into a member of its own.
@@ -103,7 +103,7 @@ def _has_identity(recipient: object) -> bool:
     return isinstance(recipient, dict) and isinstance(recipient.get("identity"), str)
 
 
-def _identity(recipient: Any, assertion: JsonObject) -> Identity:
+def _identity(recipient: Any, assertion: JsonMapping) -> Identity:
     if isinstance(recipient, str):
         salt = plain(assertion.get("salt")) or ""
         return identities.identity(["email"], recipient, hashed="$" in recipient, salt=salt)
@@ -113,7 +113,7 @@ def _identity(recipient: Any, assertion: JsonObject) -> Identity:
 
 
 def _achievement(
-    badge: JsonObject, extensions: Mapping[str, str | None], alignments: list[JsonObject]
+    badge: JsonMapping, extensions: Mapping[str, str | None], alignments: list[JsonMapping]
 ) -> Achievement:
     credits_stated = extensions.get("ECTS")
     levels = [
@@ -148,7 +148,7 @@ def _workload(extensions: Mapping[str, str | None]) -> str | None:
     return f"{hours} hours" if hours else None
 
 
-def _criteria(badge: JsonObject) -> str | None:
+def _criteria(badge: JsonMapping) -> str | None:
     texts = [
         plain(one.get("narrative")) or reference(one) if isinstance(one, dict) else plain(one)
         for one in as_list(badge.get("criteria"))
@@ -156,7 +156,7 @@ def _criteria(badge: JsonObject) -> str | None:
     return " / ".join(filter(None, texts)) or None
 
 
-def _extensions(badge: JsonObject) -> dict[str, str | None]:
+def _extensions(badge: JsonMapping) -> dict[str, str | None]:
     """What the extensions of a badge class state, under the names of their members."""
     elements: dict[str, str | None] = {}
     for name, value in badge.items():
@@ -165,22 +165,22 @@ def _extensions(badge: JsonObject) -> dict[str, str | None]:
     return elements
 
 
-def _alignments(badge: JsonObject) -> list[JsonObject]:
+def _alignments(badge: JsonMapping) -> list[JsonMapping]:
     alignments = as_list(badge.get("alignment", badge.get("alignments")))
     return [one for one in alignments[:_MAX_PARTS] if isinstance(one, dict)]
 
 
-def _name(alignment: JsonObject) -> str | None:
+def _name(alignment: JsonMapping) -> str | None:
     return plain(alignment.get("targetName", alignment.get("name")))
 
 
-def _is_level(alignment: JsonObject) -> bool:
+def _is_level(alignment: JsonMapping) -> bool:
     framework, kind = plain(alignment.get("targetFramework")), plain(alignment.get("targetType"))
     return is_level(framework or "", " ".join([kind or "", *types_of(alignment)]))
 
 
 def _skills(
-    badge: JsonObject, alignments: list[JsonObject], language: str
+    badge: JsonMapping, alignments: list[JsonMapping], language: str
 ) -> tuple[SkillClaim, ...]:
     """Skills by how deliberately the issuer states them: alignments, tags, the name."""
     aligned = [
@@ -206,18 +206,18 @@ def _skills(
     return tuple(dict.fromkeys(aligned + tagged + by_alignment))
 
 
-def _address(alignment: JsonObject) -> str | None:
+def _address(alignment: JsonMapping) -> str | None:
     return plain(alignment.get("targetUrl", alignment.get("url")))
 
 
-def _country(issuer: JsonObject) -> str | None:
+def _country(issuer: JsonMapping) -> str | None:
     address = issuer.get("address")
     if not isinstance(address, dict):
         return None
     return located(plain(address.get("addressCountry")), plain(address.get("addressRegion")))
 
 
-def _evidence(assertion: JsonObject) -> Iterator[str | None]:
+def _evidence(assertion: JsonMapping) -> Iterator[str | None]:
     """What the evidence says, and where it lies: an address, or an object with one."""
     for one in as_list(assertion.get("evidence"))[:_MAX_PARTS]:
         if isinstance(one, dict):

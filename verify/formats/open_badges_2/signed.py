@@ -6,7 +6,6 @@ issuer's own address names it and the key names that issuer as its owner. Source
 Implementation (Signed verification), CryptographicKey.
 """
 
-from collections.abc import Mapping
 from typing import Any, Final
 
 from msgspec import Struct
@@ -15,6 +14,7 @@ from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
 from verify.evidence.documents import Evidence, Found
 from verify.formats.open_badges_2.documents import reference, verification_of
 from verify.formats.open_badges_2.hosted import Hosted, fetch
+from verify.json_types import JsonMapping
 from verify.keys.material import PublicKey, fingerprint, from_pem
 from verify.proofs.jose import header
 from verify.proofs.secured import outcome_of
@@ -22,7 +22,6 @@ from verify.reading.jose.compact import Jws
 from verify.reading.labels import as_list
 from verify.verdict import Fail, Grounds, NotChecked, Outcome, Pass, SourceDocument
 
-JsonObject = Mapping[str, Any]
 _TYPES: Final = frozenset(["", "jwt", "jws", "jose"])
 
 
@@ -36,7 +35,7 @@ class SigningKey(Struct, frozen=True, kw_only=True):
 
 
 def judge_jws(
-    jws: Jws, assertion: JsonObject, issuer: Hosted | VerifyError, evidence: Evidence
+    jws: Jws, assertion: JsonMapping, issuer: Hosted | VerifyError, evidence: Evidence
 ) -> tuple[Outcome, Outcome]:
     """The outcomes of signature and key; ``issuer`` the profile at its own address, or why not."""
     try:
@@ -53,7 +52,7 @@ def judge_jws(
 
 
 def _signing_key(
-    assertion: JsonObject, issuer: Hosted | VerifyError, evidence: Evidence
+    assertion: JsonMapping, issuer: Hosted | VerifyError, evidence: Evidence
 ) -> SigningKey:
     """The key that the assertion names, else the only one of its issuer; raises VerifyError."""
     address = reference(verification_of(assertion).get("creator"))
@@ -79,7 +78,7 @@ def _signing_key(
     return _key(hosted.value, address, hosted.found)
 
 
-def _key(document: JsonObject, address: str, document_source: Found | None) -> SigningKey:
+def _key(document: JsonMapping, address: str, document_source: Found | None) -> SigningKey:
     pem = document.get("publicKeyPem")
     if not isinstance(pem, str):
         raise CouldNotFindOut(Code.KEY_UNRESOLVED, f"no key at {address[:200]}")
@@ -108,7 +107,7 @@ def _binding(key: SigningKey, issuer: Hosted | VerifyError) -> Outcome:
     return Pass(Grounds(facts, tuple(map(SourceDocument.of, documents))))
 
 
-def _keys_of(profile: JsonObject) -> list[Any]:
+def _keys_of(profile: JsonMapping) -> list[Any]:
     return as_list(profile.get("publicKey"))
 
 

@@ -5,17 +5,17 @@ Badges achievement (``achievement``, ``degree`` …, also within ``credentialSub
 ``skills``. Anything else is left alone: a guess would become evidence of a skill.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any, Final
 
 from verify.formats.reading import safe
 from verify.formats.w3c.open_badges_3.alignments import is_level
+from verify.json_types import JsonMapping
 from verify.model import Achievement, ClaimSource, SkillClaim
 from verify.reading.labels import as_list
 from verify.reading.text.safetext import SafeText
 
-Claims = Mapping[str, Any]
 _SUBJECTS: Final = ("credentialSubject", "credential_subject")
 _ACHIEVED: Final = ("achievement", "achievements", "degree", "qualification")
 _ALIGNMENTS: Final = ("alignment", "alignments")
@@ -25,12 +25,12 @@ _ADDRESSES: Final = ("targetUrl", "uri", "id")
 _MAX_EACH: Final = 500  # achievements, and skills of one list; a transcript lists some sixty
 
 
-def read_achievements(claims: Claims) -> tuple[Achievement, ...]:
+def read_achievements(claims: JsonMapping) -> tuple[Achievement, ...]:
     """The achievements stated, in their order."""
     return tuple(map(_achievement, _achieved(claims)))
 
 
-def read_skills(claims: Claims) -> tuple[SkillClaim, ...]:
+def read_skills(claims: JsonMapping) -> tuple[SkillClaim, ...]:
     """The skills stated: alignments and lists of skills, tags, and the achievements' names."""
     skills = [skill for place in places(claims) for skill in _listed(place, _SKILLS)]
     for each in _achieved(claims):
@@ -47,7 +47,7 @@ def read_skills(claims: Claims) -> tuple[SkillClaim, ...]:
     return tuple(dict.fromkeys(skills))
 
 
-def stated(claims: Claims, *names: str) -> str | None:
+def stated(claims: JsonMapping, *names: str) -> str | None:
     """The first of these claims that is a text, None where none is."""
     for name in names:
         value = claims.get(name)
@@ -56,14 +56,14 @@ def stated(claims: Claims, *names: str) -> str | None:
     return None
 
 
-def places(claims: Claims) -> Iterator[Claims]:
+def places(claims: JsonMapping) -> Iterator[JsonMapping]:
     """Where claims about the holder stand: on top, and in a subject of their own."""
     yield claims
     for name in _SUBJECTS:
         yield from (each for each in as_list(claims.get(name)) if isinstance(each, dict))
 
 
-def _achieved(claims: Claims) -> list[Claims]:
+def _achieved(claims: JsonMapping) -> list[JsonMapping]:
     achievements = (
         each
         for place in places(claims)
@@ -74,7 +74,7 @@ def _achieved(claims: Claims) -> list[Claims]:
     return list(islice(achievements, _MAX_EACH))
 
 
-def _achievement(each: Claims) -> Achievement:
+def _achievement(each: JsonMapping) -> Achievement:
     alignments = [a for a in _alignments(each)[:_MAX_EACH] if isinstance(a, dict)]
     names_of_alignments = [(_is_level(a), stated(a, *_NAMES)) for a in alignments]
     levels = dict.fromkeys(name for is_level, name in names_of_alignments if is_level and name)
@@ -95,21 +95,21 @@ def _achievement(each: Claims) -> Achievement:
     )
 
 
-def _alignments(achievement: Claims) -> list[Any]:
+def _alignments(achievement: JsonMapping) -> list[Any]:
     return [v for name in _ALIGNMENTS for v in as_list(achievement.get(name))]
 
 
-def _is_level(alignment: Claims) -> bool:
+def _is_level(alignment: JsonMapping) -> bool:
     framework = stated(alignment, "targetFramework") or ""
     return is_level(framework, stated(alignment, "targetType") or "")
 
 
-def _criteria(achievement: Claims) -> str | None:
+def _criteria(achievement: JsonMapping) -> str | None:
     criteria = achievement.get("criteria")
     return stated(criteria, "narrative") if isinstance(criteria, dict) else None
 
 
-def _listed(place: Claims, names: tuple[str, ...]) -> list[SkillClaim]:
+def _listed(place: JsonMapping, names: tuple[str, ...]) -> list[SkillClaim]:
     values = [value for name in names for value in as_list(place.get(name))]
     return [skill for skill in map(_skill, values[:_MAX_EACH]) if skill is not None]
 

@@ -11,12 +11,13 @@ by ``sd_jwt_achieved``.
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from verify.elements import Besides, located, with_elements
 from verify.formats import identities
 from verify.formats.reading import Reading, safe, shown_issuer
 from verify.formats.sd_jwt.achievements import places, read_achievements, read_skills, stated
+from verify.json_types import JsonMapping
 from verify.model import (
     Achievement,
     Credential,
@@ -31,7 +32,6 @@ from verify.proofs.jose.header import JWT_STATUS
 from verify.reading.dates import from_numeric_date
 from verify.reading.text.safetext import SafeText
 
-Claims = Mapping[str, Any]
 # Claims that name a holder: OpenID Connect Core (5.1), and the EU's person identification data.
 _IN_THE_CLEAR: Final[Mapping[IdentifierKind, tuple[str, ...]]] = {
     IdentifierKind.EMAIL: ("email", "email_address"),
@@ -43,7 +43,7 @@ _STATUS_LIST: Final = "status_list"
 _MAX_INDEX: Final = 12  # digits, as the look-up takes; an integer may be any
 
 
-def read_claims(claims: Claims) -> Reading:
+def read_claims(claims: JsonMapping) -> Reading:
     """Read the processed payload of an SD-JWT VC; raises BadData(MALFORMED_DATE)."""
     issuer_id, subject = stated(claims, "iss"), stated(claims, "sub")
     starts, ends = _moment(claims, "nbf"), _moment(claims, "exp")
@@ -79,7 +79,7 @@ def read_claims(claims: Claims) -> Reading:
     )
 
 
-def read_status(claims: Claims) -> tuple[StatusEntry, ...]:
+def read_status(claims: JsonMapping) -> tuple[StatusEntry, ...]:
     """An entry for each mechanism that ``status`` names (Token Status List, Referenced Token).
 
     One that doesn't follow its form is an entry that states nothing.
@@ -103,15 +103,15 @@ def _entry(name: str, value: object) -> StatusEntry:
     return StatusEntry(type=kind, index=shown_index[: _MAX_INDEX + 1], list_address=value["uri"])
 
 
-def _moment(claims: Claims, name: str) -> datetime | None:
+def _moment(claims: JsonMapping, name: str) -> datetime | None:
     return from_numeric_date(claims[name]) if name in claims else None
 
 
-def _issuer(claims: Claims, issuer_id: str | None) -> Issuer:
+def _issuer(claims: JsonMapping, issuer_id: str | None) -> Issuer:
     return shown_issuer(issuer_id or "", stated(claims, "issuing_authority", "issuer_name"))
 
 
-def _identities(claims: Claims, subject: str | None) -> tuple[Identity, ...]:
+def _identities(claims: JsonMapping, subject: str | None) -> tuple[Identity, ...]:
     """What the claims name the holder by, on top and in a subject of its own."""
     holder_identities: list[Identity] = []
     if subject is not None and subject.startswith("did:"):
@@ -130,7 +130,7 @@ def _identities(claims: Claims, subject: str | None) -> tuple[Identity, ...]:
     return tuple(dict.fromkeys(holder_identities))
 
 
-def _title(claims: Claims, achievements: tuple[Achievement, ...]) -> SafeText | None:
+def _title(claims: JsonMapping, achievements: tuple[Achievement, ...]) -> SafeText | None:
     names = [achievement.name for achievement in achievements if achievement.name is not None]
     if names:
         return SafeText(" / ".join(dict.fromkeys(names)))

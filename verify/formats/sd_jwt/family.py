@@ -16,13 +16,13 @@ from verify.formats.family import Assessed, Family
 from verify.formats.reading import Reading
 from verify.formats.sd_jwt.claims import read_claims
 from verify.formats.w3c import family as w3c
+from verify.json_types import JsonObject
 from verify.proofs.sd_jwt.disclosures import Disclosed
 from verify.proofs.sd_jwt.judge import Opened, open_sd_jwt, secure_claims, secure_credential
 from verify.proofs.secured import Means, Secured
 from verify.reading.documents import Document, OtherDocument
 from verify.reading.jose.sd_jwt import SdJwt, parse_sd_jwt
 from verify.reading.labels import looks_like_credential, types_of
-from verify.reading.strict.json import JsonObject
 from verify.verdict import Check, Fail, NotChecked, Outcome, ProofOutcomes
 
 _VC: Final = "dc+sd-jwt"

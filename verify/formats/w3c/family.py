@@ -5,8 +5,8 @@ graph reads it. A format with terms of its own is one new file and one line ther
 Model 1.1 and 2.0, VC Data Integrity 1.0, VC-JOSE-COSE 1.0, Open Badges 3.0.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,14 +21,13 @@ from verify.formats.w3c.elements import state_elements
 from verify.formats.w3c.open_badges_3 import family as open_badges_3
 from verify.formats.w3c.open_badges_3.structure import check_badge, notes_on
 from verify.formats.w3c.structure import check_structure, states_issuer
+from verify.json_types import JsonMapping, JsonObject
 from verify.proofs.data_integrity.embedded import secure_json
 from verify.proofs.jose.token import secure_token
 from verify.proofs.secured import Means, Secured
 from verify.reading.documents import Document, JsonDocument, JwsDocument
 from verify.reading.labels import VC_1, VC_2, as_list, looks_like_credential, types_of
 from verify.verdict import NotApplicable, ProofOutcomes
-
-JsonObject = dict[str, Any]
 
 
 class Format(Struct, frozen=True):
@@ -88,7 +87,7 @@ def _check_structure(content: JsonObject) -> None:
     check_badge(content)
 
 
-def assessed(secured: Secured, content: Mapping[str, Any]) -> Assessed:
+def assessed(secured: Secured, content: JsonMapping) -> Assessed:
     """What a proof made known of a W3C credential; ``content`` is its JSON, for its name only."""
     name, reading = format_id(content, None), None
     if secured.graph is not None and secured.root is not None:
@@ -111,7 +110,7 @@ def format_of(graph: Graph, root: Subject) -> Format:
     return next(entry for entry in FORMATS if entry.recognise(graph, root))
 
 
-def format_id(document: Mapping[str, Any], read_format: Format | None) -> str:
+def format_id(document: JsonMapping, read_format: Format | None) -> str:
     """The id for the report: the recognised format, else the data model by its version."""
     if read_format is not None and read_format.id != "w3c-vc":
         return read_format.id

@@ -10,22 +10,21 @@ Traceback (most recent call last):
 verify.errors.BadData: malformed: /credentialSubject
 """
 
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from verify.errors import BadData, Code
 from verify.formats.rules import Rule, Rules, Test, check, is_object, is_text, is_type, is_url
+from verify.json_types import JsonMapping
 from verify.reading.dates import parse_datetime
 from verify.reading.labels import VC_1, VC_2, as_list, types_of
 
-JsonObject = Mapping[str, Any]
 _CREDENTIAL: Final = "VerifiableCredential"
 _PRESENTATION: Final = "VerifiablePresentation"
 _LANGUAGE_VALUE: Final = frozenset(["@value", "@language", "@direction"])
 _DATES: Final = ("validFrom", "validUntil", "issuanceDate", "expirationDate")
 
 
-def check_structure(document: JsonObject) -> None:
+def check_structure(document: JsonMapping) -> None:
     """A credential, or a token's claims that state one.
 
     Raises BadData(MALFORMED | MALFORMED_DATE) with the place, also for what only looks like one.
@@ -39,32 +38,32 @@ def check_structure(document: JsonObject) -> None:
         _check_date(document, member)
 
 
-def check_presentation(document: JsonObject) -> None:
+def check_presentation(document: JsonMapping) -> None:
     """A presentation's own members, not what it holds; raises BadData(MALFORMED)."""
     check(document, _PRESENTATION_RULES)
     _check_type(document, _PRESENTATION)
 
 
-def stated_in(document: JsonObject) -> JsonObject:
+def stated_in(document: JsonMapping) -> JsonMapping:
     """The credential itself where it is a claim of a token (VC-DM 1.1, 6.3.1)."""
     vc_claim = document.get("vc")
     return vc_claim if isinstance(vc_claim, dict) and "@context" not in document else document
 
 
-def states_issuer(document: JsonObject) -> bool:
+def states_issuer(document: JsonMapping) -> bool:
     """Does it name an issuer? Without a proof it needn't: nobody vouches for it anyway."""
     issuer = document.get("issuer")
     return isinstance(issuer.get("id") if isinstance(issuer, dict) else issuer, str)
 
 
-def _check_type(document: JsonObject, required_type: str) -> None:
+def _check_type(document: JsonMapping, required_type: str) -> None:
     if not any(
         name == required_type or name.endswith(f"#{required_type}") for name in types_of(document)
     ):
         raise BadData(Code.MALFORMED, "/type")
 
 
-def _check_date(document: JsonObject, member: str) -> None:
+def _check_date(document: JsonMapping, member: str) -> None:
     for value in as_list(document.get(member)):
         if not isinstance(value, str):
             raise BadData(Code.MALFORMED_DATE, f"/{member}")

@@ -7,13 +7,14 @@ to claim (``binding`` does). Sources: DID Core 1.0 (5.2, 5.3), Controlled Identi
 ()
 """
 
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import Final
 
 from msgspec import Struct
 
 from verify.errors import BadData, Code, CouldNotFindOut
 from verify.evidence.documents import Found
+from verify.json_types import JsonMapping
 from verify.keys.material import PublicKey, from_base58, from_jwk, from_multibase
 
 # An issuer that rotates monthly for a decade has 120 keys; a document with more is padding.
@@ -43,7 +44,7 @@ class KeyDocument(Struct, frozen=True, kw_only=True):
     issuers_word: bool = True
 
 
-def read_document(document: Mapping[str, Any], controller: str) -> dict[str, ListedKey]:
+def read_document(document: JsonMapping, controller: str) -> dict[str, ListedKey]:
     """The keys of a DID document, controller document, issuer profile or JWKS, by absolute id.
 
     ``controller`` is the identifier that the document was asked for. Keys of unknown types are
@@ -64,9 +65,7 @@ def read_document(document: Mapping[str, Any], controller: str) -> dict[str, Lis
     return keys
 
 
-def _methods(
-    document: Mapping[str, Any], controller: str
-) -> Iterator[tuple[Mapping[str, Any], bool]]:
+def _methods(document: JsonMapping, controller: str) -> Iterator[tuple[JsonMapping, bool]]:
     """Each verification method with whether ``assertionMethod`` names it."""
     jwks = document.get("keys")
     if isinstance(jwks, list):
@@ -86,12 +85,12 @@ def _methods(
     yield from ((entry, True) for entry in asserting if isinstance(entry, dict))
 
 
-def _jwk_method(jwk: Mapping[str, Any], number: int) -> Mapping[str, Any]:
+def _jwk_method(jwk: JsonMapping, number: int) -> JsonMapping:
     # A key without ``kid`` gets an id that nothing can name, so that none takes another's place.
     return {"id": jwk.get("kid", f"unnamed key {number}"), "publicKeyJwk": {**jwk}}
 
 
-def _listed(method: Mapping[str, Any], may_assert: bool, controller: str) -> ListedKey | None:
+def _listed(method: JsonMapping, may_assert: bool, controller: str) -> ListedKey | None:
     method_id = method.get("id")
     if not isinstance(method_id, str) or method.get("controller", controller) != controller:
         return None
@@ -113,7 +112,7 @@ def absolute(method_id: str, controller: str) -> str:
     return method_id
 
 
-def _public(method: Mapping[str, Any]) -> PublicKey | None:
+def _public(method: JsonMapping) -> PublicKey | None:
     multibase, jwk, plain = (
         method.get(name) for name in ("publicKeyMultibase", "publicKeyJwk", "publicKeyBase58")
     )

@@ -9,12 +9,12 @@ and says nothing about whose that is (verdicts.md, rule 8).
 (ListedKey(id='https://uni.example/issuer#key-1', …),)
 """
 
-from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
 from verify.evidence.documents import Evidence, Found, by_its_own_host
+from verify.json_types import JsonMapping
 from verify.keys.issuers.documents import KeyDocument, ListedKey, read_document
 from verify.reading.strict.json import parse_object
 from verify.reading.web.addresses import https_origin
@@ -115,7 +115,7 @@ def _refers(profile: KeyDocument, named: str) -> bool:
     return any(named in (r if isinstance(r, list) else [r]) for r in references)
 
 
-def _parsed(found: Found) -> Mapping[str, Any]:
+def _parsed(found: Found) -> JsonMapping:
     try:
         return parse_object(found.body)
     except BadData as error:

@@ -8,17 +8,16 @@ aren't given. Source: did:webvh 1.0 (Read/Resolve, SCID and Entry Hash Generatio
 Authorized Keys, Pre-Rotation Key Hash Generation and Verification).
 """
 
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from msgspec import Struct, field
 
 from verify.errors import BadData, Code, CouldNotFindOut
 from verify.evidence.documents import Found
+from verify.json_types import JsonMapping, JsonObject
 from verify.keys.issuers import did
 from verify.keys.issuers.webvh_entry import (
-    JsonObject,
     check_hash,
     check_proof,
     check_scid,
@@ -40,7 +39,7 @@ class _State(Struct, frozen=True, kw_only=True):
 
     version_id: str
     time: datetime = _BEGINNING
-    parameters: Mapping[str, Any] = field(default_factory=dict)
+    parameters: JsonMapping = field(default_factory=dict)
     document: JsonObject = field(default_factory=dict)
 
 
@@ -94,7 +93,7 @@ def _next(state: _State, entry: JsonObject, number: int, scid: str) -> _State:
 
 
 def _check_parameters(
-    parameters: Mapping[str, Any], before: _State, stated: JsonObject, number: int, scid: str
+    parameters: JsonMapping, before: _State, stated: JsonObject, number: int, scid: str
 ) -> None:
     version = parameters.get("method")
     if not isinstance(version, str):
@@ -114,16 +113,14 @@ def _check_parameters(
             raise unreliable(number, "its keys were not announced")
 
 
-def _signers(
-    before: Mapping[str, Any], parameters: Mapping[str, Any], number: int
-) -> tuple[str, ...]:
+def _signers(before: JsonMapping, parameters: JsonMapping, number: int) -> tuple[str, ...]:
     """Who may sign an entry: the keys in force before it, or its own where they were announced."""
     is_own = number == 1 or _texts(before, "nextKeyHashes")
     return _texts(parameters if is_own else before, "updateKeys")
 
 
 def _check_place(
-    state: _State, parameters: Mapping[str, Any], document: JsonObject, scid: str, number: int
+    state: _State, parameters: JsonMapping, document: JsonObject, scid: str, number: int
 ) -> None:
     """The identifier keeps its SCID for ever, and its place unless it was made portable."""
     identifier = document.get("id")
@@ -134,7 +131,7 @@ def _check_place(
         raise unreliable(number, "it moves an identifier that is not portable")
 
 
-def _texts(parameters: Mapping[str, Any], name: str) -> tuple[str, ...]:
+def _texts(parameters: JsonMapping, name: str) -> tuple[str, ...]:
     value = parameters.get(name) or []
     if not isinstance(value, list) or not all(isinstance(member, str) for member in value):
         raise BadData(Code.KEY_MALFORMED, name)

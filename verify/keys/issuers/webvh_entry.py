@@ -7,19 +7,19 @@ Generation and Verification), Data Integrity EdDSA Cryptosuites 1.0 (3.3).
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from verify.canonical.jcs import canonical_json
 from verify.errors import Code, CouldNotFindOut
+from verify.json_types import JsonMapping, JsonObject
 from verify.keys import base58
 from verify.keys.material import from_multibase
 from verify.reading.strict.json import parse_object
 
-JsonObject = dict[str, Any]
 _SHA256_MULTIHASH: Final = b"\x12\x20"
 _PLACEHOLDER: Final = "{SCID}"
 _SUITE: Final = {"type": "DataIntegrityProof", "cryptosuite": "eddsa-jcs-2022"}
@@ -79,7 +79,7 @@ def _verifies(content: bytes, proof: JsonObject, signers: Sequence[str]) -> bool
     return True
 
 
-def _unsigned(entry: Mapping[str, Any]) -> JsonObject:
+def _unsigned(entry: JsonMapping) -> JsonObject:
     return {name: value for name, value in entry.items() if name != "proof"}
 
 

@@ -3,8 +3,9 @@
 from msgspec import Struct
 
 from verify.errors import VerifyError
+from verify.json_types import JsonObject
 from verify.proofs.data_integrity.proof import Proof, same_context
-from verify.proofs.secured import JsonObject, Meaning, Means, meaning_of
+from verify.proofs.secured import Meaning, Means, meaning_of
 from verify.verdict import Grounds, Pass, ProofOutcomes
 
 

@@ -5,12 +5,10 @@ its ``id``: none of them can be taken away or exchanged afterwards. Whether the 
 asked of each by itself. Source: VC Data Integrity 1.0, 4.3 (Verify Proof Sets and Chains), 2.1.2.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from verify.errors import BadData, Code
-
-JsonObject = dict[str, Any]
+from verify.json_types import JsonMapping, JsonObject
 
 
 def preceding(proof: JsonObject, proofs: Sequence[object]) -> list[JsonObject]:
@@ -32,7 +30,7 @@ def preceding(proof: JsonObject, proofs: Sequence[object]) -> list[JsonObject]:
     return predecessors
 
 
-def _names(proof: Mapping[str, Any]) -> list[str]:
+def _names(proof: JsonMapping) -> list[str]:
     if "previousProof" not in proof:
         return []
     previous = proof["previousProof"]

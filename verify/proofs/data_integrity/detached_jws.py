@@ -6,10 +6,10 @@ header ‖ "." ‖ (SHA-256(canonical options) ‖ SHA-256(canonical document)).
 Signature 2018 (CCG, 2020), JSON Web Signature 2020 (CCG, 2022), RFC 7515, RFC 7797.
 """
 
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from verify.errors import BadData, Code
+from verify.json_types import JsonMapping, JsonObject
 from verify.keys.material import PublicKey
 from verify.proofs.algorithms import DETACHED, algorithm_of, check_known, verify_with
 from verify.proofs.data_integrity.hashing import combined
@@ -22,7 +22,7 @@ _MAX_JWS: Final = 2_000
 _UNENCODED: Final = {"b64": False, "crit": ["b64"]}
 
 
-def signature(proof: Mapping[str, Any]) -> bytes:
+def signature(proof: JsonMapping) -> bytes:
     """The proof's ``jws``, unread; raises BadData(MALFORMED_PROOF)."""
     jws = proof.get("jws")
     if not isinstance(jws, str) or len(jws) > _MAX_JWS or not jws.isascii():
@@ -47,7 +47,7 @@ def check_jws_2020(key: PublicKey, jws: bytes, options: bytes, document: bytes) 
     verify_with(header["alg"], key, value, _signing_input(head, options, document))
 
 
-def _parts(jws: bytes) -> tuple[dict[str, Any], bytes, bytes]:
+def _parts(jws: bytes) -> tuple[JsonObject, bytes, bytes]:
     """The header, its text, and the signature."""
     head, _, rest = jws.partition(b".")
     payload, _, value = rest.partition(b".")
@@ -59,7 +59,7 @@ def _parts(jws: bytes) -> tuple[dict[str, Any], bytes, bytes]:
         raise BadData(Code.MALFORMED_PROOF, "jws") from error
 
 
-def _check_header(header: Mapping[str, Any]) -> None:
+def _check_header(header: JsonMapping) -> None:
     algorithm = algorithm_of(header)
     # 0 equals False in Python, and isn't the same in JSON.
     if header.get("b64") is not False or header != {**_UNENCODED, "alg": algorithm}:

@@ -6,12 +6,13 @@ proof signs decides how it is judged: ``signed_rdf`` or ``signed_json``. Sources
 """
 
 from verify.errors import BadData, Code, VerifyError
+from verify.json_types import JsonObject
 from verify.proofs.data_integrity import proof as data_integrity
 from verify.proofs.data_integrity.case import Case, Judged
 from verify.proofs.data_integrity.signed_json import judge_json
 from verify.proofs.data_integrity.signed_rdf import judge_rdf
 from verify.proofs.data_integrity.suites import Form
-from verify.proofs.secured import JsonObject, Means, Secured, meaning_of, outcome_of, worst
+from verify.proofs.secured import Means, Secured, meaning_of, outcome_of, worst
 from verify.verdict import NotApplicable, NotChecked, ProofOutcomes
 
 

@@ -5,18 +5,17 @@ Which suites there are is in ``suites``, earlier proofs of a chain in ``chains``
 VC-DI-ECDSA 1.0 (3.3.2).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from msgspec import Struct
 
 from verify.errors import BadData, Code, CouldNotFindOut
+from verify.json_types import JsonMapping, JsonObject
 from verify.proofs.data_integrity.chains import preceding
 from verify.proofs.data_integrity.suites import SUITES, Suite
 from verify.reading.dates import parse_datetime
-
-JsonObject = dict[str, Any]
 
 # An attacker may list thousands of proofs; issuers use one, migrations two.
 MAX_PROOFS: Final = 8
@@ -36,7 +35,7 @@ class Proof(Struct, frozen=True, kw_only=True):
     previous: Sequence[JsonObject] = ()
 
 
-def proofs_of(document: Mapping[str, Any]) -> list[object]:
+def proofs_of(document: JsonMapping) -> list[object]:
     """The document's proofs, unread; an empty array is no proof at all."""
     proof = document.get("proof")
     if proof is None:
@@ -86,7 +85,7 @@ def read_proof(proof: object, proofs: Sequence[object], now: datetime) -> Proof:
     )
 
 
-def document_under(proof: Proof, document: Mapping[str, Any]) -> JsonObject:
+def document_under(proof: Proof, document: JsonMapping) -> JsonObject:
     """What the proof signs, but for earlier proofs: the document under the proof's own context.
 
     VC Data Integrity 1.0, 4.2 and 2.4.1: a proof's own ``@context`` must begin the document's.
@@ -102,7 +101,7 @@ def document_under(proof: Proof, document: Mapping[str, Any]) -> JsonObject:
     return unsecured
 
 
-def same_context(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+def same_context(one: JsonMapping, other: JsonMapping) -> bool:
     """Are two documents read through the same contexts?"""
     return _as_list(one.get("@context")) == _as_list(other.get("@context"))
 
@@ -112,13 +111,13 @@ def with_previous(signed: JsonObject, proof: Proof) -> JsonObject:
     return {**signed, "proof": list(proof.previous)} if proof.previous else signed
 
 
-def options_documents(proof: Proof, document: Mapping[str, Any]) -> list[JsonObject]:
+def options_documents(proof: Proof, document: JsonMapping) -> list[JsonObject]:
     """The proof options as documents to canonicalise: the first that fits was signed."""
     contexts = [document.get("@context"), *proof.suite.contexts]
     return [{"@context": context, **proof.options} for context in contexts]
 
 
-def _check_stated(proof: Mapping[str, Any], now: datetime) -> None:
+def _check_stated(proof: JsonMapping, now: datetime) -> None:
     if proof.get("proofPurpose") != "assertionMethod":
         raise BadData(Code.WRONG_PROOF_PURPOSE, str(proof.get("proofPurpose"))[:40])
     # A domain or challenge is for a live presentation to one verifier (VC-DI 2.1).

@@ -12,9 +12,10 @@ Sources: VC-DI-ECDSA 1.0, 3.4 (label replacement), 3.5 (parseDerivedProofValue, 
 
 import re
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from verify.errors import BadData, Code, CouldNotFindOut
+from verify.json_types import JsonMapping
 from verify.keys import base58
 from verify.keys.material import PublicKey, from_multibase
 from verify.proofs.data_integrity.derived_value import Derived, parse_derived
@@ -30,7 +31,7 @@ _CURVE: Final = "secp256r1"
 _BLANK: Final = re.compile(rb'"(?:[^"\\]|\\.)*+"|<[^>]*+>|_:(c14n[0-9]++)')
 
 
-def derived_value(proof: Mapping[str, Any]) -> bytes:
+def derived_value(proof: JsonMapping) -> bytes:
     """The value of a derived proof, still in CBOR; raises BadData(MALFORMED_PROOF)."""
     value = proof.get("proofValue")
     if not isinstance(value, str) or not value.startswith("u") or len(value) > _MAX_PROOF_VALUE:

@@ -8,17 +8,11 @@ context the issuer read can't be told from the signature; the newest is taken. S
 
 from verify.canonical.jcs import canonical_json
 from verify.errors import Code, VerifyError
+from verify.json_types import JsonObject
 from verify.keys.issuers.binding import KeyFinding, find_key
 from verify.proofs.data_integrity.case import Case, Judged, fitting
 from verify.proofs.data_integrity.proof import Proof, with_previous
-from verify.proofs.secured import (
-    JsonObject,
-    Meaning,
-    covered,
-    key_outcome,
-    outcome_of,
-    places,
-)
+from verify.proofs.secured import Meaning, covered, key_outcome, outcome_of, places
 from verify.verdict import NotChecked, Outcome, ProofOutcomes
 
 

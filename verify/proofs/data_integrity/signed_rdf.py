@@ -10,19 +10,12 @@ from collections.abc import Iterator
 
 from verify.canonical import Canonical, HashName
 from verify.errors import BadData, Code, VerifyError
+from verify.json_types import JsonObject
 from verify.keys.issuers.binding import find_key
 from verify.keys.material import PublicKey
 from verify.proofs.data_integrity.case import Case, Judged, fitting
 from verify.proofs.data_integrity.proof import Proof, options_documents, with_previous
-from verify.proofs.secured import (
-    JsonObject,
-    Meaning,
-    Means,
-    covered,
-    key_outcome,
-    meaning_of,
-    outcome_of,
-)
+from verify.proofs.secured import Meaning, Means, covered, key_outcome, meaning_of, outcome_of
 from verify.verdict import NotChecked, ProofOutcomes
 
 

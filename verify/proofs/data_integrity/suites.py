@@ -10,12 +10,13 @@ VC-DI-ECDSA 1.0, Ed25519Signature2018 and 2020, JSON Web Signature 2020.
 from collections.abc import Callable, Mapping
 from enum import Enum
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 from msgspec import Struct
 
 from verify.canonical import HashName
 from verify.errors import BadData, Code
+from verify.json_types import JsonMapping
 from verify.keys import base58
 from verify.keys.material import PublicKey
 from verify.proofs.data_integrity import detached_jws, selective_disclosure
@@ -47,13 +48,13 @@ class Suite(Struct, frozen=True, kw_only=True):
     name: str
     form: Form
     hash_for: Callable[[PublicKey], HashName]
-    signature: Callable[[Mapping[str, Any]], bytes]
+    signature: Callable[[JsonMapping], bytes]
     check: Callable[[PublicKey, bytes, bytes, bytes], None]
     signed_as: str = "proofValue"
     contexts: tuple[str, ...] = ()
 
 
-def _proof_value(proof: Mapping[str, Any]) -> bytes:
+def _proof_value(proof: JsonMapping) -> bytes:
     value = proof.get("proofValue")
     if not isinstance(value, str) or not value.startswith("z") or len(value) > _MAX_PROOF_VALUE:
         raise BadData(Code.MALFORMED_PROOF, "proofValue")

@@ -12,14 +12,13 @@ Traceback (most recent call last):
 verify.errors.BadData: claims_mismatch: iss
 """
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from verify.errors import BadData, Code
+from verify.json_types import JsonMapping, JsonObject
 from verify.reading.dates import from_numeric_date, parse_datetime
 
-JsonObject = dict[str, Any]
 _START: Final = ("validFrom", "issuanceDate")
 _END: Final = ("validUntil", "expirationDate")
 _CLAIMS: Final = frozenset(
@@ -49,7 +48,7 @@ def credential_of(claims: JsonObject, media_type: str) -> JsonObject:
     return credential
 
 
-def _issuer(credential: JsonObject, claims: Mapping[str, Any]) -> None:
+def _issuer(credential: JsonObject, claims: JsonMapping) -> None:
     if "iss" not in claims:
         return
     issuer = credential.get("issuer")
@@ -63,7 +62,7 @@ def _issuer(credential: JsonObject, claims: Mapping[str, Any]) -> None:
         raise BadData(Code.CLAIMS_MISMATCH, "iss")
 
 
-def _subject(credential: JsonObject, claims: Mapping[str, Any]) -> None:
+def _subject(credential: JsonObject, claims: JsonMapping) -> None:
     """One subject is the token's; of several the token's must be one (VC-DM 1.1, 6.3.1)."""
     if "sub" not in claims:
         return
@@ -80,13 +79,13 @@ def _subject(credential: JsonObject, claims: Mapping[str, Any]) -> None:
         raise BadData(Code.CLAIMS_MISMATCH, "sub")
 
 
-def _id(credential: JsonObject, claims: Mapping[str, Any]) -> None:
+def _id(credential: JsonObject, claims: JsonMapping) -> None:
     if "jti" in claims and credential.setdefault("id", claims["jti"]) != claims["jti"]:
         raise BadData(Code.CLAIMS_MISMATCH, "jti")
 
 
 def _date(
-    credential: JsonObject, claims: Mapping[str, Any], claim: str, members: tuple[str, ...]
+    credential: JsonObject, claims: JsonMapping, claim: str, members: tuple[str, ...]
 ) -> None:
     if claim not in claims:
         return
@@ -106,7 +105,7 @@ def _same_second(one: datetime, other: datetime) -> bool:
     return abs((one - other).total_seconds()) < 1
 
 
-def _is_version_1(credential: Mapping[str, Any]) -> bool:
+def _is_version_1(credential: JsonMapping) -> bool:
     contexts = credential.get("@context")
     return "https://www.w3.org/2018/credentials/v1" in (
         contexts if isinstance(contexts, list) else [contexts]

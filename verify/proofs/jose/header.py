@@ -8,10 +8,10 @@ compressed payloads have no place in a credential and are refused, whatever the 
 'jwt-es256'
 """
 
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from verify.errors import BadData, Code
+from verify.json_types import JsonMapping
 from verify.keys.material import PublicKey, from_jwk
 from verify.proofs.algorithms import TOKENS, algorithm_of, check_known, verify_with
 from verify.reading.jose.compact import Jws
@@ -22,7 +22,7 @@ _TYPES: Final = frozenset(["", "jwt", "vc+jwt", "vc+ld+jwt"])
 JWT_STATUS: Final = "jwt-status#"
 
 
-def check_header(header: Mapping[str, Any], types: frozenset[str] = _TYPES) -> None:
+def check_header(header: JsonMapping, types: frozenset[str] = _TYPES) -> None:
     """Refuse headers that no credential may carry; raises BadData or CouldNotFindOut.
 
     ``types`` are the media types that its ``typ`` may state, as ``media_type`` gives them.
@@ -36,7 +36,7 @@ def check_header(header: Mapping[str, Any], types: frozenset[str] = _TYPES) -> N
         raise BadData(Code.HEADER_NOT_ALLOWED, "typ")
 
 
-def media_type(header: Mapping[str, Any]) -> str:
+def media_type(header: JsonMapping) -> str:
     """The ``typ`` header in lower case without its ``application/`` (RFC 7515, 4.1.9)."""
     typ = header.get("typ", "")
     return typ.lower().removeprefix("application/") if isinstance(typ, str) else "?"
@@ -47,7 +47,7 @@ def verify_jws(jws: Jws, key: PublicKey) -> None:
     verify_with(jws.header["alg"], key, jws.signature, jws.signing_input)
 
 
-def key_id(header: Mapping[str, Any]) -> str:
+def key_id(header: JsonMapping) -> str:
     """The ``kid``, "" if there is none; raises BadData(MALFORMED_PROOF) if it isn't text."""
     kid = header.get("kid", "")
     if not isinstance(kid, str):
@@ -55,7 +55,7 @@ def key_id(header: Mapping[str, Any]) -> str:
     return kid
 
 
-def embedded_key(header: Mapping[str, Any]) -> PublicKey | None:
+def embedded_key(header: JsonMapping) -> PublicKey | None:
     """The key of a ``jwk`` header, which only its bearer vouches for.
 
     Raises BadData(ALGORITHM_NOT_ALLOWED) for a key meant for another algorithm than the token's
@@ -70,7 +70,7 @@ def embedded_key(header: Mapping[str, Any]) -> PublicKey | None:
     return key
 
 
-def proof_name(header: Mapping[str, Any]) -> str:
+def proof_name(header: JsonMapping) -> str:
     """How the proof is called in reports: ``jwt-es256``."""
     algorithm = header.get("alg")
     is_known = isinstance(algorithm, str) and algorithm in TOKENS

@@ -5,11 +5,11 @@ VC Data Model 1.1 (6.3.1), Open Badges 3.0 (8.2).
 """
 
 from verify.errors import BadData, Code, VerifyError
+from verify.json_types import JsonObject
 from verify.keys.issuers.binding import KeyFinding, find_key
 from verify.proofs.jose import claims
 from verify.proofs.jose import header as jose
 from verify.proofs.secured import (
-    JsonObject,
     Meaning,
     Means,
     Secured,

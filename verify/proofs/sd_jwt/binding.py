@@ -5,10 +5,10 @@ these disclosures to one verifier. The nonce was that verifier's, not ours: a co
 the original, so nothing about the holder follows. A broken one is still a reason to reject.
 """
 
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from verify.errors import BadData, Code, CouldNotFindOut
+from verify.json_types import JsonMapping
 from verify.keys.material import from_jwk
 from verify.proofs.jose import header
 from verify.proofs.sd_jwt.disclosures import digest, hash_name
@@ -21,7 +21,7 @@ _TYPES: Final = frozenset(["kb+jwt"])
 _MAX_SHOWN: Final = 80  # characters of the other verifier's name
 
 
-def check_key_binding(sd_jwt: SdJwt, payload: Mapping[str, Any]) -> str:
+def check_key_binding(sd_jwt: SdJwt, payload: JsonMapping) -> str:
     """Check a key binding JWT that is there; gives whom it was made for, and what is open about it.
 
     ``payload`` is what the issuer signed: the holder's key must not come from a disclosure. Raises
@@ -39,7 +39,7 @@ def check_key_binding(sd_jwt: SdJwt, payload: Mapping[str, Any]) -> str:
     return f"made for {claims['aud'][:_MAX_SHOWN]}"
 
 
-def _check_claims(claims: Mapping[str, Any], sd_hash: str) -> None:
+def _check_claims(claims: JsonMapping, sd_hash: str) -> None:
     """The four claims that section 4.3 requires; whether they are fresh is the addressee's."""
     for name in ("aud", "nonce"):
         if not isinstance(claims.get(name), str):
@@ -51,7 +51,7 @@ def _check_claims(claims: Mapping[str, Any], sd_hash: str) -> None:
     from_numeric_date(claims["iat"])
 
 
-def _check_signature(jws: Jws, payload: Mapping[str, Any]) -> None:
+def _check_signature(jws: Jws, payload: JsonMapping) -> None:
     if header.media_type(jws.header) not in _TYPES:
         raise BadData(Code.MALFORMED_PROOF, "typ")
     header.check_header(jws.header, _TYPES)

@@ -7,8 +7,7 @@ is asked elsewhere.
 import binascii
 import warnings
 from base64 import b64decode
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
@@ -17,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from verify.errors import BadData, Code, CouldNotFindOut
+from verify.json_types import JsonMapping
 from verify.keys.material import PublicKey, ed25519
 
 _MAX_LENGTH: Final = 20_000  # base64 of one certificate; those of qualified seals have 3,000
@@ -24,7 +24,7 @@ _CURVES: Final = frozenset(["secp256r1", "secp384r1"])
 _RSA_BITS: Final = range(2_048, 8_193)  # RFC 7518, 3.3; beyond it verification only costs time
 
 
-def leaf_key(header: Mapping[str, Any]) -> PublicKey | None:
+def leaf_key(header: JsonMapping) -> PublicKey | None:
     """The key of the first certificate, None without ``x5c``.
 
     Raises BadData(KEY_MALFORMED), CouldNotFindOut(UNSUPPORTED_PROOF) for other kinds of keys.

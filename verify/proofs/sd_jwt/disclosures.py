@@ -11,16 +11,16 @@ Disclosed(claims={'name': 'Erika'}, withheld=1, withheld_on_top=1, names=frozens
 
 import hashlib
 from base64 import urlsafe_b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from msgspec import Struct, field
 
 from verify.errors import BadData, Code, CouldNotFindOut
+from verify.json_types import JsonMapping, JsonObject
 from verify.reading.jose.sd_jwt import Disclosure, read_disclosure
 from verify.reading.limits import MAX_DEPTH
 
-JsonObject = dict[str, Any]
 _DIGESTS: Final = "_sd"
 _ELEMENT: Final = "..."
 _ALGORITHM: Final = "_sd_alg"
@@ -42,7 +42,7 @@ class Disclosed(Struct, frozen=True, kw_only=True):
     names: frozenset[str]
 
 
-def hash_name(payload: Mapping[str, Any]) -> str:
+def hash_name(payload: JsonMapping) -> str:
     """The payload's hash algorithm by Python's name (4.1.1); SHA-256 where none is stated.
 
     Raises BadData(MALFORMED_PROOF) for what isn't a name, CouldNotFindOut(UNSUPPORTED_PROOF) for

@@ -11,11 +11,11 @@ itself brings along: chains to trusted roots aren't judged here.
 """
 
 import re
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from verify.errors import BadData, Code, CouldNotFindOut
 from verify.evidence.documents import Evidence, Found, by_its_own_host
+from verify.json_types import JsonMapping
 from verify.keys.issuers.binding import Binding, KeyFinding, find_key
 from verify.keys.issuers.documents import KeyDocument, absolute, read_document
 from verify.keys.material import PublicKey, fingerprint
@@ -29,7 +29,7 @@ _WELL_KNOWN: Final = "/.well-known/jwt-vc-issuer"
 _ADDRESS: Final = re.compile(r"https://([^/?#@\s]+)((?:/[^?#\s]*)?)")
 
 
-def find_issuer_key(issuer: str, header: Mapping[str, Any], evidence: Evidence) -> KeyFinding:
+def find_issuer_key(issuer: str, header: JsonMapping, evidence: Evidence) -> KeyFinding:
     """Find the key that signed and tie it to ``issuer``, "" where the payload names none.
 
     Raises BadData for a header whose ``kid``, ``jwk`` or ``x5c`` is malformed, CouldNotFindOut for
@@ -76,14 +76,14 @@ def _metadata(issuer: str, evidence: Evidence) -> KeyDocument:
     return KeyDocument(controller=issuer, keys=tuple(key_document.values()), found=found)
 
 
-def _key_set_address(metadata: Mapping[str, Any], address: str) -> str:
+def _key_set_address(metadata: JsonMapping, address: str) -> str:
     jwks_uri = metadata.get("jwks_uri")
     if isinstance(jwks_uri, str) and have_same_origin(jwks_uri, address):
         return jwks_uri
     raise CouldNotFindOut(Code.KEY_UNRESOLVED, "the issuer's metadata names no keys of its origin")
 
 
-def _object(document: Found) -> Mapping[str, Any]:
+def _object(document: Found) -> JsonMapping:
     try:
         return parse_object(document.body)
     except BadData as error:

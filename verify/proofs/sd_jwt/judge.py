@@ -6,12 +6,13 @@ W3C credential. A disclosure that no digest vouches for fails the coverage; ever
 fails the signature. What the claims state is for ``formats``.
 """
 
-from typing import Any, Final
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from verify.errors import BadData, Code, VerifyError
+from verify.json_types import JsonObject
 from verify.keys.issuers.binding import KeyFinding
 from verify.proofs.jose import header as jose
 from verify.proofs.jose.token import secure_token
@@ -24,7 +25,6 @@ from verify.reading.strict.json import parse_object
 from verify.reading.text.safetext import SafeText
 from verify.verdict import Grounds, NotChecked, Note, Outcome, Pass, ProofOutcomes
 
-JsonObject = dict[str, Any]
 _SUFFIX: Final = "+sd-jwt"
 _PLAIN_TYPES: Final = frozenset(["", "jwt", "sd-jwt"])
 

@@ -15,8 +15,9 @@ from typing import Final
 from msgspec import Struct
 
 from verify.errors import BadData, Code
+from verify.json_types import JsonObject
 from verify.reading.limits import MAX_JSON_BYTES
-from verify.reading.strict.json import JsonObject, parse_object
+from verify.reading.strict.json import parse_object
 
 # A header's JSON starts `{"`, `{ ` or `{` and a line break: `ey` or `ew` in base64url.
 # Wider than what parses: a padded or folded JWS is a broken JWS, not some text.

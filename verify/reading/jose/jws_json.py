@@ -14,8 +14,9 @@ from typing import Any, Final
 from msgspec import Struct
 
 from verify.errors import BadData, Code
+from verify.json_types import JsonObject
 from verify.reading.jose.compact import Jws, b64url
-from verify.reading.strict.json import JsonObject, parse_object
+from verify.reading.strict.json import parse_object
 
 # A document is sealed by one or two organisations; each signature costs a verification.
 _MAX_SIGNATURES: Final = 10

@@ -27,6 +27,7 @@ from typing import Any, Final, NoReturn
 import msgspec
 
 from verify.errors import BadData, Code
+from verify.json_types import JsonObject
 from verify.reading.limits import (
     MAX_DEPTH,
     MAX_JSON_BYTES,
@@ -36,7 +37,6 @@ from verify.reading.limits import (
 )
 from verify.reading.text.safetext import SafeText
 
-JsonObject = dict[str, Any]
 _OTHER: Final = object()
 
 # An unclosed string runs to the end: else each escaped quote in it would be tried as a new start.

@@ -6,10 +6,8 @@ the DID in its ``kid``, the credential's own issuer, or the origin that the list
 certificate or key that only the list itself brings along isn't enough.
 """
 
-from collections.abc import Mapping
-from typing import Any
-
 from verify.errors import BadData, Code, CouldNotFindOut
+from verify.json_types import JsonMapping
 from verify.keys.issuers import did
 from verify.keys.issuers.binding import Binding, KeyFinding
 from verify.proofs.jose import header
@@ -19,7 +17,7 @@ from verify.reading.jose.compact import Jws
 from verify.reading.web.addresses import https_origin
 
 
-def signer(jws: Jws, claims: Mapping[str, Any], about: tuple[str, str], means: Means) -> str:
+def signer(jws: Jws, claims: JsonMapping, about: tuple[str, str], means: Means) -> str:
     """The identifier of the issuer whose key signed the list.
 
     ``about``: a credential's issuer, and the list's address, which that issuer signed. Raises
@@ -40,9 +38,7 @@ def signer(jws: Jws, claims: Mapping[str, Any], about: tuple[str, str], means: M
     raise (unknown or reasons)[0]
 
 
-def _candidates(
-    jws: Jws, claims: Mapping[str, Any], credential_issuer: str, address: str
-) -> list[str]:
+def _candidates(jws: Jws, claims: JsonMapping, credential_issuer: str, address: str) -> list[str]:
     stated, kid = claims.get("iss"), jws.header.get("kid")
     if stated is not None:
         return [stated if isinstance(stated, str) else ""]

@@ -5,14 +5,14 @@ Types, Validation Rules. Whose key must have signed the list is in ``token_signe
 may publish for is argued in ADR 0003. The CWT form isn't read.
 """
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from msgspec import Struct
 
 from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
 from verify.evidence.documents import Found
+from verify.json_types import JsonMapping
 from verify.model import StatusEntry
 from verify.proofs.jose import header as jose
 from verify.proofs.secured import Means
@@ -48,7 +48,7 @@ class Token(Struct, frozen=True, kw_only=True):
     """
 
     jws: Jws
-    claims: Mapping[str, Any]
+    claims: JsonMapping
     found: Found
     made: datetime
     until: datetime | None
@@ -123,9 +123,7 @@ def read_token(found: Found, address: str, means: Means) -> Token:
     return Token(jws=jws, claims=claims, found=found, made=made, until=until)
 
 
-def _times(
-    claims: Mapping[str, Any], found: Found, means: Means
-) -> tuple[datetime, datetime | None]:
+def _times(claims: JsonMapping, found: Found, means: Means) -> tuple[datetime, datetime | None]:
     """When it was made and until when it holds; raises where that isn't now."""
     if "iat" not in claims:
         raise BadData(Code.STATUS_LIST_MALFORMED, "iat")

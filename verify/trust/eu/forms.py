@@ -8,11 +8,10 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from verify.json_types import JsonObject
 from verify.reading.text.safetext import SafeText
 from verify.trust.eu.criteria import Criteria, Qualification
 from verify.trust.eu.model import Head, ListOfLists, NationalList, Period, Pointer, Service
-
-JsonObject = dict[str, Any]
 
 
 def lotl_out(lotl: ListOfLists) -> JsonObject:

@@ -13,12 +13,13 @@ to ask), 9 (where the configuration lies), 11.2 (new keys).
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlencode
 
 from msgspec import Struct
 
 from verify.errors import BadData, Code, VerifyError
+from verify.json_types import JsonMapping
 from verify.keys.material import PublicKey
 from verify.keys.thumbprint import thumbprint
 from verify.reading.strict.json import parse_json
@@ -132,7 +133,7 @@ def _anchor(statement: Statement, keys: Mapping[str, PublicKey]) -> Anchor:
     )
 
 
-def _endpoint(entity: Mapping[str, Any], name: str, anchor: str) -> str:
+def _endpoint(entity: JsonMapping, name: str, anchor: str) -> str:
     """An address that the anchor states, on its own host; "" where it states none."""
     address = entity.get(name, "")
     if address == "":

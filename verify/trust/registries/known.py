@@ -7,11 +7,12 @@ a file of the same form adds others.
 ('oidf', 'DCC Member Registry')
 """
 
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from msgspec import Struct
 
 from verify.errors import BadData, Code
+from verify.json_types import JsonObject
 from verify.reading.strict.json import parse_json
 from verify.reading.text.safetext import SafeText
 
@@ -114,7 +115,7 @@ def _is_ours(row: object) -> bool:
     return isinstance(kind, str) and kind in _ADDRESSES
 
 
-def _known(row: dict[str, Any], number: int) -> Known:
+def _known(row: JsonObject, number: int) -> Known:
     kind, member = _ADDRESSES[row["type"]]
     name, address, governance = row.get("name"), row.get(member), row.get("governanceUrl", "")
     if not isinstance(name, str) or not name.strip() or not isinstance(governance, str):

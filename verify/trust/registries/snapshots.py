@@ -10,14 +10,14 @@ its own.
 """
 
 import json
-from collections.abc import Mapping
 from hashlib import sha256
-from typing import Any, Final, Literal, cast
+from typing import Final, Literal, cast
 
 from msgspec import Struct
 
 from verify.errors import BadData, Code
 from verify.evidence.documents import Found
+from verify.json_types import JsonMapping
 from verify.reading.dates import parse_datetime
 from verify.reading.jose.compact import looks_like_jws
 from verify.reading.strict.json import parse_object
@@ -144,7 +144,7 @@ def _found(document: object) -> Found:
     )
 
 
-def _text(told: Mapping[str, Any], member: str) -> str:
+def _text(told: JsonMapping, member: str) -> str:
     value = told.get(member)
     if not isinstance(value, str):
         raise BadData(Code.MALFORMED, f"{member} is not text")

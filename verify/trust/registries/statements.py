@@ -12,16 +12,17 @@ nothing about the credential.
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from msgspec import Struct
 
 from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
+from verify.json_types import JsonMapping, JsonObject
 from verify.keys.material import PublicKey, from_jwk
 from verify.proofs.jose import header as jose
 from verify.reading.dates import from_numeric_date
 from verify.reading.jose.compact import Jws, parse_jws
-from verify.reading.strict.json import JsonObject, parse_object
+from verify.reading.strict.json import parse_object
 from verify.reading.text.safetext import SafeText
 
 _TYPES: Final = frozenset(["entity-statement+jwt"])
@@ -69,7 +70,7 @@ def read_statement(text: bytes) -> Statement:
     )
 
 
-def read_keys(claims: Mapping[str, Any]) -> dict[str, PublicKey]:
+def read_keys(claims: JsonMapping) -> dict[str, PublicKey]:
     """The signing keys of an entity configuration's ``jwks`` by ``kid``, unknown kinds left out.
 
     Raises CouldNotFindOut where one is unusable or nameless, or two have one name.
@@ -130,7 +131,7 @@ class Organisation(Struct, frozen=True):
     home_page: SafeText
 
 
-def organisation_of(claims: Mapping[str, Any]) -> Organisation:
+def organisation_of(claims: JsonMapping) -> Organisation:
     """The subject as the statement's metadata names it (5.2.2)."""
     entity = metadata_of(claims, "federation_entity")
     named = metadata_of(claims, "institution_additional_information").get("legal_name")
@@ -138,7 +139,7 @@ def organisation_of(claims: Mapping[str, Any]) -> Organisation:
     return Organisation(*(SafeText(v if isinstance(v, str) else "", 500) for v in stated))
 
 
-def speaks_of_an_issuer(claims: Mapping[str, Any]) -> bool:
+def speaks_of_an_issuer(claims: JsonMapping) -> bool:
     """Whether the statement is about someone who issues credentials.
 
     It says so by an entity type (5.1; OpenID Federation for Wallet Architectures, 7), or it names
@@ -163,7 +164,7 @@ def not_genuine(detail: str) -> CouldNotFindOut:
     return CouldNotFindOut(Code.REGISTRY_STATEMENT_NOT_GENUINE, detail)
 
 
-def metadata_of(claims: Mapping[str, Any], kind: str) -> Mapping[str, Any]:
+def metadata_of(claims: JsonMapping, kind: str) -> JsonMapping:
     """The metadata of one entity type, empty where there is none."""
     metadata = claims.get("metadata")
     found = metadata.get(kind) if isinstance(metadata, dict) else None

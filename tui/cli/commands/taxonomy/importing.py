@@ -7,7 +7,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from tui.cli.commands.taxonomy.options import IMPORT_OPTIONS
 from tui.cli.commands.taxonomy.output import (
@@ -24,6 +24,7 @@ from tui.cli.exit_status import ALL_GOOD, NOT_ALL_GOOD
 from tui.cli.progress import Bar
 from tui.settings.folders import taxonomy_store
 from verify.errors import UnusableInput
+from verify.json_types import JsonObject
 
 if TYPE_CHECKING:
     from taxonomy.vocabularies.importing import Imported
@@ -70,5 +71,5 @@ def _text_lines(imported: "Imported") -> Iterator[str]:
     yield from sentence(edition.notice) if edition.notice else ()
 
 
-def _data(imported: "Imported") -> dict[str, Any]:
+def _data(imported: "Imported") -> JsonObject:
     return {**edition_data(imported.edition, imported.counts), "left_out": dict(imported.oddities)}

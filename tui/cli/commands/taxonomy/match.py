@@ -11,7 +11,7 @@ As JSON, one object a line.
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from tui.cli.commands.taxonomy.options import TERM_OPTIONS
 from tui.cli.commands.taxonomy.output import as_json, as_text, settings
@@ -19,6 +19,7 @@ from tui.cli.exit_status import ALL_GOOD
 from tui.console import is_terminal, width
 from tui.settings.folders import taxonomy_store
 from verify.errors import UnusableInput
+from verify.json_types import JsonObject
 from verify.model import ClaimSource, SkillClaim
 from verify.reading.text.safetext import SafeText
 
@@ -58,7 +59,7 @@ def _lines() -> Iterable[str]:
     return (phrase for line in lines if (phrase := line.strip()))
 
 
-def _data(match: "SkillMatch") -> dict[str, Any]:
+def _data(match: "SkillMatch") -> JsonObject:
     return {
         "uri": match.uri,
         "label": match.label,

@@ -5,8 +5,8 @@
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
@@ -15,6 +15,7 @@ from tui.console import width, write
 from tui.reports.text.layout import wrap
 from tui.reports.words import timestamp
 from verify.errors import UnusableInput
+from verify.json_types import JsonMapping, JsonObject
 from verify.reading.text.safetext import SafeText
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def settings(arguments: Sequence[str], options: Sequence[Option] = ()) -> Settin
     return Settings(given)
 
 
-def as_json(data: Mapping[str, Any]) -> None:
+def as_json(data: JsonMapping) -> None:
     """Write an answer for another program."""
     write(json.dumps(data, ensure_ascii=False) + "\n", exact=True)
 
@@ -95,7 +96,7 @@ def kind_of(concept: "Concept") -> str:
     return f"{kind} {concept.notation}".strip()
 
 
-def edition_data(edition: "StoredEdition", counts: "Counts") -> dict[str, Any]:
+def edition_data(edition: "StoredEdition", counts: "Counts") -> JsonObject:
     """An edition and what it holds, for another program."""
     return {
         "name": edition.name,

@@ -5,13 +5,14 @@ Docker
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from tui.cli.commands.taxonomy.options import TERM_OPTIONS
 from tui.cli.commands.taxonomy.output import as_json, as_text, kind_of, sentence, settings
 from tui.cli.exit_status import ALL_GOOD
 from tui.settings.folders import taxonomy_store
 from verify.errors import UnusableInput
+from verify.json_types import JsonObject
 from verify.reading.text.safetext import SafeText
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _row(title: str, row: Sequence["LabelledTerm"]) -> Iterator[str]:
             yield "  … all of them with --format json"
 
 
-def _data(description: "Description") -> dict[str, Any]:
+def _data(description: "Description") -> JsonObject:
     concept, redirect = description.concept, description.concept.redirected_from
     return {
         "uri": concept.uri,

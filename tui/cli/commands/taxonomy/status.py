@@ -5,7 +5,7 @@ mc-review vocabulary 1 (en): 1,496 terms, comes with mc-review
 """
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from tui.cli.commands.taxonomy.options import STATUS_OPTIONS
 from tui.cli.commands.taxonomy.output import (
@@ -22,6 +22,7 @@ from tui.cli.exit_status import ALL_GOOD
 from tui.reports.words import moment
 from tui.settings.folders import taxonomy_store
 from verify.errors import UnusableInput
+from verify.json_types import JsonObject
 
 if TYPE_CHECKING:
     from taxonomy.scheme.in_memory import MemoryScheme
@@ -72,7 +73,7 @@ def _text_lines(
 
 def _data(
     editions: Sequence[tuple["StoredEdition", "Counts"]], bundled: "MemoryScheme"
-) -> dict[str, Any]:
+) -> JsonObject:
     return {
         "imported": [edition_data(edition, counts) for edition, counts in editions],
         "bundled": {

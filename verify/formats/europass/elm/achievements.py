@@ -12,8 +12,9 @@ from itertools import islice
 from typing import Final
 
 from verify.elements import PART_OF_QUALIFICATION, QUALIFICATION_BY_ITSELF
-from verify.formats.europass.elm.json_ld import Elm, JsonObject, address
+from verify.formats.europass.elm.json_ld import Elm, address
 from verify.formats.reading import safe
+from verify.json_types import JsonObject
 from verify.model import Achievement, ClaimSource, Result, SkillClaim
 from verify.reading.labels import types_of
 from verify.reading.text.safetext import SafeText

@@ -15,6 +15,7 @@ from verify.formats.europass.elm import reading as elm_reading
 from verify.formats.europass.elm.json_ld import Elm
 from verify.formats.family import Assessed, Family
 from verify.formats.reading import Reading
+from verify.json_types import JsonObject
 from verify.keys.certificates.judge import notes_on
 from verify.proofs.seals.jades.header import is_jades
 from verify.proofs.seals.jades.proof import Sealed, judge_seals, verify_seal
@@ -22,7 +23,7 @@ from verify.proofs.secured import Means, outcome_of, worst
 from verify.reading.documents import Document, JsonDocument, JwsDocument, OtherDocument
 from verify.reading.jose.jws_json import SealPart, from_compact, take_apart
 from verify.reading.labels import VC_1, as_list, looks_like_credential, types_of
-from verify.reading.strict.json import JsonObject, parse_object
+from verify.reading.strict.json import parse_object
 from verify.verdict import Grounds, NotApplicable, NotChecked, Outcome, Pass, ProofOutcomes
 
 ELM: Final = "europass-elm"

@@ -11,13 +11,13 @@ first by its tag, whatever order they stand in. Source: European Learning Model 
 
 from collections.abc import Iterator, Mapping
 from itertools import islice
-from typing import Any, Final, NamedTuple, Self
+from typing import Final, NamedTuple, Self
 
 from msgspec import Struct
 
+from verify.json_types import JsonObject
 from verify.reading.labels import as_list
 
-JsonObject = dict[str, Any]
 _PREFERRED: Final = "en"
 _MAX_FOUND: Final = 500  # nodes of one name; the fullest credential seen has 20
 _MAX_NODES: Final = 20_000  # of a whole credential, looked through for ids; those seen have 300

@@ -21,9 +21,10 @@ from verify.formats.europass.elm.achievements import (
     read_achievement,
     read_skills,
 )
-from verify.formats.europass.elm.json_ld import Elm, JsonObject, address
+from verify.formats.europass.elm.json_ld import Elm, address
 from verify.formats.identities import identity, named, of_holder, shown
 from verify.formats.reading import Reading, safe, shown_issuer
+from verify.json_types import JsonObject
 from verify.model import (
     Credential,
     Holder,

@@ -12,7 +12,7 @@ verify.errors.BadData: malformed: /issuer/type
 
 from collections.abc import Mapping, Sequence
 from itertools import islice
-from typing import Any, Final
+from typing import Final
 
 from verify.errors import BadData, Code
 from verify.formats.rules import (
@@ -26,11 +26,11 @@ from verify.formats.rules import (
     is_stated,
 )
 from verify.formats.w3c.structure import stated_in
+from verify.json_types import JsonMapping
 from verify.reading.labels import as_list, types_of
 from verify.reading.text.safetext import SafeText
 from verify.verdict import Note
 
-JsonObject = Mapping[str, Any]
 _ACHIEVING: Final = frozenset(["OpenBadgeCredential", "AchievementCredential"])
 _KINDS: Final = _ACHIEVING | {"EndorsementCredential", "ClrCredential"}
 _MAX_GAPS: Final = 5  # named in notes; a reader wants to know that there are some, and examples
@@ -66,7 +66,7 @@ _NAMED_MEMBERS: Final = (
 )
 
 
-def is_badge(document: JsonObject, types: Sequence[str]) -> bool:
+def is_badge(document: JsonMapping, types: Sequence[str]) -> bool:
     """Does it call itself a credential of 1EdTech's, or its subject one of theirs?"""
     if not _KINDS.isdisjoint(types):
         return True
@@ -74,7 +74,7 @@ def is_badge(document: JsonObject, types: Sequence[str]) -> bool:
     return any(_SUBJECT in types_of(subject) for subject in subjects)
 
 
-def check_badge(document: JsonObject) -> None:
+def check_badge(document: JsonMapping) -> None:
     """Hold a badge or record to its structure; raises BadData(MALFORMED). Others pass unseen."""
     document = stated_in(document)
     types = types_of(document)
@@ -87,7 +87,7 @@ def check_badge(document: JsonObject) -> None:
         raise BadData(Code.MALFORMED, "/type")
 
 
-def notes_on(document: JsonObject) -> tuple[Note, ...]:
+def notes_on(document: JsonMapping) -> tuple[Note, ...]:
     """A note for each member that the specification demands and this badge leaves out."""
     document = stated_in(document)
     if not _ACHIEVING & set(types_of(document)):

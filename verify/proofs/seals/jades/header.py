@@ -12,11 +12,12 @@ True
 import binascii
 import hashlib
 from base64 import b64decode
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
 from verify.errors import BadData, Code, CouldNotFindOut
+from verify.json_types import JsonMapping
 from verify.reading.dates import parse_datetime
 from verify.reading.jose.compact import b64url
 
@@ -44,12 +45,12 @@ _DIGESTS: Final = {
 _LATEST: Final = 253_402_300_799  # 9999-12-31, the last second that a date can say
 
 
-def is_jades(header: Mapping[str, Any]) -> bool:
+def is_jades(header: JsonMapping) -> bool:
     """Is it the header of a JAdES signature, sound or not?"""
     return bool(_JADES_ONLY & header.keys())
 
 
-def check_sealed_header(header: Mapping[str, Any]) -> None:
+def check_sealed_header(header: JsonMapping) -> None:
     """Refuse what makes a signature worthless; raises BadData(HEADER_NOT_ALLOWED)."""
     if "crit" in header:
         critical = header["crit"]
@@ -65,7 +66,7 @@ def check_sealed_header(header: Mapping[str, Any]) -> None:
 
 
 def sealed_with(
-    header: Mapping[str, Any], others: Sequence[bytes] = ()
+    header: JsonMapping, others: Sequence[bytes] = ()
 ) -> tuple[bytes, tuple[bytes, ...]]:
     """The certificate that the signature claims to be made with, and the others beside it (DER).
 
@@ -87,7 +88,7 @@ def sealed_with(
     return leaf, tuple(c for c in (*carried, *others) if c != leaf)
 
 
-def claimed_time(header: Mapping[str, Any]) -> datetime | None:
+def claimed_time(header: JsonMapping) -> datetime | None:
     """When it was signed, as the signer says (aware UTC): ``sigT``, else ``iat``."""
     signing_time, seconds = header.get("sigT"), header.get("iat")
     if isinstance(signing_time, str):
@@ -116,7 +117,7 @@ def _chain(x5c: object) -> list[bytes]:
     return [decoded(text) for text in x5c]
 
 
-def _references(header: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
+def _references(header: JsonMapping) -> Iterator[tuple[str, bytes]]:
     """The digests by which it names its certificate, each with its algorithm."""
     if "x5t#S256" in header:
         yield "S256", _digest(header["x5t#S256"])

@@ -13,12 +13,13 @@ from typing import Any, Final
 from msgspec import Struct
 
 from verify.errors import BadData
+from verify.json_types import JsonObject
 from verify.keys.certificates.judge import Revocations
 from verify.proofs.seals.jades.header import decoded
 from verify.proofs.seals.stamps import Stamped
 from verify.reading.jose.compact import b64url
 from verify.reading.jose.jws_json import SealPart
-from verify.reading.strict.json import JsonObject, parse_object
+from verify.reading.strict.json import parse_object
 
 _MAX_PROPERTIES: Final = 50  # of one signature; one that was renewed every few years has a dozen
 _MAX_VALUES: Final = 40  # certificates, answers, lists and time stamps, of each kind

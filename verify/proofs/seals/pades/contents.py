@@ -10,17 +10,18 @@ from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
+from verify.json_types import JsonObject
+
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
-Facts = dict[str, Any]
 _MAX_TITLE: Final = 2_000  # characters, as of any text that is shown
 _MAX_STAMPS: Final = 10  # of one signature; one is usual
 _MAX_CERTIFICATES: Final = 30  # of one signature's chain, and of each list in the store
 
 
-def signer_of(embedded: "EmbeddedPdfSignature") -> Facts:
+def signer_of(embedded: "EmbeddedPdfSignature") -> JsonObject:
     """The signer's certificate, what may prove it, and the time that the signer states."""
     claimed = embedded.self_reported_timestamp
     chain = islice(embedded.other_embedded_certs, _MAX_CERTIFICATES)

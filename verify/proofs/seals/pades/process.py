@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
+from verify.json_types import JsonObject
 from verify.reading.limits import MAX_ENTRY_BYTES
 
-Facts = dict[str, Any]
 # Where this very package lies, so that the child runs the same code from a checkout as installed.
 _ROOT: Final = str(Path(__file__).resolve().parents[4])
 _PROGRAM: Final = (
@@ -29,7 +29,7 @@ _SECONDS: Final = 30.0  # one with three signatures and a hundred pages takes tw
 _MEMORY: Final = 2**30  # bytes; a PDF of 16 MiB takes a few hundred MiB, a bomb all there is
 
 
-def signatures_of(data: bytes) -> list[Facts]:
+def signatures_of(data: bytes) -> list[JsonObject]:
     """What ``pades_worker.examine`` says; raises CouldNotFindOut where it can't be asked."""
     if find_spec("pyhanko") is None:
         raise CouldNotFindOut(Code.UNSUPPORTED_PROOF, "install mc-review[pdf]")
@@ -65,7 +65,7 @@ def main() -> None:
 
     _limit_memory()
     data = sys.stdin.buffer.read()
-    answer: list[Facts] | Facts
+    answer: list[JsonObject] | JsonObject
     try:
         answer = examine(data)
     except VerifyError as error:

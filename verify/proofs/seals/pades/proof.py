@@ -10,18 +10,18 @@ Sources: ISO 32000-2 (12.8), ETSI EN 319 142-1.
 
 from base64 import b64decode
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
 from msgspec import Struct
 
 from verify.errors import Code, VerifyError
+from verify.json_types import JsonObject
 from verify.keys.certificates.judge import Revocations, Seal, judge_seal, read_seal
 from verify.proofs.seals.pades.process import signatures_of
 from verify.proofs.seals.stamps import Stamped, read_stamps
 from verify.proofs.secured import Means, outcome_of, worst
 from verify.verdict import Fail, Grounds, NotChecked, Outcome, Pass, ProofOutcomes
 
-Facts = dict[str, Any]
 _COVERED: Final = {
     "whole": "the whole file",
     "maintained": "the whole file but what keeps its signatures verifiable",
@@ -67,7 +67,7 @@ def secure_pdf(data: bytes, means: Means) -> SealedPdf | None:
     )
 
 
-def _signature(facts: Facts) -> Outcome:
+def _signature(facts: JsonObject) -> Outcome:
     answer = facts["signature"]
     if answer["kind"] == "pass":
         grounds = {"kind": facts["kind"], "field": facts["field"], "algorithm": answer["algorithm"]}
@@ -75,7 +75,7 @@ def _signature(facts: Facts) -> Outcome:
     return _refused(answer)
 
 
-def _coverage(facts: Facts, signatures: list[Facts]) -> Outcome:
+def _coverage(facts: JsonObject, signatures: list[JsonObject]) -> Outcome:
     answer = facts["coverage"]
     kind = answer["kind"]
     if kind == "changed" or (kind == "filled" and not _covers_the_end(signatures)):
@@ -85,16 +85,16 @@ def _coverage(facts: Facts, signatures: list[Facts]) -> Outcome:
     return _refused(answer)
 
 
-def _covers_the_end(signatures: list[Facts]) -> bool:
+def _covers_the_end(signatures: list[JsonObject]) -> bool:
     return any(facts["coverage"]["kind"] in ("whole", "maintained") for facts in signatures)
 
 
-def _refused(answer: Facts) -> Outcome:
+def _refused(answer: JsonObject) -> Outcome:
     kind = Fail if answer["kind"] == "bad" else NotChecked
     return kind(Code(answer["code"]), answer["detail"])
 
 
-def _key(facts: Facts, means: Means) -> tuple[Seal | None, Outcome]:
+def _key(facts: JsonObject, means: Means) -> tuple[Seal | None, Outcome]:
     """The seal of one signature, and whether an authority that is trusted names its owner."""
     if "certificate" not in facts:
         return None, _refused(facts["signature"])
@@ -117,7 +117,7 @@ def _decoded(values: list[str]) -> tuple[bytes, ...]:
     return tuple(b64decode(value) for value in values)
 
 
-def _claimed(facts: Facts) -> datetime | None:
+def _claimed(facts: JsonObject) -> datetime | None:
     """The time of signing as the signer states it; where it has no offset, UTC is meant."""
     claimed_time = facts.get("claimed")
     if not claimed_time:

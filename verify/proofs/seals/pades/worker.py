@@ -13,13 +13,13 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
+from verify.json_types import JsonObject
 from verify.proofs.seals.pades.contents import signer_of, title_of
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
-Facts = dict[str, Any]
 _T = TypeVar("_T")
 # The other kinds of old, adbe.x509.rsa_sha1 and adbe.pkcs7.sha1, stand on SHA-1.
 _KINDS: Final = {"/ETSI.CAdES.detached": "PAdES", "/adbe.pkcs7.detached": "PKCS #7 in PDF"}
@@ -28,7 +28,7 @@ _BROKEN_HASHES: Final = ("sha1", "md5", "md2")
 _MAX_SIGNATURES: Final = 20  # a diploma is sealed once or twice; each costs a look at all changes
 
 
-def examine(data: bytes) -> list[Facts]:
+def examine(data: bytes) -> list[JsonObject]:
     """The signatures of a PDF; raises CouldNotFindOut where the file as a whole is out of reach."""
     from pyhanko.pdf_utils.reader import PdfFileReader  # noqa: PLC0415  costs start-up, optional
     from pyhanko.sign.fields import enumerate_sig_fields  # noqa: PLC0415
@@ -70,8 +70,8 @@ def _well_formed(read: Callable[[], _T]) -> _T:
         raise BadData(Code.MALFORMED_PROOF, f"{type(error).__name__}: {error}"[:120]) from error
 
 
-def _signature(reader: "PdfFileReader", name: str, field: Any) -> Facts:
-    facts: Facts = {"field": name[:100], "kind": "PDF signature"}
+def _signature(reader: "PdfFileReader", name: str, field: Any) -> JsonObject:
+    facts: JsonObject = {"field": name[:100], "kind": "PDF signature"}
     try:
         kind = _readable(lambda: str(field.get_object()["/V"].get("/SubFilter")))
         if kind not in _KINDS:
@@ -88,14 +88,14 @@ def _signature(reader: "PdfFileReader", name: str, field: Any) -> Facts:
     }
 
 
-def _answer(check: Callable[[], Facts]) -> Facts:
+def _answer(check: Callable[[], JsonObject]) -> JsonObject:
     try:
         return check()
     except VerifyError as error:
         return refusal(error)
 
 
-def refusal(error: VerifyError) -> Facts:
+def refusal(error: VerifyError) -> JsonObject:
     """An exception as facts, for the way out of this process."""
     kind = "bad" if isinstance(error, BadData) else "unknown"
     return {"kind": kind, "code": str(error.code), "detail": error.detail}
@@ -107,7 +107,7 @@ def _loaded(reader: "PdfFileReader", name: str, field: Any) -> "EmbeddedPdfSigna
     return _well_formed(lambda: EmbeddedPdfSignature(reader, field, name))
 
 
-def _integrity(embedded: "EmbeddedPdfSignature") -> Facts:
+def _integrity(embedded: "EmbeddedPdfSignature") -> JsonObject:
     from pyhanko.sign.validation.generic_cms import validate_sig_integrity  # noqa: PLC0415
 
     algorithm = str(embedded.signer_info["signature_algorithm"]["algorithm"].native)
@@ -124,7 +124,7 @@ def _integrity(embedded: "EmbeddedPdfSignature") -> Facts:
     return {"kind": "pass", "algorithm": algorithms}
 
 
-def _coverage(embedded: Any) -> Facts:
+def _coverage(embedded: Any) -> JsonObject:
     """How much of the file the signature covers, and what was added after it."""
     from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel  # noqa: PLC0415
     from pyhanko.sign.validation.status import SignatureCoverageLevel  # noqa: PLC0415
