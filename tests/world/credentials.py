@@ -11,7 +11,6 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from tests.world.issuers import Issuer
-from verify.json_types import JsonObject
 
 VC_1: Final = "https://www.w3.org/2018/credentials/v1"
 VC_2: Final = "https://www.w3.org/ns/credentials/v2"
@@ -21,20 +20,22 @@ DATA_INTEGRITY: Final = "https://w3id.org/security/data-integrity/v2"
 ED25519_2020: Final = "https://w3id.org/security/suites/ed25519-2020/v1"
 STATUS_2021: Final = "https://w3id.org/vc/status-list/2021/v1"
 
+Document = dict[str, Any]
+
 
 def badge(
     issuer: Issuer,
     title: str = "Data analysis with Python",
     *,
     subject: str | None = "did:example:candidate",
-    identifiers: Sequence[JsonObject] = (),
-    status: JsonObject | Sequence[JsonObject] | None = None,
-    alignments: Sequence[JsonObject] = (),
+    identifiers: Sequence[Document] = (),
+    status: Document | Sequence[Document] | None = None,
+    alignments: Sequence[Document] = (),
     tags: Sequence[str] = (),
     contexts: Sequence[Any] = (),
     achievement: Mapping[str, Any] | None = None,
     **members: Any,
-) -> JsonObject:
+) -> Document:
     """An Open Badges 3.0 credential (VC 2.0), unsigned, valid from 2025 on.
 
     ``members`` go to the top level and replace what is there; None drops a member.
@@ -70,7 +71,7 @@ def badge(
     return _present(document)
 
 
-def vc_1_1(issuer: Issuer, *, contexts: Sequence[Any] = (), **members: Any) -> JsonObject:
+def vc_1_1(issuer: Issuer, *, contexts: Sequence[Any] = (), **members: Any) -> Document:
     """A W3C credential of data model 1.1 that states nothing but its subject."""
     document = {
         "@context": [VC_1, *contexts],
@@ -84,7 +85,7 @@ def vc_1_1(issuer: Issuer, *, contexts: Sequence[Any] = (), **members: Any) -> J
     return _present(document)
 
 
-def presentation(*credentials: JsonObject | str) -> JsonObject:
+def presentation(*credentials: Document | str) -> Document:
     """An unsigned presentation that holds these credentials."""
     return {
         "@context": [VC_2],
@@ -93,18 +94,18 @@ def presentation(*credentials: JsonObject | str) -> JsonObject:
     }
 
 
-def hashed(email: str, salt: str = "pepper", algorithm: str = "sha256") -> JsonObject:
+def hashed(email: str, salt: str = "pepper", algorithm: str = "sha256") -> Document:
     """A recipient's identifier as a salted hash (OB 3.0, IdentityObject)."""
     digest = hashlib.new(algorithm, (email + salt).encode()).hexdigest()
     return _identity(f"{algorithm}${digest}", hashed=True) | {"salt": salt}
 
 
-def plain(email: str) -> JsonObject:
+def plain(email: str) -> Document:
     """A recipient's e-mail address in the clear."""
     return _identity(email, hashed=False)
 
 
-def alignment(name: str, uri: str | None = None, framework: str | None = None) -> JsonObject:
+def alignment(name: str, uri: str | None = None, framework: str | None = None) -> Document:
     """A skill that an achievement is aligned to; without ``uri`` one that no vocabulary knows."""
     return _present(
         {
@@ -118,7 +119,7 @@ def alignment(name: str, uri: str | None = None, framework: str | None = None) -
 
 def entry(
     address: str, index: int | str = 0, purpose: str | None = "revocation", **members: Any
-) -> JsonObject:
+) -> Document:
     """A Bitstring status entry."""
     return _present(
         {
@@ -132,12 +133,12 @@ def entry(
     )
 
 
-def entry_2021(address: str, index: int = 0, purpose: str = "revocation") -> JsonObject:
+def entry_2021(address: str, index: int = 0, purpose: str = "revocation") -> Document:
     """A StatusList2021 entry; its context must be among the credential's."""
     return entry(address, index, purpose, type="StatusList2021Entry")
 
 
-def changed(document: JsonObject, path: str, value: Any) -> JsonObject:
+def changed(document: Document, path: str, value: Any) -> Document:
     """A copy with one value changed or added; ``path`` by names and positions, with dots."""
     copied = copy.deepcopy(document)
     *way, last = [int(step) if step.isdigit() else step for step in path.split(".")]
@@ -148,7 +149,7 @@ def changed(document: JsonObject, path: str, value: Any) -> JsonObject:
     return copied
 
 
-def without(document: JsonObject, path: str) -> JsonObject:
+def without(document: Document, path: str) -> Document:
     """A copy that lacks one member."""
     *way, last = path.split(".")
     copied = copy.deepcopy(document)
@@ -159,7 +160,7 @@ def without(document: JsonObject, path: str) -> JsonObject:
     return copied
 
 
-def _identity(value: str, *, hashed: bool) -> JsonObject:
+def _identity(value: str, *, hashed: bool) -> Document:
     return {
         "type": "IdentityObject",
         "hashed": hashed,
@@ -168,7 +169,7 @@ def _identity(value: str, *, hashed: bool) -> JsonObject:
     }
 
 
-def _present(members: Mapping[str, Any]) -> JsonObject:
+def _present(members: Mapping[str, Any]) -> Document:
     return {name: value for name, value in members.items() if value is not None}
 
 

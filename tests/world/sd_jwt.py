@@ -11,7 +11,7 @@ member is the frame of what stands there.
 import hashlib
 import json
 from base64 import urlsafe_b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,15 +20,14 @@ from tests.world.issuers import Issuer
 from tests.world.keys import ED25519, PrivateKey, b64, from_label, jwk, kind_of
 from tests.world.signing import raw_signature
 from tests.world.tokens import compact, token
-from verify.json_types import JsonMapping, JsonObject
 
+Claims = dict[str, Any]
+Frame = Mapping[str, Any]
 HOLDER = from_label("the holder's wallet")
 _ALGORITHMS = {ED25519: "EdDSA", "P-256": "ES256", "P-384": "ES384"}
 
 
-def concealed(
-    claims: Any, frame: JsonMapping, algorithm: str = "sha256"
-) -> tuple[Any, dict[str, str]]:
+def concealed(claims: Any, frame: Frame, algorithm: str = "sha256") -> tuple[Any, dict[str, str]]:
     """Claims with digests in place of what the frame conceals, and the disclosures by their path.
 
     A path has dots; what is concealed within something concealed has its disclosure inside.
@@ -37,13 +36,13 @@ def concealed(
     return _conceal(claims, frame, "", disclosures, algorithm), disclosures
 
 
-def sd_jwt(payload: JsonObject, by: Issuer, disclosures: Iterable[str] = (), **header: Any) -> str:
+def sd_jwt(payload: Claims, by: Issuer, disclosures: Iterable[str] = (), **header: Any) -> str:
     """The payload signed, with these disclosures behind it; ``header`` as for ``token``."""
     signed = token(payload, by, **{"typ": "dc+sd-jwt", **header})
     return "~".join([signed, *disclosures, ""])
 
 
-def vc(issuer: Issuer, **claims: Any) -> JsonObject:
+def vc(issuer: Issuer, **claims: Any) -> Claims:
     """The claims of an SD-JWT VC in force; None drops one."""
     stated = {
         "iss": issuer.id,
@@ -88,7 +87,7 @@ def hashed(text: bytes, algorithm: str = "sha256") -> str:
     return urlsafe_b64encode(hashlib.new(algorithm, text).digest()).rstrip(b"=").decode()
 
 
-def _conceal(value: Any, frame: JsonMapping, path: str, out: dict[str, str], algorithm: str) -> Any:
+def _conceal(value: Any, frame: Frame, path: str, out: dict[str, str], algorithm: str) -> Any:
     """A value with digests in it; its disclosures are added to ``out``."""
     if not isinstance(value, dict | list):
         return value
