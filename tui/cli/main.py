@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
+from tui.cli.collecting import collect_from_now
 from tui.cli.commands import runner
 from tui.cli.exit_status import ALL_GOOD, INTERRUPTED, NOT_ALL_GOOD, NOT_DONE, READER_LEFT
 from tui.cli.options import Options, parse
@@ -84,6 +85,7 @@ def _review(options: Options) -> int:
             options = with_example(options)
         # The example is the same for everybody, whatever they fetched before.
         plan = read_plan(options, canonicaliser, now, None if options.demo else cache)
+        collect_from_now()
         # Textual draws on standard error, so a person must be there too.
         streams = (sys.stdin, sys.stdout, sys.stderr)
         if not options.wants_report and all(map(is_terminal, streams)):
