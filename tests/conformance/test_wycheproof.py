@@ -19,7 +19,7 @@ from verify.errors import BadData, Code, CouldNotFindOut
 from verify.evidence.documents import Offline
 from verify.evidence.packs import Pack
 from verify.keys.issuers.binding import Binding, find_key
-from verify.keys.material import from_pem
+from verify.keys.pem import from_pem
 from verify.proofs.algorithms import verify_with
 from verify.proofs.jose import header
 from verify.reading.jose.compact import parse_jws

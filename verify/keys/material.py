@@ -6,54 +6,41 @@ Sources: W3C Controlled Identifiers 1.0 (2.2.2 Multikey, 2.2.3 JsonWebKey), RFC 
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final, TypeAlias, Union
 
-from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives.asymmetric.ec import (
-    SECP256R1,
-    SECP384R1,
-    EllipticCurve,
-    EllipticCurvePublicKey,
-    EllipticCurvePublicNumbers,
-)
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey, RSAPublicNumbers
-from cryptography.hazmat.primitives.serialization import (
-    Encoding,
-    PublicFormat,
-    load_pem_public_key,
-)
 
+from verify.deferred import Deferred
 from verify.errors import BadData, Code, CouldNotFindOut
 from verify.json_types import JsonMapping
 from verify.keys import base58
 from verify.reading.jose.compact import b64url
 
-PublicKey = Ed25519PublicKey | EllipticCurvePublicKey | RSAPublicKey
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+
+PublicKey: TypeAlias = Union[Ed25519PublicKey, "EllipticCurvePublicKey", "RSAPublicKey"]
+# Most issuers have Ed25519 keys; what the other kinds need of ``cryptography`` takes 9 ms to load.
+_on_curve: Callable[[str, bytes], PublicKey] = Deferred("verify.keys.elliptic_curve:compressed")
+_at_point: Callable[[str, bytes, bytes], PublicKey] = Deferred("verify.keys.elliptic_curve:at")
+_rsa: Callable[[int, int], PublicKey] = Deferred("verify.keys.rsa:of_numbers")
+_in_der: Callable[[Union["EllipticCurvePublicKey", "RSAPublicKey"]], bytes] = Deferred(
+    "verify.keys.der:in_der"
+)
 
 # Multicodec prefixes as varints (W3C Controlled Identifiers 1.0, 2.2.2).
 _ED25519: Final = b"\xed\x01"
-_P256: Final = b"\x80\x24"
-_P384: Final = b"\x81\x24"
-_MIN_RSA_BITS: Final = 2_048  # RFC 7518, 3.3
-_MAX_RSA_BITS: Final = 8_192  # verification time grows with the square; nobody issues with more
-_MAX_RSA_EXPONENT: Final = 2**32  # OpenSSL's own bound is 33 bits; a huge one only burns time
+_CURVE_OF: Final[Mapping[bytes, str]] = {b"\x80\x24": "P-256", b"\x81\x24": "P-384"}
 # Keys made from their text, which is the same for all credentials of an issuer; making one costs as
 # much as half a signature. A memo of pure functions, bounded, of public values only.
 _REMEMBERED: Final = 256
-# Keys that a widespread chip made so that they can be factored (CVE-2017-15361): modulo each of
-# these primes they are powers of 65537, whose order stands beside it. One sound key in 2^27 is too.
-_ROCA: Final = tuple(
-    (prime, next(n for n in range(1, prime) if pow(65537, n, prime) == 1))
-    for prime in (11, 13, 17, 19, 37, 53, 61, 71, 73, 79, 97, 103, 107, 109, 127, 151, 157)
-)
+# What stands before a raw Ed25519 key in its SubjectPublicKeyInfo (RFC 8410, 4).
+_ED25519_SPKI: Final = bytes.fromhex("302a300506032b6570032100")
 _PRIVATE_MEMBERS: Final = frozenset(["d", "p", "q", "dp", "dq", "qi", "oth", "k"])
-_CURVES: Final[Mapping[str, tuple[EllipticCurve, int]]] = {
-    "P-256": (SECP256R1(), 32),
-    "P-384": (SECP384R1(), 48),
-}
+_CURVES: Final = ("P-256", "P-384")
 # The algorithms that a key may say that it is for; one for another isn't used for these instead.
 _ALGORITHMS: Final[Mapping[str, tuple[str, ...]]] = {
     "Ed25519": ("EdDSA", "Ed25519"),
@@ -79,10 +66,8 @@ def from_multibase(text: str) -> PublicKey:
     prefix, raw = data[:2], data[2:]
     if prefix == _ED25519:
         return ed25519(raw)
-    if prefix == _P256:
-        return _compressed_point(SECP256R1(), raw)
-    if prefix == _P384:
-        return _compressed_point(SECP384R1(), raw)
+    if prefix in _CURVE_OF:
+        return _on_curve(_CURVE_OF[prefix], raw)
     raise CouldNotFindOut(Code.UNSUPPORTED_PROOF, f"key type {prefix.hex()}")
 
 
@@ -97,7 +82,7 @@ def from_jwk(jwk: object) -> PublicKey:
     if kind == "OKP" and curve == "Ed25519":
         return ed25519(_member(jwk, "x"))
     if kind == "EC" and isinstance(curve, str) and curve in _CURVES:
-        return _ec_jwk(jwk, *_CURVES[curve])
+        return _at_point(curve, _member(jwk, "x"), _member(jwk, "y"))
     if kind == "RSA":
         return _rsa(
             int.from_bytes(_member(jwk, "n"), "big"), int.from_bytes(_member(jwk, "e"), "big")
@@ -130,69 +115,11 @@ def from_base58(text: str) -> PublicKey:
     return ed25519(base58.decode(text))
 
 
-def from_pem(text: str) -> PublicKey:
-    """A public key in PEM (RFC 7468, 13), as Open Badges 2.0 publishes them.
-
-    Raises BadData(KEY_MALFORMED), or CouldNotFindOut for a type of key that nothing here verifies.
-    """
-    try:
-        key = load_pem_public_key(text.encode("ascii"))
-    except (ValueError, UnsupportedAlgorithm) as error:
-        raise BadData(Code.KEY_MALFORMED, "no public key in PEM") from error
-    match key:
-        case Ed25519PublicKey():
-            return ed25519(key.public_bytes_raw())
-        case EllipticCurvePublicKey() if key.curve.name in ("secp256r1", "secp384r1"):
-            return key
-        case RSAPublicKey():
-            numbers = key.public_numbers()
-            return _rsa(numbers.n, numbers.e)
-        case _:
-            raise CouldNotFindOut(Code.UNSUPPORTED_PROOF, "the kind of key in PEM")
-
-
 def fingerprint(key: PublicKey) -> str:
     """SHA-256 over the DER SubjectPublicKeyInfo, hexadecimal: equal exactly for equal keys."""
-    spki = key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-    return hashlib.sha256(spki).hexdigest()
-
-
-def _compressed_point(curve: EllipticCurve, raw: bytes) -> EllipticCurvePublicKey:
-    if len(raw) != 1 + (curve.key_size + 7) // 8 or raw[0] not in (2, 3):
-        raise BadData(Code.KEY_MALFORMED, "not a compressed point of its curve")
-    try:
-        return EllipticCurvePublicKey.from_encoded_point(curve, raw)
-    except (ValueError, UnsupportedAlgorithm) as error:
-        raise BadData(Code.KEY_MALFORMED, "not a point on its curve") from error
-
-
-def _ec_jwk(jwk: JsonMapping, curve: EllipticCurve, size: int) -> EllipticCurvePublicKey:
-    return _ec_key(curve, size, _member(jwk, "x"), _member(jwk, "y"))
-
-
-@lru_cache(_REMEMBERED)
-def _ec_key(curve: EllipticCurve, size: int, x: bytes, y: bytes) -> EllipticCurvePublicKey:
-    if len(x) != size or len(y) != size:  # RFC 7518, 6.2.1.2: full length, zeros included
-        raise BadData(Code.KEY_MALFORMED, "coordinates are not of their curve's length")
-    numbers = EllipticCurvePublicNumbers(int.from_bytes(x, "big"), int.from_bytes(y, "big"), curve)
-    try:
-        return numbers.public_key()
-    except (ValueError, UnsupportedAlgorithm) as error:
-        raise BadData(Code.KEY_MALFORMED, "not a point on its curve") from error
-
-
-@lru_cache(_REMEMBERED)
-def _rsa(modulus: int, exponent: int) -> RSAPublicKey:
-    if not _MIN_RSA_BITS <= modulus.bit_length() <= _MAX_RSA_BITS:
-        raise BadData(Code.KEY_MALFORMED, f"an RSA key of {modulus.bit_length()} bits")
-    if not 3 <= exponent < _MAX_RSA_EXPONENT or exponent % 2 == 0:
-        raise BadData(Code.KEY_MALFORMED, "an RSA exponent out of range")
-    if all(pow(modulus, order, prime) == 1 for prime, order in _ROCA):
-        raise BadData(Code.KEY_MALFORMED, "an RSA key of a generator that is known to be broken")
-    try:
-        return RSAPublicNumbers(exponent, modulus).public_key()
-    except (ValueError, UnsupportedAlgorithm) as error:
-        raise BadData(Code.KEY_MALFORMED, "not a usable RSA key") from error
+    if isinstance(key, Ed25519PublicKey):
+        return hashlib.sha256(_ED25519_SPKI + key.public_bytes_raw()).hexdigest()
+    return hashlib.sha256(_in_der(key)).hexdigest()
 
 
 def _member(jwk: JsonMapping, name: str) -> bytes:

@@ -9,31 +9,18 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Final
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.padding import MGF1, PSS, PKCS1v15
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
-from cryptography.hazmat.primitives.hashes import SHA384, SHA512, HashAlgorithm
+from cryptography.hazmat.primitives.hashes import SHA384, SHA512
 
 from verify.errors import BadData, Code, CouldNotFindOut
 from verify.json_types import JsonMapping
 from verify.keys.material import PublicKey
-from verify.proofs.signatures import verify_ecdsa, verify_ed25519, verify_rsa
+from verify.proofs.ecdsa import verify_ecdsa
+from verify.proofs.ed25519 import verify_ed25519
+from verify.proofs.rsa import verify_long_rsa, verify_rsa
 
 Verify = Callable[[PublicKey, bytes, bytes], None]
 # Proves nothing about who signed: no signature at all, or a key that the verifier shares.
 _FORBIDDEN: Final = frozenset(["none", "hs256", "hs384", "hs512"])
-
-
-def _long_rsa(
-    key: PublicKey, signature: bytes, message: bytes, digest: HashAlgorithm, *, pss: bool
-) -> None:
-    if not isinstance(key, RSAPublicKey):
-        raise BadData(Code.ALGORITHM_NOT_ALLOWED, "the key is not an RSA key")
-    padding = PSS(MGF1(digest), digest.digest_size) if pss else PKCS1v15()
-    try:
-        key.verify(signature, message, padding, digest)
-    except InvalidSignature as error:
-        raise BadData(Code.BAD_SIGNATURE, "RSA") from error
 
 
 _ALGORITHMS: Final[Mapping[str, Verify]] = {
@@ -42,11 +29,11 @@ _ALGORITHMS: Final[Mapping[str, Verify]] = {
     "ES256": partial(verify_ecdsa, curve="secp256r1"),
     "ES384": partial(verify_ecdsa, curve="secp384r1"),
     "RS256": partial(verify_rsa, pss=False),
-    "RS384": partial(_long_rsa, digest=SHA384(), pss=False),
-    "RS512": partial(_long_rsa, digest=SHA512(), pss=False),
+    "RS384": partial(verify_long_rsa, digest=SHA384(), pss=False),
+    "RS512": partial(verify_long_rsa, digest=SHA512(), pss=False),
     "PS256": partial(verify_rsa, pss=True),
-    "PS384": partial(_long_rsa, digest=SHA384(), pss=True),
-    "PS512": partial(_long_rsa, digest=SHA512(), pss=True),
+    "PS384": partial(verify_long_rsa, digest=SHA384(), pss=True),
+    "PS512": partial(verify_long_rsa, digest=SHA512(), pss=True),
 }
 TOKENS: Final = ("EdDSA", "Ed25519", "ES256", "ES384", "RS256", "PS256")
 DETACHED: Final = ("EdDSA", "ES256", "ES384", "PS256", "RS256")  # JsonWebSignature2020's

@@ -15,7 +15,8 @@ from verify.evidence.documents import Evidence, Found
 from verify.formats.open_badges_2.documents import reference, verification_of
 from verify.formats.open_badges_2.hosted import Hosted, fetch
 from verify.json_types import JsonMapping
-from verify.keys.material import PublicKey, fingerprint, from_pem
+from verify.keys.material import PublicKey, fingerprint
+from verify.keys.pem import from_pem
 from verify.proofs.jose import header
 from verify.proofs.secured import outcome_of
 from verify.reading.jose.compact import Jws

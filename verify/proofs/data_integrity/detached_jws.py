@@ -13,7 +13,7 @@ from verify.json_types import JsonMapping, JsonObject
 from verify.keys.material import PublicKey
 from verify.proofs.algorithms import DETACHED, algorithm_of, check_known, verify_with
 from verify.proofs.data_integrity.hashing import combined
-from verify.proofs.signatures import verify_ed25519
+from verify.proofs.ed25519 import verify_ed25519
 from verify.reading.jose.compact import b64url
 from verify.reading.strict.json import parse_object
 

@@ -6,7 +6,7 @@ SHA-256.
 
 import hashlib
 
-from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from verify.canonical import HashName
 from verify.keys.material import PublicKey
@@ -18,8 +18,8 @@ def sha256_always(_key: PublicKey) -> HashName:
 
 
 def sha_of_curve(key: PublicKey) -> HashName:
-    """SHA-384 for a P-384 key, else SHA-256."""
-    return "sha384" if isinstance(key, EllipticCurvePublicKey) and key.key_size == 384 else "sha256"
+    """SHA-384 for a P-384 key, else SHA-256; an RSA key of 384 bits is none (``keys.rsa``)."""
+    return "sha256" if isinstance(key, Ed25519PublicKey) or key.key_size != 384 else "sha384"
 
 
 def curve_of(key: PublicKey) -> str:

@@ -20,7 +20,7 @@ from verify.keys import base58
 from verify.keys.material import PublicKey, from_multibase
 from verify.proofs.data_integrity.derived_value import Derived, parse_derived
 from verify.proofs.data_integrity.hashing import digest
-from verify.proofs.signatures import verify_ecdsa
+from verify.proofs.ecdsa import verify_ecdsa
 from verify.reading.jose.compact import b64url
 
 _DERIVED: Final = b"\xd9\x5d\x01"

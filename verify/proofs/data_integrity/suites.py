@@ -15,13 +15,13 @@ from typing import Final
 from msgspec import Struct
 
 from verify.canonical import HashName
+from verify.deferred import Deferred
 from verify.errors import BadData, Code
 from verify.json_types import JsonMapping
 from verify.keys import base58
 from verify.keys.material import PublicKey
-from verify.proofs.data_integrity import detached_jws, selective_disclosure
-from verify.proofs.data_integrity.hashing import combined, curve_of, sha256_always, sha_of_curve
-from verify.proofs.signatures import verify_ecdsa, verify_ed25519
+from verify.proofs.data_integrity.hashing import combined, sha256_always, sha_of_curve
+from verify.proofs.ed25519 import verify_ed25519
 
 # Base58 characters; an ECDSA P-384 signature, the longest in use, has 131. Decoding is quadratic.
 _MAX_PROOF_VALUE: Final = 400
@@ -68,26 +68,29 @@ def _check_eddsa(key: PublicKey, signature: bytes, options: bytes, document: byt
     verify_ed25519(key, signature, combined("sha256", options, document))
 
 
-def _check_ecdsa(key: PublicKey, signature: bytes, options: bytes, document: bytes) -> None:
-    message = combined(sha_of_curve(key), options, document)
-    verify_ecdsa(key, signature, message, curve_of(key))
-
+# What hardly a credential is signed with is loaded for the first that is.
+_of_ecdsa = Deferred("verify.proofs.data_integrity.ecdsa:check")
+_jws_of = Deferred("verify.proofs.data_integrity.detached_jws:signature")
+_of_ed25519_2018 = Deferred("verify.proofs.data_integrity.detached_jws:check_ed25519_2018")
+_of_jws_2020 = Deferred("verify.proofs.data_integrity.detached_jws:check_jws_2020")
+_derived_value = Deferred("verify.proofs.data_integrity.selective_disclosure:derived_value")
+_of_derived = Deferred("verify.proofs.data_integrity.selective_disclosure:check")
 
 _eddsa = partial(Suite, hash_for=sha256_always, signature=_proof_value, check=_check_eddsa)
-_ecdsa = partial(Suite, hash_for=sha_of_curve, signature=_proof_value, check=_check_ecdsa)
+_ecdsa = partial(Suite, hash_for=sha_of_curve, signature=_proof_value, check=_of_ecdsa)
 _with_jws = partial(
     Suite,
     form=Form.RDF,
     hash_for=sha256_always,
-    signature=detached_jws.signature,
+    signature=_jws_of,
     signed_as="jws",
     contexts=(_SECURITY_2,),
 )
 _disclosing = partial(
     Suite,
     hash_for=sha256_always,
-    signature=selective_disclosure.derived_value,
-    check=selective_disclosure.check,
+    signature=_derived_value,
+    check=_of_derived,
 )
 
 SUITES: Final[Mapping[str, Suite]] = {
@@ -100,7 +103,7 @@ SUITES: Final[Mapping[str, Suite]] = {
         _ecdsa(name="ecdsa-rdfc-2019", form=Form.RDF),
         _ecdsa(name="ecdsa-jcs-2019", form=Form.JSON),
         _disclosing(name="ecdsa-sd-2023", form=Form.RDF),
-        _with_jws(name="Ed25519Signature2018", check=detached_jws.check_ed25519_2018),
-        _with_jws(name="JsonWebSignature2020", check=detached_jws.check_jws_2020),
+        _with_jws(name="Ed25519Signature2018", check=_of_ed25519_2018),
+        _with_jws(name="JsonWebSignature2020", check=_of_jws_2020),
     )
 }
