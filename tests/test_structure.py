@@ -1,7 +1,8 @@
 """The structure of the three floors: arrows point one way, and a family of files is a room.
 
 Import-linter holds the layers (pyproject.toml); here it is held that nothing goes in a circle,
-counting imports inside functions and those that only a type checker sees.
+counting imports inside functions, those that only a type checker sees, and functions that a
+register has by their names (``verify.deferred``).
 """
 
 import ast
@@ -10,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
 
@@ -39,6 +41,12 @@ def imported_names(tree: ast.AST) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
         elif isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Deferred":
+            yield from (a.value.replace(":", ".") for a in node.args if is_text(a))
+
+
+def is_text(node: ast.expr) -> TypeGuard[ast.Constant]:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
 def module_of(name: str, known: Mapping[str, object]) -> str | None:
@@ -154,6 +162,11 @@ def test_every_floor_and_room_says_what_it_is_for() -> None:
         if ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) is None
     ]
     assert silent == []
+
+
+def test_a_function_by_its_name_is_an_arrow() -> None:
+    assert list(imported_names(ast.parse('Deferred("a.b:c")'))) == ["a.b.c"]
+    assert "verify.formats.w3c.family" in imports()["verify.formats.register"]
 
 
 def test_the_walk_names_real_imports() -> None:

@@ -157,6 +157,9 @@ class Credential(Struct, frozen=True, kw_only=True):
 
 # The kind of a status entry that isn't written in a credential, but follows from its issuer.
 OB2_REVOCATION_LIST: Final = "https://w3id.org/openbadges#RevocationList"
+# A JWT's own kinds of status as a ``StatusEntry.type``, before their name in IANA's registry.
+JWT_STATUS: Final = "jwt-status#"
+TOKEN_STATUS_LIST: Final = f"{JWT_STATUS}status_list"
 
 
 class StatusEntry(Struct, frozen=True, kw_only=True):

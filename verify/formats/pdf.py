@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from verify.elements import Besides, joined, with_elements
 from verify.errors import Code
-from verify.formats.family import Assessed, Family
+from verify.formats.family import Assessed
 from verify.formats.reading import Reading, safe, shown_issuer
 from verify.keys.certificates.judge import notes_on
 from verify.model import Achievement, Credential, Particulars
@@ -49,13 +49,6 @@ def embedded_documents(document: OtherDocument) -> tuple[Document, ...]:
         for attachment in attachments(document.data)
         for embedded in _documents(document.source, attachment)
         if _is_credential(embedded)
-    )
-
-
-def recognise(document: Document) -> bool:
-    """A PDF with a signature in it."""
-    return (
-        isinstance(document, OtherDocument) and document.kind == "pdf" and is_signed(document.data)
     )
 
 
@@ -121,6 +114,3 @@ def _is_credential(document: Document) -> bool:
             return is_signed(document.data)
         case OtherDocument():
             return document.kind in _CREDENTIAL_KINDS
-
-
-FAMILY: Final = Family("PDF", recognise, judge)

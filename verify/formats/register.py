@@ -1,28 +1,49 @@
 """The register of format families: a new one is one new file and one line here.
 
-The first family that recognises a document judges it. A document that none does, or whose meaning
-isn't known, still gets its name, so that "unsupported" can say what it is.
+The first family that recognises a document judges it, and is loaded for the first that it judges.
+A document that none does, or whose meaning isn't known, still gets its name, so that "unsupported"
+can say what it is.
 """
 
 from collections.abc import Mapping
 from typing import Final
 
-from verify.formats import pdf
-from verify.formats.europass.edci import family as europass_edci
-from verify.formats.europass.elm import family as europass_elm
+from verify.deferred import Deferred
+from verify.formats import recognition
 from verify.formats.family import Family
-from verify.formats.open_badges_2 import family as open_badges_2
-from verify.formats.sd_jwt import family as sd_jwt_vc
-from verify.formats.w3c import family as w3c
 from verify.reading.documents import Document
 
 FAMILIES: Final[tuple[Family, ...]] = (
-    sd_jwt_vc.FAMILY,
-    europass_elm.FAMILY,
-    w3c.FAMILY,
-    open_badges_2.FAMILY,
-    europass_edci.FAMILY,
-    pdf.FAMILY,
+    Family(
+        "SD-JWT credentials",
+        recognition.is_sd_jwt,
+        Deferred("verify.formats.sd_jwt.family:judge"),
+    ),
+    Family(
+        "Europass digital credentials",
+        recognition.is_elm,
+        Deferred("verify.formats.europass.elm.family:judge"),
+    ),
+    Family(
+        "W3C Verifiable Credentials",
+        recognition.is_w3c,
+        Deferred("verify.formats.w3c.family:judge"),
+    ),
+    Family(
+        "Open Badges 1 and 2",
+        recognition.is_open_badges_2,
+        Deferred("verify.formats.open_badges_2.family:judge"),
+    ),
+    Family(
+        "Europass EDCI",
+        recognition.is_edci,
+        Deferred("verify.formats.europass.edci.family:judge"),
+    ),
+    Family(
+        "PDF",
+        recognition.is_signed_pdf,
+        Deferred("verify.formats.pdf:judge"),
+    ),
 )
 # Every format id that a report may show, with its name for people.
 NAMES: Final[Mapping[str, str]] = {

@@ -15,19 +15,22 @@ from msgspec import Struct, field
 from verify.canonical import iris
 from verify.canonical.graph import Graph
 from verify.canonical.nodes import Subject, one_node, text, texts
+from verify.deferred import Deferred
 from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
 from verify.evidence.documents import Found
 from verify.keys.issuers import did
 from verify.proofs.data_integrity.embedded import secure_json
-from verify.proofs.jose.token import secure_jws
 from verify.proofs.secured import Means, Secured, worst
 from verify.reading.dates import parse_datetime
-from verify.reading.jose.compact import looks_like_jws, parse_jws
+from verify.reading.jose.compact import Jws, looks_like_jws, parse_jws
 from verify.reading.strict.json import parse_object
 from verify.status.bits import decode_list
 from verify.status.memory import remember
 from verify.verdict import NotChecked, Pass
 
+_secure_jws: Callable[[Jws, Means], tuple[Secured, dict[str, Any]]] = Deferred(
+    "verify.proofs.jose.token:secure_jws"
+)
 T = TypeVar("T")
 _LISTS: Final = {iris.BITSTRING_LIST: True, iris.LIST_2021: False}  # type → is it multibase?
 # A list that is made for each question is dated by its server's clock, ahead of ours perhaps.
@@ -132,7 +135,7 @@ def may_publish_for(status_list: StatusList, address: str, credential_issuer: st
 def _secure(body: bytes, means: Means) -> Secured:
     stripped = body.strip()
     if looks_like_jws(stripped):
-        return secure_jws(parse_jws(stripped), means)[0]
+        return _secure_jws(parse_jws(stripped), means)[0]
     return secure_json(parse_object(body), means)
 
 

@@ -13,7 +13,8 @@ from tests.world.xml_seals import IDENTIFIER, edci, seal_holder
 from verify.elements import AWARDING_BODY, COUNTRY, TITLE
 from verify.errors import Code
 from verify.formats.family import Assessed
-from verify.formats.pdf import embedded_documents, judge, recognise
+from verify.formats.pdf import embedded_documents, judge
+from verify.formats.recognition import is_signed_pdf
 from verify.reading.documents import (
     BrokenDocument,
     Document,
@@ -53,9 +54,9 @@ def embedded(pdf: bytes) -> tuple[Document, ...]:
 
 
 def test_only_a_pdf_with_a_signature_is_claimed():
-    assert recognise(document(SIGNED))
-    assert not recognise(document(plain_pdf()))
-    assert not recognise(
+    assert is_signed_pdf(document(SIGNED))
+    assert not is_signed_pdf(document(plain_pdf()))
+    assert not is_signed_pdf(
         OtherDocument(source=SafeText("c.xml"), kind="xml", data=b"<a>/ByteRange</a>")
     )
 
@@ -148,7 +149,7 @@ def test_tokens_and_europass_xml_are_credentials_and_other_files_are_not():
 
 def test_an_attached_signed_pdf_counts():
     (found,) = embedded(plain_pdf({"inner.pdf": SIGNED}))
-    assert recognise(found)
+    assert is_signed_pdf(found)
 
 
 def test_a_broken_credential_is_said():

@@ -8,20 +8,18 @@ and never kept. Sources: VC Data Model 2.0 (4.12, 4.13), VC-JOSE-COSE 1.0 (3.1.2
 2020, CLR 2.0, Open Badges 3.0 (B.1).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Any, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from verify.deferred import Deferred
 from verify.errors import BadData, Code
-from verify.formats import pdf
 from verify.formats.containers.embedded_endorsements import endorsements_in
 from verify.formats.containers.enveloped import is_envelope, member_of
-from verify.formats.containers.presentations import check_wrapping, presentation_in
 from verify.formats.containers.wallets import held_credentials, holds_private_key
-from verify.formats.europass.edci import family as europass_edci
 from verify.formats.w3c.structure import check_presentation
 from verify.json_types import JsonMapping
 from verify.reading.documents import (
@@ -49,6 +47,20 @@ _MAX_WITHIN: Final = (
 _WALLET: Final = "UniversalWallet2020"
 _PRESENTATION: Final = "VerifiablePresentation"
 _RECORD: Final = "ClrCredential"
+
+# Most documents are JSON that holds one credential: what opens the others is loaded for the first.
+_presentation_in: Callable[[JsonMapping, Sequence[str]], dict[str, Any] | None] = Deferred(
+    "verify.formats.containers.presentations:presentation_in"
+)
+_check_wrapping: Callable[[JsonMapping, JsonMapping], None] = Deferred(
+    "verify.formats.containers.presentations:check_wrapping"
+)
+_attached_to: Callable[[OtherDocument], tuple[Document, ...]] = Deferred(
+    "verify.formats.pdf:embedded_documents"
+)
+_presented_in_xml: Callable[[OtherDocument], tuple[OtherDocument, ...]] = Deferred(
+    "verify.formats.europass.edci.family:presented"
+)
 
 
 class Unpacked(Struct, frozen=True):
@@ -102,7 +114,7 @@ def _of_token(document: JwsDocument, depth: int) -> Iterator[Document]:
         is_json = document.jws.payload.lstrip()[:1] == b"{"
         yield BrokenDocument(document.source, claims) if is_json else document
         return
-    presented = presentation_in(claims, document.types)
+    presented = _presentation_in(claims, document.types)
     if presented is None:
         wrapped = claims.get("vc")
         if isinstance(wrapped, dict):
@@ -111,7 +123,7 @@ def _of_token(document: JwsDocument, depth: int) -> Iterator[Document]:
             yield from _with_its_parts(document, claims, document.types, depth)
         return
     try:
-        check_wrapping(document.jws.header, claims)
+        _check_wrapping(document.jws.header, claims)
     except BadData as error:
         yield BrokenDocument(document.source, error)
     yield from _presented(document, presented, depth)
@@ -120,11 +132,11 @@ def _of_token(document: JwsDocument, depth: int) -> Iterator[Document]:
 def _of_other(document: OtherDocument, depth: int) -> Iterator[Document]:
     if document.kind == "pdf":
         yield document
-        for embedded in pdf.embedded_documents(document):
+        for embedded in _attached_to(document):
             yield from _credentials_of(embedded, depth - 1)
     elif document.kind == "xml":
         try:
-            yield from europass_edci.presented(document) or (document,)
+            yield from _presented_in_xml(document) or (document,)
         except BadData as error:
             yield BrokenDocument(document.source, error)
     else:

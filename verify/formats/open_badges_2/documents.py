@@ -24,7 +24,6 @@ _CONTEXTS: Final = re.compile(
     r"|(?:w3id\.org/openbadges|openbadgespec\.org)/extensions/\w+/context\.json)"
 )
 _VERSION_1: Final = "openbadges/v1"
-_FAMILY: Final = ("w3id.org/openbadges", "openbadgespec.org", "purl.imsglobal.org/spec/ob/v2p")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LAST_DAY: Final = "expires"  # where a day is all that is said, it is valid throughout
 _NUMBER: Final = re.compile(r"[0-9]{1,12}")
@@ -32,14 +31,6 @@ _NUMBER: Final = re.compile(r"[0-9]{1,12}")
 _NAIVE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,15}")
 _JOINER: Final = " / "
 _OTHER_CLASSES: Final = frozenset(["BadgeClass", "Issuer", "Profile", "RevocationList"])
-
-
-def looks_like_one(document: JsonMapping) -> bool:
-    """By its context, or by the members that only an assertion has."""
-    contexts = [c for c in as_list(document.get("@context")) if isinstance(c, str)]
-    if any(part in context for context in contexts for part in _FAMILY):
-        return True
-    return "badge" in document and ("recipient" in document or "verify" in document)
 
 
 def is_revoked(assertion: JsonMapping) -> bool:

@@ -5,14 +5,11 @@ neither can be settled, what the file says is read as a claim, with nothing conf
 are recognised and left open. Sources: Open Badges 1.1, 2.0, 2.1 (Implementation, Verification).
 """
 
-import re
-from typing import Final
-
 from msgspec.structs import replace
 
 from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
 from verify.evidence.documents import Found, Gone
-from verify.formats.family import Assessed, Family
+from verify.formats.family import Assessed
 from verify.formats.open_badges_2 import hosted as ob2_hosted
 from verify.formats.open_badges_2 import signed as ob2_signed
 from verify.formats.open_badges_2.documents import (
@@ -20,7 +17,6 @@ from verify.formats.open_badges_2.documents import (
     has_known_contexts,
     is_assertion,
     is_revoked,
-    looks_like_one,
     period,
     plain,
     reference,
@@ -30,12 +26,12 @@ from verify.formats.open_badges_2.documents import (
 from verify.formats.open_badges_2.hosted import Hosted
 from verify.formats.open_badges_2.reading import read
 from verify.formats.reading import Reading
+from verify.formats.recognition import address_in, anchor_in, looks_like_assertion
 from verify.json_types import JsonMapping
 from verify.model import OB2_REVOCATION_LIST, StatusEntry
 from verify.proofs.jose.header import proof_name
 from verify.proofs.secured import Means, outcome_of
 from verify.reading.documents import Document, JsonDocument, JwsDocument, OtherDocument
-from verify.reading.labels import types_of
 from verify.verdict import (
     Check,
     Fail,
@@ -48,23 +44,6 @@ from verify.verdict import (
     SourceDocument,
 )
 
-# A file, or a picture's badge, that is only the address where the badge lies.
-_ADDRESS: Final = re.compile(rb"\s*(https://[^\s<>\"]{4,2000})\s*")
-_ANCHORED: Final = re.compile(r"(?:Merkle|Chainpoint).*")
-
-
-def recognise(document: Document) -> bool:
-    """By what only an assertion has, or a bare address."""
-    match document:
-        case JsonDocument():
-            return looks_like_one(document.value) or _anchor(document.value) != ""
-        case JwsDocument():
-            return not isinstance(document.claims, BadData) and looks_like_one(document.claims)
-        case OtherDocument(kind="text"):
-            return _ADDRESS.fullmatch(document.data) is not None
-        case _:
-            return False
-
 
 def judge(document: Document, means: Means) -> Assessed:
     """Judge one badge; raises BadData where it can't be read at all."""
@@ -74,15 +53,13 @@ def judge(document: Document, means: Means) -> Assessed:
         case JsonDocument():
             return _json(document.value, means)
         case OtherDocument():
-            address = _ADDRESS.fullmatch(document.data)
-            assert address is not None
-            return _at_an_address(address[1].decode("ascii", "replace"), means)
+            return _at_an_address(address_in(document.data) or "", means)
         case _:
             raise BadData(Code.UNSUPPORTED_FORMAT)
 
 
 def _json(value: JsonMapping, means: Means) -> Assessed:
-    if anchor := _anchor(value):
+    if anchor := anchor_in(value):
         reading = _claims(value) if "badge" in value else None
         unsupported = NotChecked(Code.UNSUPPORTED_PROOF, anchor)
         return Assessed(
@@ -111,7 +88,7 @@ def _at_an_address(address: str, means: Means) -> Assessed:
     except VerifyError as error:
         return _unproven("open-badges-2", {}, error)
     own = address_of(hosted.value)
-    if own and own != address and looks_like_one(hosted.value):
+    if own and own != address and looks_like_assertion(hosted.value):
         return _hosted(hosted.value, own, means)
     return _hosted({}, address, means)
 
@@ -129,7 +106,7 @@ def _hosted(copy: JsonMapping, address: str, means: Means) -> Assessed:
         )
     try:
         assertion = ob2_hosted.fetch(address, means.evidence)
-        if not looks_like_one(assertion.value) and not is_revoked(assertion.value):
+        if not looks_like_assertion(assertion.value) and not is_revoked(assertion.value):
             raise CouldNotFindOut(Code.FETCH_FAILED, f"no badge at {address[:200]}")
     except Gone as gone:
         return _taken_away(name, copy, gone)
@@ -300,16 +277,3 @@ def _embedded(document: JsonMapping, member: str) -> JsonMapping:
     if isinstance(value, dict):
         return value
     return {"id": value} if isinstance(value, str) else {}
-
-
-def _anchor(value: JsonMapping) -> str:
-    """The type of a proof that is anchored in a chain; "" for none (Blockcerts 1.2 and 2.0)."""
-    for member in ("signature", "proof", "receipt"):
-        proof = value.get(member)
-        for kind in types_of(proof) if isinstance(proof, dict) else ():
-            if _ANCHORED.fullmatch(kind):
-                return kind
-    return ""
-
-
-FAMILY: Final = Family("Open Badges 1 and 2", recognise, judge)

@@ -19,6 +19,7 @@ from verify.formats.reading import Reading, safe, shown_issuer
 from verify.formats.sd_jwt.achievements import places, read_achievements, read_skills, stated
 from verify.json_types import JsonMapping
 from verify.model import (
+    JWT_STATUS,
     Achievement,
     Credential,
     Holder,
@@ -28,7 +29,6 @@ from verify.model import (
     Particulars,
     StatusEntry,
 )
-from verify.proofs.jose.header import JWT_STATUS
 from verify.reading.dates import from_numeric_date
 from verify.reading.text.safetext import SafeText
 

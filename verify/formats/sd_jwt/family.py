@@ -12,11 +12,10 @@ from typing import Final
 from msgspec.structs import replace
 
 from verify.errors import BadData, Code
-from verify.formats.family import Assessed, Family
+from verify.formats.family import Assessed
 from verify.formats.reading import Reading
 from verify.formats.sd_jwt.claims import read_claims
 from verify.formats.w3c import family as w3c
-from verify.json_types import JsonObject
 from verify.proofs.sd_jwt.disclosures import Disclosed
 from verify.proofs.sd_jwt.judge import Opened, open_sd_jwt, secure_claims, secure_credential
 from verify.proofs.secured import Means, Secured
@@ -31,15 +30,6 @@ _TYPES: Final = frozenset([_VC, "vc+sd-jwt"])
 _PERMANENT: Final = frozenset(
     ["iss", "nbf", "exp", "cnf", "vct", "vct#integrity", "status"]
 )  # SD-JWT VC, 3.2.2: "cannot be selectively disclosed"
-
-
-def recognise(document: Document) -> bool:
-    """By its tildes, or by the disclosures in the header of a JWS in JSON."""
-    if not isinstance(document, OtherDocument):
-        return False
-    if document.kind == "jws-json":
-        return document.value is not None and _holds_disclosures(document.value)
-    return document.kind == "sd-jwt"
 
 
 def judge(document: Document, means: Means) -> Assessed:
@@ -116,18 +106,3 @@ def _assessed(name: str, secured: Secured, opened: Opened, reading: Reading | No
         reading=reading,
         notes=opened.notes,
     )
-
-
-def _holds_disclosures(value: JsonObject) -> bool:
-    """Has an unprotected header disclosures in it (RFC 9901, 8)?"""
-    signatures = value.get("signatures")
-    holders = signatures if isinstance(signatures, list) else [value]
-    return any(isinstance(each, dict) and "disclosures" in _header(each) for each in holders)
-
-
-def _header(signature: JsonObject) -> JsonObject:
-    header = signature.get("header")
-    return header if isinstance(header, dict) else {}
-
-
-FAMILY: Final = Family("SD-JWT credentials", recognise, judge)

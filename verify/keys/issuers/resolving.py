@@ -6,11 +6,26 @@ an address that the credential merely mentions (``jku``, ``x5u``): only what fol
 issuer's own identifier, or a key's address on the issuer's own origin (``origins``).
 """
 
+from collections.abc import Callable
+from typing import Any
+
+from verify.deferred import Deferred
 from verify.errors import Code, CouldNotFindOut
-from verify.evidence.documents import Evidence, by_its_own_host
-from verify.keys.issuers import did, webvh
+from verify.evidence.documents import Evidence, Found, by_its_own_host
+from verify.keys.issuers import did
 from verify.keys.issuers.documents import KeyDocument, ListedKey, read_document
-from verify.keys.issuers.origins import keys_of, origin_document
+
+# The register of ways to keys beyond those that are in the identifier itself, each loaded when an
+# issuer has it.
+_keys_of: Callable[[Found, str], tuple[ListedKey, ...]] = Deferred(
+    "verify.keys.issuers.origins:keys_of"
+)
+_origin_document: Callable[[str, str, Evidence], KeyDocument] = Deferred(
+    "verify.keys.issuers.origins:origin_document"
+)
+_current_document: Callable[[Found, str], dict[str, Any]] = Deferred(
+    "verify.keys.issuers.webvh:current_document"
+)
 
 
 def issuer_document(issuer: str, key_address: str, evidence: Evidence) -> KeyDocument:
@@ -29,7 +44,7 @@ def issuer_document(issuer: str, key_address: str, evidence: Evidence) -> KeyDoc
     if method:
         raise CouldNotFindOut(Code.DID_METHOD_UNSUPPORTED, f"did:{method}"[:40])
     if issuer.startswith("https://"):
-        return origin_document(issuer, key_address, evidence)
+        return _origin_document(issuer, key_address, evidence)
     raise CouldNotFindOut(Code.KEY_UNRESOLVED, "the issuer is named by no address")
 
 
@@ -43,12 +58,12 @@ def _self_describing(issuer: str) -> KeyDocument:
 
 def _fetched(controller: str, address: str, evidence: Evidence) -> KeyDocument:
     found = by_its_own_host(evidence.get(address))
-    return KeyDocument(controller=controller, keys=keys_of(found, controller), found=found)
+    return KeyDocument(controller=controller, keys=_keys_of(found, controller), found=found)
 
 
 def _from_log(controller: str, address: str, evidence: Evidence) -> KeyDocument:
     found = by_its_own_host(evidence.get(address))
-    document = webvh.current_document(found, controller)
+    document = _current_document(found, controller)
     return KeyDocument(
         controller=controller, keys=tuple(read_document(document, controller).values()), found=found
     )

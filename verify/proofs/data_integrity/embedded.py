@@ -5,15 +5,22 @@ proof signs decides how it is judged: ``signed_rdf`` or ``signed_json``. Sources
 1.0 (4.2 Verify Proof, 4.3 Verify Proof Sets and Chains, 2.1.1 Proof Sets).
 """
 
+from collections.abc import Callable
+
+from verify.deferred import Deferred
 from verify.errors import BadData, Code, VerifyError
 from verify.json_types import JsonObject
 from verify.proofs.data_integrity import proof as data_integrity
 from verify.proofs.data_integrity.case import Case, Judged
-from verify.proofs.data_integrity.signed_json import judge_json
+from verify.proofs.data_integrity.proof import Proof
 from verify.proofs.data_integrity.signed_rdf import judge_rdf
 from verify.proofs.data_integrity.suites import Form
 from verify.proofs.secured import Means, Secured, meaning_of, outcome_of, worst
 from verify.verdict import NotApplicable, NotChecked, ProofOutcomes
+
+_judge_json: Callable[[Proof, JsonObject, Case], Judged] = Deferred(
+    "verify.proofs.data_integrity.signed_json:judge_json"
+)
 
 
 def secure_json(document: JsonObject, means: Means) -> Secured:
@@ -89,5 +96,5 @@ def _judge_proof(raw: object, proofs: list[object], case: Case) -> Judged:
                 key=NotChecked(error.code),
             )
         )
-    judge = judge_json if proof.suite.form is Form.JSON else judge_rdf
+    judge = _judge_json if proof.suite.form is Form.JSON else judge_rdf
     return judge(proof, signed, case)

@@ -18,8 +18,6 @@ from verify.reading.jose.compact import Jws
 
 _REFUSED_HEADERS: Final = ("crit", "b64", "zip")
 _TYPES: Final = frozenset(["", "jwt", "vc+jwt", "vc+ld+jwt"])
-# A JWT's own kinds of status as a ``StatusEntry.type``, before their name in IANA's registry.
-JWT_STATUS: Final = "jwt-status#"
 
 
 def check_header(header: JsonMapping, types: frozenset[str] = _TYPES) -> None:

@@ -13,7 +13,7 @@ from msgspec import Struct
 from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
 from verify.evidence.documents import Found
 from verify.json_types import JsonMapping
-from verify.model import StatusEntry
+from verify.model import TOKEN_STATUS_LIST, StatusEntry
 from verify.proofs.jose import header as jose
 from verify.proofs.secured import Means
 from verify.reading.dates import from_numeric_date
@@ -32,7 +32,6 @@ from verify.status.token.bits import SIZES, decode_list, read_value
 from verify.status.token.signer import signer
 from verify.verdict import Fail, Grounds, NotChecked, Outcome, Pass, SourceDocument
 
-TOKEN_STATUS_LIST: Final = f"{jose.JWT_STATUS}status_list"
 _TYPES: Final = frozenset(["statuslist+jwt"])
 _VALID: Final = 0
 _MEANINGS: Final = {1: Code.REVOKED, 2: Code.SUSPENDED}

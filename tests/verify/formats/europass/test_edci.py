@@ -12,8 +12,9 @@ from tests.world import NOW, certificates, means
 from tests.world.xml_seals import BEGIN, EDCI, IDENTIFIER, authority, edci, seal_holder, sealed
 from verify.elements import GRADE, LEVEL, OUTCOMES, SUPERVISION
 from verify.errors import BadData, Code
-from verify.formats.europass.edci.family import judge, presented, recognise
+from verify.formats.europass.edci.family import judge, presented
 from verify.formats.family import Assessed
+from verify.formats.recognition import is_edci
 from verify.model import ClaimSource, IdentifierKind, Result
 from verify.proofs.secured import Means
 from verify.reading.bundle import iter_entries
@@ -298,8 +299,8 @@ def test_each_credential_of_a_presentation_is_one_document():
 
 
 def test_other_xml_is_not_claimed():
-    assert not recognise(document("<invoice/>"))
-    assert not recognise(OtherDocument(source=SafeText("c.pdf"), kind="pdf", data=b"%PDF-1.7"))
+    assert not is_edci(document("<invoice/>"))
+    assert not is_edci(OtherDocument(source=SafeText("c.pdf"), kind="pdf", data=b"%PDF-1.7"))
 
 
 EDC = CORPUS / "europass-edc"
@@ -337,4 +338,4 @@ def test_a_file_with_two_issuers_is_malformed():
 def test_entities_are_never_expanded(name):
     (entry,) = iter_entries(needed(EDC / f"xxeTest/{name}.xml"))
     (found,) = read_documents(entry)
-    assert isinstance(found, BrokenDocument) or not recognise(found)
+    assert isinstance(found, BrokenDocument) or not is_edci(found)

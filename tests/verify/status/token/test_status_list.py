@@ -16,11 +16,10 @@ from tests.verify.reviewing import item_of, setting
 from tests.world import PASS, fails, told, unknown
 from tests.world import sd_jwt as made
 from verify.errors import BadData, Code
-from verify.model import StatusEntry
+from verify.model import TOKEN_STATUS_LIST, StatusEntry
 from verify.status.lists import StatusLists
 from verify.status.register import check_status
 from verify.status.token.bits import decode_list, read_value
-from verify.status.token.status_list import TOKEN_STATUS_LIST
 
 UNI = world.did_web("uni.example")
 COLLEGE = world.https("https://college.example")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from verify.errors import BadData, Code, VerifyError
 from verify.formats.europass.edci import reading as edci_reading
 from verify.formats.europass.edci.xml import Edci, credentials_in, is_credential, is_presentation
-from verify.formats.family import Assessed, Family
+from verify.formats.family import Assessed
 from verify.keys.certificates.judge import Seal, judge_seal, notes_on, read_seal
 from verify.proofs.seals.stamps import Stamps, read_stamps
 from verify.proofs.seals.xades.plan import Plan
@@ -20,22 +20,14 @@ from verify.proofs.seals.xades.proof import SealedXml, is_sealed, plan_of, verif
 from verify.proofs.secured import Means, outcome_of
 from verify.reading.documents import Document, OtherDocument
 from verify.reading.names import label
-from verify.reading.strict.xml import parse_xml, root_name
+from verify.reading.strict.xml import parse_xml
 from verify.verdict import Grounds, NotApplicable, NotChecked, Outcome, Pass, ProofOutcomes
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 FORMAT: Final = "europass-edci"
-_ROOTS: Final = frozenset(["europasscredential", "verifiablepresentation", "europasspresentation"])
 _MAX_MEMBERS: Final = 200  # credentials of one presentation; people share some of theirs
-
-
-def recognise(document: Document) -> bool:
-    """By its root's name; whether its namespace fits is seen when it is judged."""
-    if not isinstance(document, OtherDocument) or document.kind != "xml":
-        return False
-    return root_name(document.data) in _ROOTS
 
 
 def judge(document: Document, means: Means) -> Assessed:
@@ -156,6 +148,3 @@ def _proof(plan: Plan) -> str:
 
 def _when(sealed: SealedXml) -> str:
     return sealed.claimed.date().isoformat() if sealed.claimed else "no time stated"
-
-
-FAMILY: Final = Family("Europass EDCI", recognise, judge)

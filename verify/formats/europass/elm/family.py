@@ -13,44 +13,28 @@ from typing import Any, Final
 from verify.errors import BadData, Code, VerifyError
 from verify.formats.europass.elm import reading as elm_reading
 from verify.formats.europass.elm.json_ld import Elm
-from verify.formats.family import Assessed, Family
+from verify.formats.family import Assessed
 from verify.formats.reading import Reading
+from verify.formats.recognition import ELM_TYPE, is_sealed_json, unsealed_elm
 from verify.json_types import JsonObject
 from verify.keys.certificates.judge import notes_on
-from verify.proofs.seals.jades.header import is_jades
 from verify.proofs.seals.jades.proof import Sealed, judge_seals, verify_seal
 from verify.proofs.secured import Means, outcome_of, worst
 from verify.reading.documents import Document, JsonDocument, JwsDocument, OtherDocument
 from verify.reading.jose.jws_json import SealPart, from_compact, take_apart
-from verify.reading.labels import VC_1, as_list, looks_like_credential, types_of
+from verify.reading.labels import VC_1, as_list, types_of
 from verify.reading.strict.json import parse_object
 from verify.verdict import Grounds, NotApplicable, NotChecked, Outcome, Pass, ProofOutcomes
 
 ELM: Final = "europass-elm"
 SEALED: Final = "jws-json"
 _CONTEXT: Final = "http://data.europa.eu/snb/model/context/edc-ap"
-_TYPE: Final = "EuropeanDigitalCredential"
-# What Europass's own editor exports before it is sealed.
-_UPLOADABLE: Final = "credential"
-
-
-def recognise(document: Document) -> bool:
-    """Sealed JSON of any kind; in plain JSON and in tokens, by the credential's type."""
-    match document:
-        case OtherDocument():
-            return document.kind == "jws-json"
-        case JwsDocument():
-            return _is_sealed_token(document)
-        case JsonDocument():
-            return _is_sealed(document.value) or _unsealed(document) is not None
-        case _:
-            return False
 
 
 def judge(document: Document, means: Means) -> Assessed:
     """Judge one credential; raises BadData where it can't be read at all."""
-    if isinstance(document, JsonDocument) and not _is_sealed(document.value):
-        return _plain(_unsealed(document) or {})
+    if isinstance(document, JsonDocument) and not is_sealed_json(document.value):
+        return _plain(unsealed_elm(document) or {})
     parts = _parts(document)
     content = _content(document, parts)
     seals: list[Sealed] = []
@@ -141,32 +125,8 @@ def _parts(document: Document) -> tuple[SealPart, ...]:
             raise BadData(Code.UNSUPPORTED_FORMAT, "not sealed JSON")
 
 
-def _is_sealed(value: JsonObject) -> bool:
-    return isinstance(value.get("payload"), str) and bool(
-        {"signatures", "signature"} & value.keys()
-    )
-
-
-def _is_sealed_token(document: JwsDocument) -> bool:
-    """W3C credentials in tokens have a family of their own, whatever headers they bear."""
-    if _TYPE in document.types:
-        return True
-    claims = {} if isinstance(document.claims, BadData) else document.claims
-    other = looks_like_credential(claims, document.types) or "vc" in claims
-    return is_jades(document.jws.header) and not other
-
-
-def _unsealed(document: JsonDocument) -> JsonObject | None:
-    """The credential without a seal in a document, its editor's wrapping taken off."""
-    value = document.value
-    inner = value.get(_UPLOADABLE)
-    if isinstance(inner, dict) and "@context" not in value:
-        return inner if _is_elm(inner) and "proof" not in inner else None
-    return value if _TYPE in document.types and "proof" not in value else None
-
-
 def _is_elm(content: Any) -> bool:
-    return isinstance(content, dict) and _TYPE in types_of(content)
+    return isinstance(content, dict) and ELM_TYPE in types_of(content)
 
 
 def _format(content: JsonObject | None) -> str:
@@ -188,6 +148,3 @@ def _content(document: Document, parts: tuple[SealPart, ...]) -> JsonObject | No
         if error.code is Code.MALFORMED:
             return None
         raise
-
-
-FAMILY: Final = Family("Europass digital credentials", recognise, judge)
