@@ -5,7 +5,6 @@
 
 import contextlib
 import os
-import shutil
 import sys
 from typing import Final, TextIO
 
@@ -73,6 +72,8 @@ def width() -> int:
     """How many cells a line of a report may have: the terminal's, within reason, or a page's."""
     if not is_terminal(sys.stdout):
         return PAGE
+    import shutil  # noqa: PLC0415  1.5 ms, of which a report for a program needs nothing
+
     return min(max(shutil.get_terminal_size((PAGE, 24)).columns, _NARROWEST), _WIDEST)
 
 

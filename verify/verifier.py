@@ -6,12 +6,13 @@ addresses; nothing here reaches for the disk, the network or the clock. What rem
 ``verify.review``, which goes through all bundles.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct, field
 
+from verify.deferred import Deferred
 from verify.elements import check_transparency
 from verify.errors import BadData, Code, CouldNotFindOut
 from verify.formats.containers.unpack import holds_private_key, unpack
@@ -38,7 +39,6 @@ from verify.status.lists import StatusLists
 from verify.status.register import check_status
 from verify.trust.lookalikes import LookAlikes
 from verify.trust.recognition import Recogniser, check_issuer
-from verify.trust.registry_lookup import Registry, ask_registries
 from verify.verdict import (
     Check,
     Checks,
@@ -52,6 +52,12 @@ from verify.verdict import (
     fold,
 )
 
+if TYPE_CHECKING:
+    from verify.trust.registry_lookup import Registry
+
+_ask_registries: "Callable[[str, Sequence[Registry], Means], Outcome]" = Deferred(
+    "verify.trust.registry_lookup:ask_registries"
+)
 # How long a key that fitted needn't be asked for again; a cache may hold it for less.
 _KEYS_HOLD: Final = timedelta(hours=12)
 # The checks that rest on what a credential says.
@@ -77,7 +83,7 @@ class Setting(Struct, frozen=True, kw_only=True):
     trust: tuple[Recogniser, ...] = ()
     emails: tuple[str, ...] = ()
     lists: StatusLists = field(default_factory=StatusLists)
-    registries: tuple[Registry, ...] = ()
+    registries: "tuple[Registry, ...]" = ()
     lookalikes: LookAlikes = field(default_factory=LookAlikes)
 
     @property
@@ -215,7 +221,7 @@ def _recognition(issuer: str, setting: Setting) -> Outcome:
     outcome = check_issuer(issuer, setting.trust)
     if isinstance(outcome, Pass) or not setting.registries:
         return outcome
-    return ask_registries(issuer, setting.registries, setting.means)
+    return _ask_registries(issuer, setting.registries, setting.means)
 
 
 def _unjudged(assessed: Assessed) -> dict[Check, Outcome]:

@@ -29,7 +29,7 @@ class Redirect(Struct, frozen=True):
         return f"redirected from {self.version}"
 
 
-class Concept(Struct, frozen=True, kw_only=True):
+class Concept(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One concept (SKOS Reference, section 3): its labels and its relations, all by URI.
 
     ``broader`` holds the direct ones only. ``kind`` is the source's own word for what it is

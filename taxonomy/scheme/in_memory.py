@@ -8,7 +8,7 @@ Its look-up tables are made when they are first asked for.
 'Python'
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -20,13 +20,39 @@ from taxonomy.scheme.phrases import fold
 _T = TypeVar("_T")
 
 
+class FoldedLabels(Struct, frozen=True):
+    """The concepts, by their numbers, that have a label: by that label, folded.
+
+    ``alternative`` says as well how the label is written.
+    """
+
+    preferred: dict[str, tuple[int, ...]]
+    alternative: dict[str, tuple[tuple[int, str], ...]]
+
+    @classmethod
+    def of(cls, concepts: Sequence[Concept]) -> "FoldedLabels":
+        """Of all labels of these concepts; of concepts that are equal the first stands for all."""
+        numbers: dict[Concept, int] = {}
+        for number, concept in enumerate(concepts):
+            numbers.setdefault(concept, number)
+        named = [(numbers[concept], concept) for concept in concepts]
+        return cls(
+            _grouped((fold(c.pref_label), number) for number, c in named),
+            _grouped((fold(label), (n, label)) for n, c in named for label in c.alt_labels),
+        )
+
+
 class MemoryScheme(Struct, frozen=True, kw_only=True, dict=True):
-    """One version of a vocabulary in one language (BCP 47); the methods are those of ``Scheme``."""
+    """One version of a vocabulary in one language (BCP 47); the methods are those of ``Scheme``.
+
+    ``folded`` are its labels, where they were folded before; else it is done when first needed.
+    """
 
     name: str
     version: str
     language: str
     concepts: tuple[Concept, ...]
+    folded: FoldedLabels | None = None
 
     @property
     def vocabularies(self) -> tuple[Vocabulary, ...]:
@@ -48,11 +74,13 @@ class MemoryScheme(Struct, frozen=True, kw_only=True, dict=True):
 
     def preferred(self, phrase: str) -> tuple[Concept, ...]:
         """The concepts whose preferred label this phrase is, once both are folded."""
-        return self._preferred.get(fold(phrase), ())
+        numbers = self._folded.preferred.get(fold(phrase), ())
+        return tuple(self.concepts[number] for number in numbers)
 
     def alternative(self, phrase: str) -> tuple[tuple[Concept, str], ...]:
         """The concepts that have this phrase as an alternative label, each with that label."""
-        return self._alternative.get(fold(phrase), ())
+        labels = self._folded.alternative.get(fold(phrase), ())
+        return tuple((self.concepts[number], label) for number, label in labels)
 
     def narrower_than(self, uri: str) -> frozenset[str]:
         """The URIs of all concepts below this one, however deep; without itself."""
@@ -104,15 +132,11 @@ class MemoryScheme(Struct, frozen=True, kw_only=True, dict=True):
         return {}
 
     @cached_property
-    def _preferred(self) -> Mapping[str, tuple[Concept, ...]]:
-        return _grouped((fold(c.pref_label), c) for c in self.concepts)
-
-    @cached_property
-    def _alternative(self) -> Mapping[str, tuple[tuple[Concept, str], ...]]:
-        return _grouped((fold(label), (c, label)) for c in self.concepts for label in c.alt_labels)
+    def _folded(self) -> FoldedLabels:
+        return FoldedLabels.of(self.concepts) if self.folded is None else self.folded
 
 
-def _grouped(pairs: Iterable[tuple[str, _T]]) -> Mapping[str, tuple[_T, ...]]:
+def _grouped(pairs: Iterable[tuple[str, _T]]) -> dict[str, tuple[_T, ...]]:
     """Every value of a key, in order, each once."""
     groups: dict[str, tuple[_T, ...]] = {}
     for key, value in pairs:

@@ -84,3 +84,11 @@ def test_a_collector_that_was_never_off_stays_as_it_is() -> None:
     before = gc.get_threshold(), gc.get_freeze_count()
     collect_from_now()
     assert (gc.isenabled(), gc.get_threshold(), gc.get_freeze_count()) == (True, *before)
+
+
+def test_msgspec_is_loaded_without_what_it_can_do_without() -> None:
+    fresh = "from tui.__main__ import _load_msgspec as load; import sys; load();"
+    shown = "print('msgspec' in sys.modules, 'typing_extensions' in sys.modules)"
+    assert in_python(f"{fresh} {shown}").stdout.split() == [b"True", b"False"]
+    again = "import typing_extensions, msgspec, verify.model; typing_extensions.Self"
+    assert in_python(f"{fresh} {again}").returncode == 0

@@ -7,7 +7,7 @@ hold is not looked at yet, only whether each can be opened.
 (PosixPath('ada.zip'),)
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from itertools import combinations
@@ -25,7 +25,9 @@ from tui.cli.options import Options
 from tui.clock import current_moment
 from tui.plan import Network, Plan
 from tui.settings.folders import config_folder, taxonomy_store
+from verify.deferred import Deferred
 from verify.errors import Code, UnusableInput
+from verify.evidence.documents import Evidence, Forgetful, Offline
 from verify.reading.text.safetext import SafeText
 
 if TYPE_CHECKING:
@@ -37,6 +39,11 @@ if TYPE_CHECKING:
     from verify.evidence.fetching.fetcher import Fetcher
     from verify.evidence.pending import PendingEvidence
 
+# Most reviews have no packs, of which reading and writing needs 3 ms of modules.
+_recorder: Callable[[Evidence], Evidence] = Deferred("verify.evidence.packs:Recorder")
+_opened_packs: Callable[[Sequence[tuple[Path, str]], Evidence], Evidence] = Deferred(
+    "verify.evidence.packs:open_packs"
+)
 _LARGEST: Final = 4 * 2**20  # bytes; a trust list of 10,000 issuers has 2 MiB
 
 
@@ -48,8 +55,6 @@ def read_plan(
     ``cache`` answers after the packs that are named, and keeps what is fetched. Raises
     UnusableInput.
     """
-    from verify.evidence.documents import Forgetful  # noqa: PLC0415  start-up time
-    from verify.evidence.packs import Recorder  # noqa: PLC0415  start-up time
     from verify.proofs.secured import Means  # noqa: PLC0415  start-up time
     from verify.review.request import ReviewRequest  # noqa: PLC0415  start-up time
     from verify.verifier import Setting  # noqa: PLC0415  start-up time
@@ -65,7 +70,7 @@ def read_plan(
     decisions, keeper, workspace = _decided(options)
     recognisers = _recognisers(options)
     pending = _pending(options, cache)
-    evidence = pending if options.save_evidence is None else Recorder(pending)
+    evidence = pending if options.save_evidence is None else _recorder(pending)
     memory = Forgetful() if cache is None else cache
     means = Means(
         now=options.at or now,
@@ -158,12 +163,11 @@ def _try_bundles(bundles: tuple[Path, ...]) -> None:
 
 
 def _pending(options: Options, cache: "Cache | None") -> "PendingEvidence":
-    from verify.evidence.documents import Offline  # noqa: PLC0415  start-up time
-    from verify.evidence.packs import pack_files, read_pack, read_packs  # noqa: PLC0415  start-up time
     from verify.evidence.pending import PendingEvidence  # noqa: PLC0415  start-up time
 
-    packs = [read_pack(pack_files(path), _shown(path)) for path in options.evidence]
-    source = read_packs(packs, Offline() if cache is None else cache)
+    source: Evidence = Offline() if cache is None else cache
+    if options.evidence:
+        source = _opened_packs([(path, _shown(path)) for path in options.evidence], source)
     return PendingEvidence(source, None if cache is None else cache.fetched, _host_to_contact)
 
 

@@ -9,8 +9,8 @@ misspelling means something.
 
 import json
 from collections.abc import Iterable, Mapping
-from importlib.resources import files
 from itertools import product
+from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
@@ -19,6 +19,7 @@ from verify.canonical import ContextEdition
 from verify.errors import Code, CouldNotFindOut
 from verify.json_types import JsonObject
 
+_FOLDER: Final = Path(__file__).with_name("tables")
 _INDEX: Final = "index.json"
 Table = JsonObject
 
@@ -38,7 +39,7 @@ class Tables(Struct, frozen=True):
         """One edition's table."""
         if self.contents is not None:
             return self.contents[file]
-        table: Table = json.loads((files(__package__) / "tables" / file).read_bytes())
+        table: Table = json.loads((_FOLDER / file).read_bytes())
         return table
 
     def combinations(self, addresses: Iterable[str]) -> list[dict[str, str]]:
@@ -67,7 +68,7 @@ class Tables(Struct, frozen=True):
 
 def load_tables() -> Tables:
     """The tables that the product ships with."""
-    index = json.loads((files(__package__) / "tables" / _INDEX).read_bytes())
+    index = json.loads((_FOLDER / _INDEX).read_bytes())
     return tables_from(index)
 
 

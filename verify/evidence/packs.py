@@ -88,6 +88,14 @@ def open_pack(path: Path) -> Evidence:
     return read_packs([read_pack(pack_files(path), bundle_name(path))], Offline())
 
 
+def open_packs(paths: Sequence[tuple[Path, str]], otherwise: Evidence) -> Evidence:
+    """Several packs, each with what it is called, which then answer before ``otherwise`` does.
+
+    Raises UnusableInput.
+    """
+    return read_packs([read_pack(pack_files(path), name) for path, name in paths], otherwise)
+
+
 def pack_files(path: Path) -> dict[str, bytes]:
     """The files of a pack by their names; read as guardedly as a bundle, for it is as foreign."""
     return {str(entry.source): entry.data for entry in iter_entries(path) if entry.error is None}

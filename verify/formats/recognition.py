@@ -6,11 +6,11 @@ document is its own. That a document is sound isn't known here, and nothing rais
 
 import re
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 from verify.deferred import Deferred
 from verify.errors import BadData
-from verify.json_types import JsonMapping
+from verify.json_types import JsonMapping, JsonObject
 from verify.reading.documents import Document, JsonDocument, JwsDocument, OtherDocument
 from verify.reading.labels import as_list, looks_like_credential, types_of
 from verify.reading.strict.xml import root_name
@@ -106,7 +106,7 @@ def is_sealed_json(value: JsonMapping) -> bool:
     )
 
 
-def unsealed_elm(document: JsonDocument) -> dict[str, Any] | None:
+def unsealed_elm(document: JsonDocument) -> JsonObject | None:
     """The Europass credential without a seal in a document, its editor's wrapping taken off."""
     value = document.value
     inner = value.get(_UPLOADABLE)

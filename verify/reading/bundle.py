@@ -23,7 +23,8 @@ from verify.reading.folder import open_regular, read_folder, read_whole
 from verify.reading.limits import MAX_BUNDLE_BYTES, MAX_NAME
 from verify.reading.names import label, notes
 from verify.reading.text.safetext import SafeText
-from verify.reading.zip.archive import begins_as_zip, holds_files, read_archive
+from verify.reading.zip.beginning import begins_as_zip
+from verify.reading.zip.opening import holds_files, read_archive
 
 __all__ = ["Bundle", "Entry", "in_plain_words", "iter_entries", "open_bundle", "open_bytes"]
 

@@ -18,7 +18,7 @@ from verify.errors import BadData, Code
 from verify.reading.entry import Budget, Entry
 from verify.reading.limits import MAX_ENTRIES, MAX_ENTRY_BYTES, MAX_FOLDER_DEPTH
 from verify.reading.names import is_left_by_system, label, notes, repeated
-from verify.reading.zip.archive import holds_files, read_archive
+from verify.reading.zip.opening import holds_files, read_archive
 
 # Neither follow a link that takes the file's place meanwhile, nor wait for a pipe's other end.
 _NO_TRICKS: Final = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)

@@ -12,11 +12,11 @@ from typing import Final
 
 from msgspec import Struct
 
+from verify.deferred import Deferred
 from verify.errors import Code
 from verify.item import SAYS_NOTHING, Item
 from verify.model import Person
 from verify.reading.text.safetext import SafeText
-from verify.review.same_person import birth_dates_differ, names_differ
 from verify.verdict import Note
 
 # Ways in which one person's name is written; each is compared with each.
@@ -24,6 +24,10 @@ _MAX_COMPARED: Final = 64
 
 Stated = tuple[str, ...]
 Differ = Callable[[str, str], bool]
+
+
+_names_differ: Differ = Deferred("verify.review.same_person:names_differ")
+_birth_dates_differ: Differ = Deferred("verify.review.same_person:birth_dates_differ")
 
 
 class _Question(Struct, frozen=True, kw_only=True):
@@ -45,13 +49,13 @@ _QUESTIONS: Final = (
     _Question(
         code=Code.HOLDER_NAME_DIFFERS,
         stated=lambda person: person.names,
-        differ=names_differ,
+        differ=_names_differ,
         what="names",
     ),
     _Question(
         code=Code.BIRTH_DATE_DIFFERS,
         stated=lambda person: person.birth_dates,
-        differ=birth_dates_differ,
+        differ=_birth_dates_differ,
         what="dates",
     ),
 )

@@ -11,15 +11,18 @@ from collections.abc import Callable, Collection, Iterable
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from verify.evidence.pending import PendingEvidence
-from verify.evidence.rounds import Fetcher
 from verify.reading.bundle import Bundle
-from verify.trust.recognition import Recogniser
 from verify.verifier import Setting
+
+if TYPE_CHECKING:
+    from verify.evidence.rounds import Fetcher
+    from verify.trust.recognition import Recogniser
 
 
 class ReviewRequest(Struct, frozen=True, kw_only=True):
@@ -37,7 +40,7 @@ class ReviewRequest(Struct, frozen=True, kw_only=True):
     setting: Setting
     emails: tuple[tuple[str, ...], ...] = ()
     pending: PendingEvidence | None = None
-    fetcher: Callable[[int], AbstractContextManager[Fetcher]] | None = None
+    fetcher: "Callable[[int], AbstractContextManager[Fetcher]] | None" = None
     clock: Callable[[], datetime] | None = None
     online: bool = False
 
@@ -54,7 +57,7 @@ class ReviewRequest(Struct, frozen=True, kw_only=True):
         before = self.setting_of(bundle).emails
         return self._replacing(bundle, [one for one in before if one not in addresses])
 
-    def with_trust(self, trust: tuple[Recogniser, ...]) -> "ReviewRequest":
+    def with_trust(self, trust: "tuple[Recogniser, ...]") -> "ReviewRequest":
         """The request judged by these lists of recognised issuers."""
         return replace(self, setting=replace(self.setting, trust=trust))
 

@@ -19,21 +19,29 @@ from datetime import datetime
 from pathlib import Path
 from threading import Lock
 from time import monotonic
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from verify.deferred import Deferred
 from verify.errors import UnusableInput
 from verify.evidence.pending import MissingDocument
 from verify.item import Item
 from verify.reading.bundle import Bundle, open_bundle
 from verify.reading.text.safetext import SafeText
 from verify.review.across_bundles import mark_shared, settle
-from verify.review.asking import Asking, Progress
-from verify.review.privacy import CredentialNames
 from verify.review.request import ReviewRequest
 from verify.verifier import Setting, verify_entry
 
+if TYPE_CHECKING:
+    from verify.review.asking import Asking, Progress
+    from verify.review.privacy import CredentialNames
+
+# What only a review that contacts others needs.
+_asking: Callable[..., "Asking"] = Deferred("verify.review.asking:Asking")
+_names_of: Callable[[Iterable[Item]], "CredentialNames"] = Deferred(
+    "verify.review.privacy:CredentialNames"
+)
 # Seconds at least between two interim results: a screen that is drawn anew more often flickers.
 _BETWEEN_RESULTS: Final = 0.3
 
@@ -132,7 +140,7 @@ class Review:
         for url, places in asked:
             for place in places:
                 if place not in names:
-                    names[place] = CredentialNames(self.items_at(place))
+                    names[place] = _names_of(self.items_at(place))
                 if names[place].reveals_credential(url):
                     revealing.add(url)
         return frozenset(revealing)
@@ -152,7 +160,7 @@ class Review:
     def contact(
         self,
         hosts: Collection[str] | None = None,
-        on_progress: Callable[[Progress], None] = lambda _: None,
+        on_progress: "Callable[[Progress], None]" = lambda _: None,
         on_result: Callable[[ReviewResult], None] | None = None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> ReviewResult:
@@ -168,7 +176,7 @@ class Review:
             raise UnusableInput("This review may contact nobody", "Review again with --online")
         with self._lock, fetcher(len(self.request.bundles)) as open_fetcher:
             pending.forget_failures()
-            asking = Asking(allowed=hosts, on_progress=on_progress)
+            asking = _asking(allowed=hosts, on_progress=on_progress)
             rounds = asking.rounds(open_fetcher, cancelled)
             asking.ask(pending.missing(), rounds)
             self._online = self._online or bool(asking.hosts)

@@ -12,10 +12,8 @@ of the identifiers. Tables are read by ``employer_csv``. Source of what seals ce
 """
 
 import json
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from difflib import get_close_matches
 from typing import Any, Final
 
 from msgspec import Struct
@@ -63,6 +61,8 @@ def read_trust(data: bytes, name: str) -> TrustList:
     """Read a trust file; ``name`` is how the person named it. Raises UnusableInput."""
     if len(data) > _MAX_BYTES:
         raise UnusableInput(f"The trust file {name} is too large", "Keep it below 4 MiB")
+    import tomllib  # noqa: PLC0415  1.4 ms, for reviews with a list of trust
+
     try:
         document = tomllib.loads(data.decode("utf-8-sig"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
@@ -102,6 +102,8 @@ def entry_of(row: object, where: str) -> Trusted:
         raise UnusableInput(f"{where} is not a table", "Begin each issuer with [[issuer]]")
     for key in row:
         if key not in KEYS:
+            from difflib import get_close_matches  # noqa: PLC0415  0.5 ms, for a mistake alone
+
             near = get_close_matches(key, KEYS, 1)
             advice = f"Did you mean {near[0]}?" if near else "Use id, name, since and note"
             raise UnusableInput(

@@ -41,6 +41,7 @@ class Lexicon:
         self._words = dict(zip(words, tables["word_terms"].tolist(), strict=True))
         names = Texts(tables["names"], tables["name_starts"]).every()
         self._names = {name: term for term, name in enumerate(names)}
+        self._mistakable_words: dict[int, list[str]] = {}
         self.unknown = log(1 + len(tables["norms"]))
         self.terms_of = lru_cache(maxsize=MEMO)(self._find_terms)
         self.parts_of = lru_cache(maxsize=MEMO)(self._find_parts)
@@ -136,13 +137,22 @@ class Lexicon:
     def _as_long_as(self, length: int, but: int) -> list[str]:
         """The words with so many letters, or up to ``but`` fewer or more."""
         lengths = range(length - but, length + but + 1)
-        return list(chain.from_iterable(self._mistakable.get(n, ()) for n in lengths))
+        return list(chain.from_iterable(self._mistakable(n) for n in lengths))
+
+    def _mistakable(self, length: int) -> list[str]:
+        """The words of labels, with so many letters, that another may be a mistyped form of."""
+        if length not in self._mistakable_words:
+            words, rarity = self._words, self._rarity
+            self._mistakable_words[length] = [
+                word
+                for word in self._by_length.get(length, ())
+                if rarity[words[word]] and may_be_mistyped(word)
+            ]
+        return self._mistakable_words[length]
 
     @cached_property
-    def _mistakable(self) -> dict[int, list[str]]:
-        """The words of labels that another may be a mistyped form of, by their length."""
+    def _by_length(self) -> dict[int, list[str]]:
         found: dict[int, list[str]] = {}
-        for word, term in self._words.items():
-            if self._rarity[term] and may_be_mistyped(word):
-                found.setdefault(len(word), []).append(word)
+        for word in self._words:
+            found.setdefault(len(word), []).append(word)
         return found

@@ -102,4 +102,5 @@ def carries(word: str) -> bool:
 
 def may_be_mistyped(word: str) -> bool:
     """Whether a word may meet others than its equals: "git" must not meet "gis", nor C++ C."""
-    return len(word) >= 4 and not any(sign in word for sign in "+#.")
+    # Asked of every word of a vocabulary: a generator over the signs takes three times as long.
+    return len(word) >= 4 and "+" not in word and "#" not in word and "." not in word

@@ -1,22 +1,19 @@
-"""The vocabulary that comes with the product, from its CSV files.
+"""The vocabulary that comes with the product, as ``scripts/build_vocabulary.py`` made it.
 
-Columns ``id,type,prefLabel,altLabel,broader,exactMatch,definition``, several values in one field
-separated by `` | ``. A concept's URI is ``urn:x-mc-review:`` and its id. What the files hold is
-checked by the tests, not here: they are ours.
+It is written in CSV files (``bundled_files``). Reading those and folding every label takes longer
+than ten credentials take to be verified, so a build does that once, and makes the search index.
 
 >>> load_bundled().language
 'en'
 """
 
-import csv
-from collections.abc import Iterator
-from importlib.resources import files
-from io import StringIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from zlib import decompress, error
+
+from msgspec import Struct, msgpack
 
 from taxonomy.scheme.concept import Concept
-from taxonomy.scheme.in_memory import MemoryScheme
+from taxonomy.scheme.in_memory import FoldedLabels, MemoryScheme
 from verify.errors import UnusableInput
 
 if TYPE_CHECKING:
@@ -27,13 +24,29 @@ VERSION: Final = (
     "1"  # raised when a concept is dropped or changes its meaning, not when one is added
 )
 URI_PREFIX: Final = "urn:x-mc-review:"
-INDEX: Final = "index.zlib"
-_BETWEEN: Final = " | "
+FOLDER: Final = Path(__file__).resolve().parents[2] / "vocabulary"
+CONCEPTS: Final = "concepts.msgpack"
+INDEX: Final = "index.bin"
+
+
+class BuiltVocabulary(Struct, frozen=True):
+    """The file of the concepts, with what their labels are looked up by."""
+
+    concepts: tuple[Concept, ...]
+    folded: FoldedLabels
+
+    @classmethod
+    def of(cls, concepts: tuple[Concept, ...]) -> "BuiltVocabulary":
+        """All that is made of these concepts."""
+        return cls(concepts, FoldedLabels.of(concepts))
 
 
 def load_bundled() -> MemoryScheme:
     """The bundled vocabulary, in English."""
-    return MemoryScheme(name=NAME, version=VERSION, language="en", concepts=tuple(_concepts()))
+    built = msgpack.decode((FOLDER / CONCEPTS).read_bytes(), type=BuiltVocabulary)
+    return MemoryScheme(
+        name=NAME, version=VERSION, language="en", concepts=built.concepts, folded=built.folded
+    )
 
 
 def is_bundled(scheme: MemoryScheme) -> bool:
@@ -42,43 +55,15 @@ def is_bundled(scheme: MemoryScheme) -> bool:
 
 
 def bundled_index() -> "Index":
-    """The index of the bundled vocabulary, as ``scripts/build_vocabulary_index.py`` made it.
+    """The index of the bundled vocabulary, as the build made it.
 
     Made anew where this machine or version cannot use that.
     """
-    from taxonomy.index.building import build  # noqa: PLC0415  start-up time
-    from taxonomy.index.index import Index  # noqa: PLC0415  start-up time
+    from taxonomy.index.index import Index  # noqa: PLC0415  10 ms, for a phrase that no label is
 
-    file = files("taxonomy").joinpath("vocabulary").joinpath(INDEX)
     try:
-        return Index.from_bytes(decompress(file.read_bytes()))
-    except (UnusableInput, OSError, error):
-        return build(_concepts(), "en")
+        return Index.from_bytes((FOLDER / INDEX).read_bytes())
+    except (UnusableInput, OSError):
+        from taxonomy.index.building import build  # noqa: PLC0415  2 ms, hardly ever needed
 
-
-def concepts_in(text: str) -> Iterator[Concept]:
-    """The concepts of one CSV file, given as text; raises KeyError where a column is missing."""
-    return map(_concept, csv.DictReader(StringIO(text, newline="")))
-
-
-def _concepts() -> Iterator[Concept]:
-    folder = files("taxonomy").joinpath("vocabulary")
-    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if file.name.endswith(".csv"):
-            yield from concepts_in(file.read_text("utf-8"))
-
-
-def _concept(row: dict[str, str]) -> Concept:
-    return Concept(
-        uri=URI_PREFIX + row["id"],
-        pref_label=row["prefLabel"],
-        alt_labels=_several(row["altLabel"]),
-        broader=tuple(URI_PREFIX + above for above in _several(row["broader"])),
-        exact_match=_several(row["exactMatch"]),
-        kind=row["type"],
-        definition=row["definition"],
-    )
-
-
-def _several(field: str) -> tuple[str, ...]:
-    return tuple(part for part in field.split(_BETWEEN) if part)
+        return build(load_bundled().concepts, "en")

@@ -23,7 +23,7 @@ from verify.reading.folder import open_regular
 from verify.reading.limits import MAX_BUNDLE_BYTES
 from verify.reading.names import is_left_by_system
 from verify.reading.text.safetext import SafeText
-from verify.reading.zip.archive import begins_as_zip
+from verify.reading.zip.beginning import begins_as_zip
 from verify.reading.zip.directory import Member, read_directory
 from verify.reading.zip.member import read_member
 

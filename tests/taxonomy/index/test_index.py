@@ -292,7 +292,7 @@ def made() -> Index:
 
 def test_the_bundled_index_is_of_the_bundled_vocabulary() -> None:
     kept = bundled_index()
-    assert kept.uris.every() == made().uris.every(), "run python -m scripts.build_vocabulary_index"
+    assert kept.uris.every() == made().uris.every(), "run python -m scripts.build_vocabulary"
     assert kept.labels.every() == made().labels.every()
     for name, table in made().tables.items():
         if table.format == "f":

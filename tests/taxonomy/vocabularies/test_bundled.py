@@ -7,7 +7,8 @@ import pytest
 from taxonomy.matching.matcher import Matcher, Tier
 from taxonomy.scheme.concept import Concept
 from taxonomy.scheme.in_memory import MemoryScheme
-from taxonomy.vocabularies.sources.bundled import URI_PREFIX, concepts_in, load_bundled
+from taxonomy.vocabularies.sources.bundled import URI_PREFIX, load_bundled
+from taxonomy.vocabularies.sources.bundled_files import concepts_in, concepts_in_files
 from tests.taxonomy.world import claim
 
 
@@ -90,3 +91,15 @@ def test_a_typo_is_suggested_first(typo: str, label: str) -> None:
 def test_nothing_is_suggested_for_what_resembles_nothing(phrase: str) -> None:
     tiers = {match.tier for match in matcher().match(claim(phrase))}
     assert Tier.SUGGESTION not in tiers
+
+
+def test_what_was_built_is_what_the_files_say() -> None:
+    built = scheme()
+    of_files = MemoryScheme(
+        name=built.name, version=built.version, language="en", concepts=tuple(concepts_in_files())
+    )
+    assert built.concepts == of_files.concepts, "run python -m scripts.build_vocabulary"
+    for concept in of_files.concepts:
+        for label in (concept.pref_label, *concept.alt_labels):
+            assert built.preferred(label) == of_files.preferred(label)
+            assert built.alternative(label) == of_files.alternative(label)

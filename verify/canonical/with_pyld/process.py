@@ -9,14 +9,13 @@ new one. What is approved is decided here, before anything is handed over.
 """
 
 import json
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Lock, Timer
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from verify.canonical import Canonical, ContextEdition, HashName, limits
 from verify.canonical.addresses import context_addresses
@@ -24,6 +23,9 @@ from verify.canonical.tables import Tables, load_tables
 from verify.canonical.with_pyld.worker import frame, read_frame
 from verify.errors import BadData, Code, CouldNotFindOut
 from verify.json_types import JsonObject
+
+if TYPE_CHECKING:
+    import subprocess
 
 # Where this very package lies, so that the child runs the same code from a checkout as installed.
 _ROOT: Final = str(Path(__file__).resolve().parents[3])
@@ -110,7 +112,9 @@ class ProcessCanonicaliser:
             raise CouldNotFindOut(Code.CANONICALISATION_LIMIT, reason)
         return answer
 
-    def _running(self) -> subprocess.Popen[bytes]:
+    def _running(self) -> "subprocess.Popen[bytes]":
+        import subprocess  # noqa: PLC0415  4 ms; few reviews have a document for the child
+
         if self._child is None or self._child.poll() is not None:
             self._stop()
             self._child = subprocess.Popen(  # noqa: S603  our own interpreter and our own program
@@ -138,7 +142,7 @@ class ProcessCanonicaliser:
 
 
 @contextmanager
-def _killed_after(child: subprocess.Popen[bytes], seconds: float) -> Iterator[Event]:
+def _killed_after(child: "subprocess.Popen[bytes]", seconds: float) -> Iterator[Event]:
     """Within it the child is killed when the seconds are over; the event says whether it was.
 
     A timer that kills works on every system, and ends a blocked write as well as a blocked read;
@@ -161,6 +165,8 @@ def _killed_after(child: subprocess.Popen[bytes], seconds: float) -> Iterator[Ev
 
 def _own_session() -> dict[str, Any]:
     if sys.platform == "win32":
+        import subprocess  # noqa: PLC0415  as above
+
         return {"creationflags": subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP}
     return {"start_new_session": True}
 

@@ -8,7 +8,7 @@ and never kept. Sources: VC Data Model 2.0 (4.12, 4.13), VC-JOSE-COSE 1.0 (3.1.2
 2020, CLR 2.0, Open Badges 3.0 (B.1).
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Any, Final
 
@@ -49,10 +49,10 @@ _PRESENTATION: Final = "VerifiablePresentation"
 _RECORD: Final = "ClrCredential"
 
 # Most documents are JSON that holds one credential: what opens the others is loaded for the first.
-_presentation_in: Callable[[Mapping[str, Any], Sequence[str]], dict[str, Any] | None] = Deferred(
+_presentation_in: Callable[[JsonMapping, Sequence[str]], dict[str, Any] | None] = Deferred(
     "verify.formats.containers.presentations:presentation_in"
 )
-_check_wrapping: Callable[[Mapping[str, Any], Mapping[str, Any]], None] = Deferred(
+_check_wrapping: Callable[[JsonMapping, JsonMapping], None] = Deferred(
     "verify.formats.containers.presentations:check_wrapping"
 )
 _attached_to: Callable[[OtherDocument], tuple[Document, ...]] = Deferred(

@@ -18,16 +18,11 @@ from verify.errors import BadData, Code
 from verify.reading.entry import Budget, Entry
 from verify.reading.limits import MAX_ARCHIVES_WITHIN, MAX_ENTRY_BYTES
 from verify.reading.names import is_left_by_system, label, notes, repeated
+from verify.reading.zip.beginning import begins_as_zip
 from verify.reading.zip.directory import Member, read_directory
 from verify.reading.zip.member import read_member
 
-_BEGINNINGS: Final = (b"PK\x03\x04", b"PK\x05\x06")  # a first file; none at all
 _OF_A_DOCUMENT: Final = frozenset(["[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF"])
-
-
-def begins_as_zip(data: bytes) -> bool:
-    """Say whether bytes begin as a zip does; four of them are enough."""
-    return data.startswith(_BEGINNINGS)
 
 
 def holds_files(file: BinaryIO) -> bool:
