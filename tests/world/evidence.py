@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct, field
@@ -71,7 +72,17 @@ def means(
     canonicaliser: Canonicaliser | None = None,
 ) -> Means:
     """Means to judge with: this evidence and no network, at this moment."""
-    from tests.world.signing import canonicaliser as shared  # noqa: PLC0415  signing needs PyLD
-
     source = Pack(evidence or {}, Offline()) if isinstance(evidence, Mapping | None) else evidence
-    return Means(now=now, evidence=source, canonicaliser=canonicaliser or shared())
+    return Means(now=now, evidence=source, canonicaliser=canonicaliser or _canonicaliser())
+
+
+@cache
+def _canonicaliser() -> Canonicaliser:
+    """The way that a user's credentials take, with PyLD in this process; one for all tests.
+
+    The world signs what PyLD alone makes of a document, so each test compares the two.
+    """
+    from tests.world.signing import canonicaliser  # noqa: PLC0415  signing needs PyLD
+    from verify.canonical.fast_path import FastCanonicaliser  # noqa: PLC0415  as above
+
+    return FastCanonicaliser(canonicaliser())

@@ -8,7 +8,7 @@ RDF is the product's own. ``ecdsa-sd-2023`` is in ``disclosing``.
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -129,7 +129,13 @@ def _canonical(options: Document, algorithm: Any) -> Callable[[Document], bytes]
         from rfc8785 import dumps  # noqa: PLC0415  used here alone
 
         return dumps
-    return lambda part: canonicaliser().canonise(part, algorithm=algorithm).nquads.encode()
+    return lambda part: _nquads(json.dumps(part), algorithm)
+
+
+@lru_cache(maxsize=4096)
+def _nquads(text: str, algorithm: Any) -> bytes:
+    """PyLD takes milliseconds, and tests sign the same documents and options over and over."""
+    return canonicaliser().canonise(json.loads(text), algorithm=algorithm).nquads.encode()
 
 
 def _detached(key: PrivateKey, message: bytes, header: Document | None) -> str:

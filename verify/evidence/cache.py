@@ -35,6 +35,9 @@ class Cache:
         self._now = now
         self._otherwise = otherwise or Offline()
         self._fetched: dict[tuple[str, str], tuple[Found, bool]] = {}
+        # What was kept last of each address. A thousand badges of one issuer name one document,
+        # and each write waits for the disk.
+        self._last_kept: dict[str, tuple[Found, datetime | None, datetime | None]] = {}
         self._file = CacheFile(path, now)
 
     def __enter__(self) -> Self:
@@ -65,8 +68,9 @@ class Cache:
     ) -> None:
         """Keep a fetched document that was found genuine, as long as it holds but not for long."""
         found, may_be_kept = self._fetched.get((url, sha256), (None, False))
-        if found is None:
+        if found is None or self._last_kept.get(url) == (found, made, until):
             return
+        self._last_kept[url] = (found, made, until)
         if made is not None:
             self._file.write_newest(url, made.timestamp())
         if not may_be_kept:

@@ -12,6 +12,7 @@ from tests import world
 from tests.world import NOW
 from verify.errors import CouldNotFindOut
 from verify.evidence.cache import Cache
+from verify.evidence.cache_file import CacheFile
 
 LIST = "https://uni.example/status/1"
 HOUR = timedelta(hours=1)
@@ -65,6 +66,27 @@ def test_another_document_of_the_address_is_not_the_genuine_one(path):
         cache.fetched(fetched(b"forged"))
         cache.keep(LIST, fetched(b"genuine").sha256, until=NOW + HOUR)
     assert kept(path) is None
+
+
+def test_what_a_thousand_badges_name_is_written_once(path, monkeypatch):
+    written = []
+    monkeypatch.setattr(CacheFile, "write_document", lambda _, url, row: written.append(row))
+    with Cache(path, NOW) as cache:
+        cache.fetched(fetched())
+        for _ in range(1000):
+            cache.keep(LIST, fetched().sha256, NOW, NOW + HOUR)
+        assert len(written) == 1
+        cache.fetched(fetched(at=NOW + HOUR))  # the same, fetched again: it holds for longer
+        cache.keep(LIST, fetched().sha256, NOW, NOW + HOUR)
+        assert len(written) == 2
+
+
+def test_of_two_documents_in_turn_the_last_is_kept(path):
+    with Cache(path, NOW) as cache:
+        for body in (b"one", b"other", b"one"):
+            cache.fetched(fetched(body))
+            cache.keep(LIST, fetched(body).sha256, until=NOW + HOUR)
+    assert kept(path).body == b"one"
 
 
 def test_that_a_badge_was_taken_away_is_not_kept(path):

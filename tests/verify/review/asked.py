@@ -27,9 +27,11 @@ KEYS: Final = "https://uni.example/.well-known/did.json"
 REVOKED: Final = 7
 
 
-def badge_with_status(title: str, index: int, list_: str = LIST) -> str:
+def badge_with_status(
+    title: str, index: int, list_: str = LIST, suite: str = "eddsa-rdfc-2022"
+) -> str:
     """A badge of the university whose status stands in its list."""
-    return json.dumps(sign(badge(UNI, title, status=entry(list_, index)), by=UNI))
+    return json.dumps(sign(badge(UNI, title, status=entry(list_, index)), by=UNI, suite=suite))
 
 
 def published() -> dict[str, Found]:
