@@ -83,6 +83,6 @@ def _canonicaliser() -> Canonicaliser:
     The world signs what PyLD alone makes of a document, so each test compares the two.
     """
     from tests.world.signing import canonicaliser  # noqa: PLC0415  signing needs PyLD
-    from verify.canonical.fast_path import FastCanonicaliser  # noqa: PLC0415  as above
+    from verify.canonical.fast.fast_path import FastCanonicaliser  # noqa: PLC0415  as above
 
     return FastCanonicaliser(canonicaliser())
