@@ -82,7 +82,8 @@ def _canonicaliser() -> Canonicaliser:
 
     The world signs what PyLD alone makes of a document, so each test compares the two.
     """
-    from tests.world.signing import canonicaliser  # noqa: PLC0415  signing needs PyLD
     from verify.canonical.fast_path import FastCanonicaliser  # noqa: PLC0415  as above
+
+    from tests.world.signing import canonicaliser  # noqa: PLC0415  signing needs PyLD
 
     return FastCanonicaliser(canonicaliser())
