@@ -1,6 +1,6 @@
 """Everything read and ready, with nothing verified yet: what command line and screens start from.
 
-The engine gets the plan's ``request``; what comes of it is compared by ``compare_as_planned``.
+The engine gets the plan's ``request``; what comes of it goes to ``taxonomy.comparison``.
 Nothing here prints, asks or writes.
 """
 

@@ -2,7 +2,7 @@
 
 Only an identifier of the same kind can contradict (verdicts.md, rule 3): an e-mail address that the
 recruiter typed against a plain or hashed e-mail address. Names, dates of birth and subject DIDs
-that differ are flagged by ``bundlewide``, never a failure. An identifier whose kind isn't stated
+that differ are flagged by ``verify.review``, never a failure. An identifier whose kind isn't stated
 may turn out to be the address, and can't speak against it. A hash that is too weak (``md5$``)
 neither proves nor refutes. Sources: Open Badges 3.0 (IdentityObject), Open Badges 2.0
 (IdentityHash).

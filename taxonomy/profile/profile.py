@@ -2,8 +2,8 @@
 
 A label that is a preferred label or one concept's alone alternative label stands for that concept.
 Any other label stays a free phrase, which is compared by its text. Nothing is guessed here: not the
-concept, not the level. How a file is written is the business of ``profile_toml``, ``profile_csv``
-and ``profile_jobposting``; which of them it is its content tells, not its name.
+concept, not the level. How a file is written is the business of ``toml``, ``csv`` and
+``jobposting``; which of them it is its content tells, not its name.
 
 >>> text = b'title = "Analyst"\\n[[requirement]]\\nskill = "Juggling"\\neqf = 4'
 >>> read_profile(text, "job.toml", scheme).requirements[0].level.words    # doctest: +SKIP

@@ -1,7 +1,7 @@
 """What a recruiter decided in this review: whom to shortlist and why, which matches hold.
 
 These are values: nothing here is written anywhere. Every change is a new value, so that undoing is
-going back to the one before. Keeping them in a file is ``workspace_store``'s business.
+going back to the one before. Keeping them in a file is ``store``'s business.
 
 >>> Workspace().with_shortlisted("Candidate 1", "strong in statistics").shortlist
 mappingproxy({'Candidate 1': 'strong in statistics'})

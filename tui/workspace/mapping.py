@@ -7,7 +7,8 @@
 
 One line a decision, sorted, so that two versions compare line by line. It says what words mean and
 nothing of anybody: no candidate, no file, no credential. What a spreadsheet makes of the file is
-read as well. Cells are written so that no spreadsheet takes one for a formula (``csv_cells``).
+read as well. Cells are written by ``tui.reports.csv.cells``, so that no spreadsheet takes one for a
+formula.
 """
 
 from collections.abc import Mapping

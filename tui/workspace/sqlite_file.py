@@ -1,7 +1,7 @@
 """The SQLite file of a workspace: made, recognised by its first bytes, opened for one transaction.
 
 Recognised first, so that SQLite never touches a file that is something else. What it holds is
-``workspace_store``'s business.
+``store``'s business.
 """
 
 import sqlite3

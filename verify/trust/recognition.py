@@ -3,7 +3,7 @@
 A ``Recogniser`` is one list: the employer's own, a registry, a snapshot of either. It knows
 issuers by identifier, letter for letter, never by name. Which key belongs to an issuer is not asked
 here, nor whether a credential is good. Registries that have to be asked about each issuer are in
-``asking``.
+``registry_lookup``.
 
 >>> check_issuer("did:web:uni.example", ())
 NotChecked(code=<Code.NO_TRUST_LIST: 'no_trust_list'>, detail='')

@@ -39,6 +39,8 @@ class Lexicon:
         self._rarity = tables["rarity"]
         words = Texts(tables["words"], tables["word_starts"]).every()
         self._words = dict(zip(words, tables["word_terms"].tolist(), strict=True))
+        # Nothing longer is looked for: a word of a hundred thousand letters would take seconds.
+        self._longest = max(map(len, words), default=0)
         names = Texts(tables["names"], tables["name_starts"]).every()
         self._names = {name: term for term, name in enumerate(names)}
         self._mistakable_words: dict[int, list[str]] = {}
@@ -91,14 +93,15 @@ class Lexicon:
 
     def _run_together(self, word: str) -> tuple[str, ...]:
         """A word that begins or ends with the longest known one, and is mistyped besides."""
-        for length in range(len(word) - _PART, _PART - 1, -1):
+        for length in range(min(len(word) - _PART, self._longest), _PART - 1, -1):
             for one, other in ((word[:length], word[length:]), (word[-length:], word[:-length])):
                 if one in self._words and self._in_labels(one):
                     return (one, other) if word.startswith(one) else (other, one)
         return (word,)
 
     def _halves(self, word: str) -> Iterator[tuple[str, str]]:
-        for at in range(_PART, len(word) - _PART + 1):
+        shortest, longest = len(word) - self._longest, self._longest
+        for at in range(max(_PART, shortest), min(len(word) - _PART, longest) + 1):
             one, other = word[:at], word[at:]
             if one in self._words and other in self._words and self._both_in_labels(one, other):
                 yield one, other

@@ -3,9 +3,9 @@
 A word stands for a term: itself without the endings that nouns and verbs get, so that developing,
 developer and development are one. The endings are a list, not a grammar: what they join
 too much is told apart by the comparison of whole texts, and what they miss is caught by likeness.
-English, German and Swedish are folded: over the crosswalks of
-both (``../shared/skillbench``) that finds two to four phrases in a hundred more at once. In other
-languages a word is its own term, and likeness does what it can.
+English, German and Swedish are folded: with the German and the Swedish crosswalk to ESCO that finds
+two to four phrases in a hundred more at once. In other languages a word is its own term, and
+likeness does what it can.
 
 >>> stem("development", "en"), stem("developers", "en"), stem("c++", "en")
 ('develop', 'develop', 'c++')

@@ -1,4 +1,4 @@
-"""The tables for a spreadsheet: credentials, matrix, shortlist. Safe to open, see ``csv_cells``.
+"""The tables for a spreadsheet: credentials, matrix, shortlist. Safe to open, see ``cells``.
 
 ``--format csv`` is the table of credentials, one row each, with the requirements that it bears on:
 so every row has a verdict, in words, and the code stands in the next column. The other two are what

@@ -27,7 +27,7 @@ _CACHE_SIZE: Final = 200
 def warm_up() -> None:
     """Import PyLD now, leanly, so that the first document needn't wait for it.
 
-    For a process that does nothing else (see ``lean``).
+    For a process that does nothing else (see ``pyld_import``).
     """
     import_pyld()
 

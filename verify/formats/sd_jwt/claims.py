@@ -3,7 +3,7 @@
 Claims mean what their names say: those of JWT (RFC 7519), OpenID Connect Core (5.1, the holder's
 names and e-mail), SD-JWT VC (``vct``, ``status``) and Token Status List, and the issuing body and
 country of the EU's attestations. Type metadata of ``vct`` is not fetched; what was achieved is read
-by ``sd_jwt_achieved``.
+by ``achievements``.
 
 >>> read_claims({"iss": "https://uni.example", "vct": "urn:eu:diploma"}).credential.title
 'urn:eu:diploma'

@@ -1,7 +1,7 @@
 """Certificates from their bytes: loaded within bounds, their names, and the keys that are usable.
 
 Weak and costly keys are refused as they are elsewhere. Nothing is trusted here: who vouches for a
-certificate is asked in ``certificate_chain``. Source: RFC 5280.
+certificate is asked in ``chain``. Source: RFC 5280.
 """
 
 import warnings

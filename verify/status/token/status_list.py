@@ -1,7 +1,7 @@
 """``status_list`` of a JWT: one position in a Token Status List.
 
 Source: Token Status List (draft-ietf-oauth-status-list): Status List Token in JWT Format, Status
-Types, Validation Rules. Whose key must have signed the list is in ``token_signer``; whom its issuer
+Types, Validation Rules. Whose key must have signed the list is in ``signer``; whom its issuer
 may publish for is argued in ADR 0003. The CWT form isn't read.
 """
 

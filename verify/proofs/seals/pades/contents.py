@@ -1,6 +1,6 @@
 """What a PDF's signature brings along, as plain facts: certificates, times, the title as signed.
 
-Run in the child process with ``pades_worker``. Certificates and revocation values prove themselves
+Run in the child process with ``worker``. Certificates and revocation values prove themselves
 or nothing, wherever they stand; a claimed time is the signer's word. Sources: ETSI EN 319 142-1
 (5.4 document security store), ISO 32000-2 (12.8.1, 14.3.3).
 """

@@ -30,7 +30,7 @@ _MEMORY: Final = 2**30  # bytes; a PDF of 16 MiB takes a few hundred MiB, a bomb
 
 
 def signatures_of(data: bytes) -> list[JsonObject]:
-    """What ``pades_worker.examine`` says; raises CouldNotFindOut where it can't be asked."""
+    """What ``worker.examine`` says; raises CouldNotFindOut where it can't be asked."""
     if find_spec("pyhanko") is None:
         raise CouldNotFindOut(Code.UNSUPPORTED_PROOF, "install mc-review[pdf]")
     if len(data) > MAX_ENTRY_BYTES:

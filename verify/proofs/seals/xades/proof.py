@@ -1,6 +1,6 @@
 """XAdES: a seal enveloped in the XML document that it seals.
 
-signxml computes; what it may be asked to compute is settled before by ``xades_plan``, and only what
+signxml computes; what it may be asked to compute is settled before by ``plan``, and only what
 it gives back as signed may be read. Whose seal it is, ``keys.certificates`` says: an expired
 certificate doesn't stop anything here. Not supported: several signatures side by side, detached
 ones, manifests. Sources: XML-DSig 1.1, ETSI EN 319 132-1 (XAdES baseline B to LTA).
