@@ -10,6 +10,7 @@ mc-review 0.1.0
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Final
 
 from tui.cli.collecting import collect_from_now
@@ -68,6 +69,18 @@ def _answer(options: Options) -> int:
 
 
 def _review(options: Options) -> int:
+    # Textual draws on standard error, so a person must be there too.
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    # What a plan holds open is closed when the review is over.
+    with ExitStack() as stack:
+        if not options.wants_report and all(map(is_terminal, streams)):
+            return _show(options, stack)
+        options, plan = _opened_plan(options, stack)
+        return _report(plan, options)
+
+
+def _opened_plan(options: Options, stack: ExitStack) -> "tuple[Options, Plan]":
+    """Read everything that the options name, those of the example put in; raises UnusableInput."""
     from tui.cli.inputs import read_plan  # noqa: PLC0415  start-up time
     from tui.clock import current_moment  # noqa: PLC0415  start-up time
     from tui.settings.folders import cache_folder  # noqa: PLC0415  start-up time
@@ -77,30 +90,37 @@ def _review(options: Options) -> int:
 
     # The process apart starts when a document needs it, which few do.
     now = current_moment()
-    with ProcessCanonicaliser() as apart, Cache(cache_folder() / _CACHE, now) as cache:
-        canonicaliser = FastCanonicaliser(apart)
-        if options.demo:
-            from tui.cli.example import with_example  # noqa: PLC0415  start-up time
+    apart = stack.enter_context(ProcessCanonicaliser())
+    cache = stack.enter_context(Cache(cache_folder() / _CACHE, now))
+    if options.demo:
+        from tui.cli.example import with_example  # noqa: PLC0415  start-up time
 
-            options = with_example(options)
-        # The example is the same for everybody, whatever they fetched before.
-        plan = read_plan(options, canonicaliser, now, None if options.demo else cache)
-        collect_from_now()
-        # Textual draws on standard error, so a person must be there too.
-        streams = (sys.stdin, sys.stdout, sys.stderr)
-        if not options.wants_report and all(map(is_terminal, streams)):
-            return _show(plan, options)
-        return _report(plan, options)
+        options = with_example(options)
+    # The example is the same for everybody, whatever they fetched before.
+    plan = read_plan(options, FastCanonicaliser(apart), now, None if options.demo else cache)
+    collect_from_now()
+    return options, plan
 
 
-def _show(plan: "Plan", options: Options) -> int:
+def _show(options: Options, stack: ExitStack) -> int:
     from tui.app import ReviewApp  # noqa: PLC0415  start-up time; a report needs no screen
 
-    if plan.keeper is not None:
-        plan.keeper.begin()
-    app = ReviewApp(plan)
+    plans: list[Plan] = []
+
+    def opening() -> "Plan":
+        """Read the plan, in a thread of the application once its shell is painted."""
+        plan = _opened_plan(options, stack)[1]
+        if plan.keeper is not None:
+            plan.keeper.begin()
+        plans.append(plan)
+        return plan
+
+    app = ReviewApp(opening=opening)
     app.run()
-    _save_evidence(plan, options)
+    if app.problem is not None:
+        raise app.problem
+    for plan in plans:
+        _save_evidence(plan, options)
     return ALL_GOOD if app.return_code in (None, 0) else NOT_DONE
 
 

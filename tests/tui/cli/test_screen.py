@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import ClassVar
@@ -13,6 +14,7 @@ from tui.cli import main as command
 from tui.cli.main import main
 from tui.cli.options import Options
 from tui.plan import Plan
+from verify.errors import UnusableInput
 
 
 class Screen:
@@ -20,12 +22,17 @@ class Screen:
 
     shown: ClassVar[list[Plan]] = []
     return_code = 0
+    problem: Exception | None = None
 
-    def __init__(self, plan: Plan) -> None:
-        self.shown.append(plan)
+    def __init__(self, *, opening: Callable[[], Plan]) -> None:
+        self._opening = opening
 
     def run(self) -> None:
-        """The person leaves at once."""
+        """The plan is read, and the person leaves at once."""
+        try:
+            self.shown.append(self._opening())
+        except UnusableInput as error:
+            self.problem = error
 
 
 @pytest.fixture
@@ -70,7 +77,7 @@ def test_a_report_that_was_asked_for_opens_no_screen(
     assert screen == []
 
 
-def test_a_bad_file_is_told_before_any_screen_opens(
+def test_a_bad_file_ends_the_screen_with_one_sentence(
     screen: list[Plan], ada: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     assert main([str(ada), str(ada.parent / "gone.zip")]) == 2
