@@ -120,6 +120,24 @@ def test_a_circle_would_be_found() -> None:
     assert circles(graph) == [["a", "b", "c", "a"]]
 
 
+def test_every_import_of_ours_leads_to_a_module() -> None:
+    """Those inside functions too, and those of scripts and benchmarks, which no test runs."""
+    tops = (*FLOORS, "tests", "scripts", "benchmarks")
+    files = [file for top in tops for file in (ROOT / top).rglob("*.py")]
+    lost = []
+    for file in files:
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        nodes = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+        names = [node.module for node in nodes if node.module and node.module.split(".")[0] in tops]
+        lost += [f"{file.relative_to(ROOT)}: {name}" for name in names if not is_a_module(name)]
+    assert lost == []
+
+
+def is_a_module(name: str) -> bool:
+    place = ROOT.joinpath(*name.split("."))
+    return place.is_dir() or place.with_suffix(".py").is_file()
+
+
 def folders() -> Mapping[Path, list[str]]:
     files: defaultdict[Path, list[str]] = defaultdict(list)
     for file in modules().values():
