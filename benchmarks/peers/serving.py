@@ -10,10 +10,9 @@ import logging
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-from msgspec import Struct
 
 Credential = Any  # a token's text, or the JSON of an embedded proof: what libraries are handed
 Verify = Callable[[Credential], bool]
@@ -21,7 +20,9 @@ FOLDER = Path(sys.argv[1])
 WARMING = 0.1  # seconds of work before anything is measured; each caches what it caches at once
 
 
-class Choice(Struct, frozen=True):
+# Nothing of ours or our dependencies': the peers' own environment has neither.
+@dataclass(frozen=True)
+class Choice:
     """What a contestant is measured on; without credentials, why there is nothing."""
 
     file: str
