@@ -99,7 +99,7 @@ class ReviewApp(App[None]):
         try:
             plan = opening()
             from tui.screens.matrix import MatrixScreen  # noqa: F401, PLC0415  100 ms, after the shell
-            from tui.screens.review import ReviewScreen  # noqa: F401, PLC0415  as above
+            from tui.screens.review import ReviewScreen  # noqa: F401, PLC0415  67 ms
         except Exception as error:  # noqa: BLE001  the command says it, once the screen is restored
             self.problem = error
             self.call_from_thread(self.exit, return_code=COULD_NOT_REVIEW)
@@ -111,9 +111,9 @@ class ReviewApp(App[None]):
         self._show_list()
 
     def _take(self, plan: "Plan") -> None:
-        from tui.screens.matrix import MatrixScreen  # noqa: PLC0415  imported after the shell
-        from tui.screens.review import ReviewScreen  # noqa: PLC0415  as above
-        from tui.session import Session  # noqa: PLC0415  as above
+        from tui.screens.matrix import MatrixScreen  # noqa: PLC0415  66 ms
+        from tui.screens.review import ReviewScreen  # noqa: PLC0415  66 ms
+        from tui.session import Session  # noqa: PLC0415  43 ms
 
         self.session = Session(plan)
         self._list = ReviewScreen(self.session)
@@ -132,7 +132,7 @@ class ReviewApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers: what applies now."""
-        from tui.screens.commands import commands  # noqa: PLC0415  imported after the shell
+        from tui.screens.commands import commands  # noqa: PLC0415  0.3 ms; imported after the shell
 
         if self.is_open:
             yield from commands(self, screen)
@@ -157,8 +157,8 @@ class ReviewApp(App[None]):
 
     def action_explain(self) -> None:
         """Help for what has the focus."""
-        from tui.screens.dialogs.page import Page  # noqa: PLC0415  imported after the shell
-        from tui.screens.help import help_rows  # noqa: PLC0415  as above
+        from tui.screens.dialogs.page import Page  # noqa: PLC0415  17 ms; imported after the shell
+        from tui.screens.help import help_rows  # noqa: PLC0415  12 ms
 
         if self.is_open and not isinstance(self.screen, Page):
             self.push_screen(Page("Help", help_rows(self.screen)))
@@ -172,7 +172,7 @@ class ReviewApp(App[None]):
         if not self.is_open:
             self.exit(return_code=0)
             return
-        from tui.screens.dialogs.ask import Ask  # noqa: PLC0415  imported after the shell
+        from tui.screens.dialogs.ask import Ask  # noqa: PLC0415  1 ms; imported after the shell
 
         if isinstance(self.screen, Ask):
             self._leave("leave")
@@ -185,13 +185,13 @@ class ReviewApp(App[None]):
 
     def action_help_quit(self) -> None:
         """Ctrl+C copies in a field; elsewhere it is said how to leave."""
-        from tui.screens.notifications import tell  # noqa: PLC0415  imported after the shell
+        from tui.screens.notifications import tell  # noqa: PLC0415  13 ms; imported after the shell
 
         tell(self, "q leaves", timeout=3)
 
     def on_concluded(self, event: "Concluded") -> None:
         """There is a result, or another one: show it."""
-        from tui.screens.notifications import tell  # noqa: PLC0415  imported after the shell
+        from tui.screens.notifications import tell  # noqa: PLC0415  14 ms; imported after the shell
 
         if event.judged or event.revision == self.session.revision:
             self.session.take_arrived()
@@ -211,7 +211,7 @@ class ReviewApp(App[None]):
 
     def on_changed(self, event: "Changed") -> None:
         """The request is another one: judge again."""
-        from tui.screens.checking import judge_again  # noqa: PLC0415  imported after the shell
+        from tui.screens.checking import judge_again  # noqa: PLC0415  42 ms
 
         self.session.changes.append(event.change)
         self.run_worker(
@@ -222,7 +222,7 @@ class ReviewApp(App[None]):
 
     def on_contacted(self) -> None:
         """The hosts were asked: say how it went."""
-        from tui.screens.notifications import tell  # noqa: PLC0415  imported after the shell
+        from tui.screens.notifications import tell  # noqa: PLC0415  14 ms; imported after the shell
 
         if sentence := self.session.end_asking(current_moment()):
             tell(self, sentence, timeout=8)
@@ -248,7 +248,7 @@ class ReviewApp(App[None]):
         self._list.reveal(event.item)
 
     def _begin(self) -> None:
-        from tui.screens.checking import check  # noqa: PLC0415  imported after the shell
+        from tui.screens.checking import check  # noqa: PLC0415  43 ms; imported after the shell
 
         self.run_worker(
             partial(check, self.session, self._review, self.post_message),
@@ -258,7 +258,7 @@ class ReviewApp(App[None]):
 
     def _contact(self, hosts: frozenset[str] | None) -> None:
         """Ask these hosts, None: all, for what is missing."""
-        from tui.screens.checking import contact  # noqa: PLC0415  imported after the shell
+        from tui.screens.checking import contact  # noqa: PLC0415  43 ms; imported after the shell
 
         if self.session.asking is None:
             self.session.begin_asking()
@@ -270,7 +270,7 @@ class ReviewApp(App[None]):
             self._show()
 
     def _compare_again(self) -> None:
-        from tui.screens.checking import compare_again  # noqa: PLC0415  imported after the shell
+        from tui.screens.checking import compare_again  # noqa: PLC0415  39 ms
 
         session = self.session
         if session.result is not None:
@@ -285,7 +285,7 @@ class ReviewApp(App[None]):
             self.run_worker(work, thread=True, exit_on_error=False)
 
     def _show(self) -> None:
-        from tui.screens.working_screen import WorkingScreen  # noqa: PLC0415  imported after the shell
+        from tui.screens.working_screen import WorkingScreen  # noqa: PLC0415  63 ms
 
         for screen in self.screen_stack:
             if isinstance(screen, WorkingScreen):

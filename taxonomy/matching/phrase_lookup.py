@@ -48,7 +48,7 @@ class PhraseLookup:
         """Loaded, or built, when a suggestion is first needed: most phrases are found exactly."""
         if self._open_index is not None:
             return self._open_index()
-        from taxonomy.matching.search_index import index_over  # noqa: PLC0415  start-up time
+        from taxonomy.matching.search_index import index_over  # noqa: PLC0415  6 ms
 
         return index_over(self.scheme)
 

@@ -30,7 +30,7 @@ MEANING: Final = f"meaning-{FORMAT}"  # that of its vectors
 
 def indexers() -> "Mapping[str, Indexer]":
     """What an import makes of each language of an edition, by its key in the store."""
-    from taxonomy.index.embedding import installed  # noqa: PLC0415  start-up time
+    from taxonomy.index.embedding import installed  # noqa: PLC0415  0.4 ms
 
     # The vectors are of the index, which has to be there first.
     return {WORDS: _words, MEANING: _meaning} if installed() is not None else {WORDS: _words}
@@ -40,16 +40,16 @@ def index_over(scheme: Scheme) -> "Searching":
     """The index over the labels of a scheme, read where it is kept, else built in memory."""
     if isinstance(scheme, MemoryScheme) and is_bundled(scheme):
         return bundled_index()  # most reviews; what a store needs isn't even loaded
-    from taxonomy.index.joined import ByLanguage, Joined  # noqa: PLC0415  start-up time
-    from taxonomy.scheme.combined import CombinedScheme  # noqa: PLC0415  start-up time
-    from taxonomy.vocabularies.store.stored_scheme import StoredScheme  # noqa: PLC0415  start-up time
+    from taxonomy.index.joined import ByLanguage, Joined  # noqa: PLC0415  0.4 ms
+    from taxonomy.scheme.combined import CombinedScheme  # noqa: PLC0415  0.5 ms
+    from taxonomy.vocabularies.store.stored_scheme import StoredScheme  # noqa: PLC0415  4 ms
 
     if isinstance(scheme, CombinedScheme):
         return Joined(map(index_over, scheme.parts), scheme.current)
     if isinstance(scheme, StoredScheme):
         others = (of for of in scheme.edition.languages if of != scheme.language)
         return ByLanguage((scheme.language, *others), partial(_open, scheme))
-    from taxonomy.index.building import build  # noqa: PLC0415  start-up time
+    from taxonomy.index.building import build  # noqa: PLC0415  9 ms
 
     return build(scheme.concepts, scheme.language)
 
@@ -59,14 +59,14 @@ def _words(scheme: "StoredScheme") -> bytes:
 
 
 def _built(scheme: "StoredScheme") -> "Index":
-    from taxonomy.index.building import build  # noqa: PLC0415  start-up time
+    from taxonomy.index.building import build  # noqa: PLC0415  9 ms
 
     return build(scheme.concepts, scheme.language, scheme.occupation_counts())
 
 
 def _meaning(scheme: "StoredScheme") -> bytes:
-    from taxonomy.index.embedding import installed  # noqa: PLC0415  start-up time
-    from taxonomy.index.vectors import Vectors  # noqa: PLC0415  an extra, and start-up time
+    from taxonomy.index.embedding import installed  # noqa: PLC0415  0.4 ms
+    from taxonomy.index.vectors import Vectors  # noqa: PLC0415  10 ms; an extra, and start-up time
 
     embedding = installed()
     if embedding is None:
@@ -82,7 +82,7 @@ def _open(scheme: "StoredScheme", language: str) -> "Index":
 
 def _kept(scheme: "StoredScheme") -> "Index | None":
     """The index in the store, None where there is none that this machine and version can use."""
-    from taxonomy.index.index import Index  # noqa: PLC0415  start-up time
+    from taxonomy.index.index import Index  # noqa: PLC0415  10 ms
 
     data = scheme.blob(WORDS, scheme.language)
     try:
@@ -93,13 +93,13 @@ def _kept(scheme: "StoredScheme") -> "Index | None":
 
 def _with_meaning(index: "Index", scheme: "StoredScheme") -> "Index":
     """The index with the vectors that were made for it, where they and the extra are there."""
-    from taxonomy.index.embedding import installed  # noqa: PLC0415  start-up time
+    from taxonomy.index.embedding import installed  # noqa: PLC0415  0.4 ms
 
     embedding = installed()
     data = scheme.blob(MEANING, scheme.language) if embedding is not None else None
     if embedding is None or data is None:
         return index
-    from taxonomy.index.vectors import Vectors  # noqa: PLC0415  an extra, and start-up time
+    from taxonomy.index.vectors import Vectors  # noqa: PLC0415  10 ms; an extra, and start-up time
 
     try:
         return index.with_meaning(Vectors.from_bytes(data, index, embedding))

@@ -95,7 +95,7 @@ def refuse_bulk(count: int, source: str) -> None:
 
 def instead(word: str, allowed: Collection[str], otherwise: str, alike: float = 0.6) -> str:
     """The advice to write the word that was probably meant; ``alike`` from 0 to 1: how sure."""
-    from difflib import get_close_matches  # noqa: PLC0415  needed only for mistakes
+    from difflib import get_close_matches  # noqa: PLC0415  0.9 ms; needed only for mistakes
 
     near = get_close_matches(word.casefold()[:40], allowed, n=1, cutoff=alike)
     return f'Write "{near[0]}" instead' if near else otherwise

@@ -113,11 +113,11 @@ def _network(options: Options) -> Network:
 
 
 def _recognisers(options: Options) -> "Recognisers":
-    from tui.settings.recognisers import Recognisers  # noqa: PLC0415  start-up time
+    from tui.settings.recognisers import Recognisers  # noqa: PLC0415  0.7 ms
 
     own_list = None
     if options.trust is not None:
-        from verify.trust.employer import read_trust  # noqa: PLC0415  start-up time
+        from verify.trust.employer import read_trust  # noqa: PLC0415  0.6 ms
 
         own_list = read_trust(read_named(options.trust, "trust list"), _shown(options.trust))
     folder = None if options.demo else config_folder()
@@ -125,8 +125,8 @@ def _recognisers(options: Options) -> "Recognisers":
 
 
 def _fetcher(proxy: str | None, bundles: int) -> "Fetcher":
-    from verify.evidence.fetching.fetcher import Fetcher  # noqa: PLC0415  start-up time
-    from verify.evidence.fetching.limits import LIMITS  # noqa: PLC0415  start-up time
+    from verify.evidence.fetching.fetcher import Fetcher  # noqa: PLC0415  7 ms
+    from verify.evidence.fetching.limits import LIMITS  # noqa: PLC0415  7 ms
 
     return Fetcher(current_moment, proxy=proxy, limits=LIMITS.times(bundles))
 
@@ -136,8 +136,8 @@ def _decided(options: Options) -> "tuple[Decisions, WorkspaceFile | None, Worksp
     decisions = _mapped(options.mapping)
     if options.workspace is None:
         return decisions, None, None
-    from tui.workspace.bundle_hash import bundle_hash  # noqa: PLC0415  start-up time
-    from tui.workspace.store import WorkspaceFile  # noqa: PLC0415  start-up time
+    from tui.workspace.bundle_hash import bundle_hash  # noqa: PLC0415  0.3 ms
+    from tui.workspace.store import WorkspaceFile  # noqa: PLC0415  5 ms
 
     keeper = WorkspaceFile(options.workspace, tuple(map(bundle_hash, options.bundles)))
     workspace = keeper.load()
@@ -148,7 +148,7 @@ def _decided(options: Options) -> "tuple[Decisions, WorkspaceFile | None, Worksp
 def _mapped(paths: tuple[Path, ...]) -> Decisions:
     decisions = NONE
     for path in paths:
-        from tui.workspace.mapping import read_mapping  # noqa: PLC0415  start-up time
+        from tui.workspace.mapping import read_mapping  # noqa: PLC0415  2 ms
 
         decisions = decisions.having(read_mapping(read_named(path, "mapping"), _shown(path)))
     return decisions
@@ -172,7 +172,7 @@ def _pending(options: Options, cache: "Cache | None") -> "PendingEvidence":
 
 
 def _host_to_contact(url: str) -> str:
-    from verify.evidence.fetching.addresses.web_address import host_to_contact  # noqa: PLC0415  start-up time
+    from verify.evidence.fetching.addresses.web_address import host_to_contact  # noqa: PLC0415  8 ms
 
     return host_to_contact(url)
 

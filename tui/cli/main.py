@@ -81,19 +81,19 @@ def _review(options: Options) -> int:
 
 def _opened_plan(options: Options, stack: ExitStack) -> "tuple[Options, Plan]":
     """Read everything that the options name, those of the example put in; raises UnusableInput."""
-    from tui.cli.inputs import read_plan  # noqa: PLC0415  start-up time
+    from tui.cli.inputs import read_plan  # noqa: PLC0415  37 ms
     from tui.clock import current_moment  # noqa: PLC0415  start-up time
     from tui.settings.folders import cache_folder  # noqa: PLC0415  start-up time
-    from verify.canonical.fast.fast_path import FastCanonicaliser  # noqa: PLC0415  start-up time
-    from verify.canonical.with_pyld.process import ProcessCanonicaliser  # noqa: PLC0415  start-up time
-    from verify.evidence.cache import Cache  # noqa: PLC0415  start-up time
+    from verify.canonical.fast.fast_path import FastCanonicaliser  # noqa: PLC0415  6 ms
+    from verify.canonical.with_pyld.process import ProcessCanonicaliser  # noqa: PLC0415  3 ms
+    from verify.evidence.cache import Cache  # noqa: PLC0415  4 ms
 
     # The process apart starts when a document needs it, which few do.
     now = current_moment()
     apart = stack.enter_context(ProcessCanonicaliser())
     cache = stack.enter_context(Cache(cache_folder() / _CACHE, now))
     if options.demo:
-        from tui.cli.example import with_example  # noqa: PLC0415  start-up time
+        from tui.cli.example import with_example  # noqa: PLC0415  7 ms
 
         options = with_example(options)
     # The example is the same for everybody, whatever they fetched before.
@@ -103,7 +103,7 @@ def _opened_plan(options: Options, stack: ExitStack) -> "tuple[Options, Plan]":
 
 
 def _show(options: Options, stack: ExitStack) -> int:
-    from tui.app import ReviewApp  # noqa: PLC0415  start-up time; a report needs no screen
+    from tui.app import ReviewApp  # noqa: PLC0415  116 ms; a report needs no screen
 
     plans: list[Plan] = []
 
@@ -125,11 +125,11 @@ def _show(options: Options, stack: ExitStack) -> int:
 
 
 def _report(plan: "Plan", options: Options) -> int:
-    from taxonomy.comparison import compare  # noqa: PLC0415  start-up time
-    from tui.plan import review_as_planned  # noqa: PLC0415  start-up time
-    from verify.evidence.pending import by_host  # noqa: PLC0415  start-up time
-    from verify.item import COUNTING  # noqa: PLC0415  start-up time
-    from verify.review.review import Review  # noqa: PLC0415  start-up time
+    from taxonomy.comparison import compare  # noqa: PLC0415  36 ms
+    from tui.plan import review_as_planned  # noqa: PLC0415  36 ms
+    from verify.evidence.pending import by_host  # noqa: PLC0415  0.8 ms
+    from verify.item import COUNTING  # noqa: PLC0415  2 ms
+    from verify.review.review import Review  # noqa: PLC0415  27 ms
 
     if options.workspace is not None and not options.workspace.exists():
         raise UnusableInput(
@@ -189,20 +189,20 @@ def _report_bytes(result: "Comparison", options: Options, cells: int) -> bytes:
     """The report as UTF-8; it may be long, so no more than one copy of it is made."""
     match options.format:
         case "json":
-            from tui.reports.json.report import json_pieces  # noqa: PLC0415  start-up time
+            from tui.reports.json.report import json_pieces  # noqa: PLC0415  36 ms
 
             return b"".join(piece.encode() for piece in json_pieces(result))
         case "csv":
-            from tui.reports.csv.report import items_csv  # noqa: PLC0415  start-up time
+            from tui.reports.csv.report import items_csv  # noqa: PLC0415  37 ms
 
             return items_csv(result).encode()
         case "html":
-            from tui.reports.html.report import html_report  # noqa: PLC0415  start-up time
+            from tui.reports.html.report import html_report  # noqa: PLC0415  38 ms
 
             return html_report(result).encode()
         case "text" | None:
-            from tui.reports.signs import Signs  # noqa: PLC0415  start-up time
-            from tui.reports.text.report import text_report  # noqa: PLC0415  start-up time
+            from tui.reports.signs import Signs  # noqa: PLC0415  6 ms
+            from tui.reports.text.report import text_report  # noqa: PLC0415  37 ms
 
             plain = options.plain or (options.output is None and not draws_signs())
             return text_report(result, width=cells, signs=Signs(plain)).encode()

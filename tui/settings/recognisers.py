@@ -49,7 +49,7 @@ class Recognisers:
 
     def services(self) -> "TrustServices":
         """The EU's trusted lists, as far as they were imported; raises as ``lists``."""
-        from verify.keys.certificates.trust_services import NO_SERVICES  # noqa: PLC0415  start-up time
+        from verify.keys.certificates.trust_services import NO_SERVICES  # noqa: PLC0415  0.3 ms
 
         stored = self._read()
         return NO_SERVICES if stored is None or stored.services is None else stored.services
@@ -59,7 +59,7 @@ class Recognisers:
         if self._folder is None:
             self._trusted = {**self._trusted, entry.id: entry}
         else:
-            from tui.settings.trust.own import add_issuer  # noqa: PLC0415  start-up time
+            from tui.settings.trust.own import add_issuer  # noqa: PLC0415  1 ms
 
             add_issuer(self._folder, entry)
             self._stored = None
@@ -68,7 +68,7 @@ class Recognisers:
     def _read(self) -> "Stored | None":
         """What the person keeps, read once."""
         if self._stored is None and self._folder is not None:
-            from tui.settings.trust.stored import stored_lists  # noqa: PLC0415  start-up time
+            from tui.settings.trust.stored import stored_lists  # noqa: PLC0415  0.4 ms
 
             self._stored = stored_lists(self._folder)
         return self._stored

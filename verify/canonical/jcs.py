@@ -28,7 +28,7 @@ def canonical_json(value: object) -> bytes:
     try:
         if _is_plain(value):
             return msgspec.json.encode(value, order="sorted")
-        import rfc8785  # noqa: PLC0415  seldom needed
+        import rfc8785  # noqa: PLC0415  0.6 ms; seldom needed
 
         return rfc8785.dumps(value)  # type: ignore[arg-type]  # JSON, or it raises
     except ValueError as error:

@@ -100,7 +100,7 @@ class CacheFile:
     def _executed(self, statement: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
         if self._base is None:
             return []
-        import sqlite3  # noqa: PLC0415  loaded already, where there is a base
+        import sqlite3  # noqa: PLC0415  0.9 ms; loaded already, where there is a base
 
         try:
             with self._base:
@@ -144,7 +144,7 @@ def _is_own(path: Path) -> bool:
 
 def _connected(path: Path) -> "Connection | None":
     """None for a file of another form."""
-    import sqlite3  # noqa: PLC0415  start-up time
+    import sqlite3  # noqa: PLC0415  1 ms
 
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     # Made here, so that it is nobody else's from the first byte on.

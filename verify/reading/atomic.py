@@ -62,7 +62,7 @@ def _target(path: Path) -> Path:
 
 @contextlib.contextmanager
 def _part_of(target: Path, mode: int) -> Iterator[Path]:
-    import tempfile  # noqa: PLC0415  costs start-up; only a save needs it
+    import tempfile  # noqa: PLC0415  3 ms; costs start-up; only a save needs it
 
     number, name = tempfile.mkstemp(dir=target.parent, prefix=PART_PREFIX, suffix=PART_SUFFIX)
     part = Path(name)

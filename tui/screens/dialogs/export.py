@@ -138,12 +138,12 @@ class ExportDialog(Dialog[Exported]):
             self.dismiss(Exported(self._what, file))
 
     def _text(self) -> str:
-        from tui.reports.csv.report import (  # noqa: PLC0415  start-up time
+        from tui.reports.csv.report import (  # noqa: PLC0415  1 ms
             items_csv,
             matrix_csv,
             shortlist_csv,
         )
-        from tui.workspace.mapping import mapping_csv  # noqa: PLC0415  start-up time
+        from tui.workspace.mapping import mapping_csv  # noqa: PLC0415  1 ms
 
         match self._what:
             case "matrix":

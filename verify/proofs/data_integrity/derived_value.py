@@ -70,7 +70,7 @@ def _labels(compressed: Mapping[Any, Any]) -> dict[bytes, bytes]:
 
 def _cbor(data: bytes) -> Any:
     """Lists, maps, bytes and numbers; no tags, whose decoders do far more than is wanted here."""
-    import cbor2  # noqa: PLC0415  few documents have such a proof
+    import cbor2  # noqa: PLC0415  0.7 ms; few documents have such a proof
 
     def refuse(*_arguments: object) -> NoReturn:
         raise ValueError

@@ -38,7 +38,7 @@ def leaf_key(header: JsonMapping) -> PublicKey | None:
 
 
 def _public(encoded: str) -> object:
-    from cryptography.x509 import load_der_x509_certificate  # noqa: PLC0415  costs start-up
+    from cryptography.x509 import load_der_x509_certificate  # noqa: PLC0415  18 ms; costs start-up
 
     if len(encoded) > _MAX_LENGTH:
         raise BadData(Code.KEY_MALFORMED, f"a certificate of {len(encoded)} characters")

@@ -76,7 +76,7 @@ def verify_time_stamp(
 def _verified(
     token: bytes, stamped: bytes, others: tuple[bytes, ...], trust: Vouchers
 ) -> TimeStamp:
-    from asn1crypto import tsp  # type: ignore[import-untyped]  # noqa: PLC0415  rarely needed
+    from asn1crypto import tsp  # type: ignore[import-untyped]  # noqa: PLC0415  13 ms
 
     signed = tsp.ContentInfo.load(token, strict=True)["content"]
     content = signed["encap_content_info"]

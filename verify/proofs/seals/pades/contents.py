@@ -49,7 +49,7 @@ def _stamps(signer: Any) -> list[str]:
 
 def _stored(reader: "PdfFileReader") -> dict[str, list[str]]:
     """The document security store (EN 319 142-1, 5.4.2): unsigned, each proves itself or not."""
-    from pyhanko.pdf_utils.decode_limits import DecodePurpose  # noqa: PLC0415
+    from pyhanko.pdf_utils.decode_limits import DecodePurpose  # noqa: PLC0415  83 ms
 
     purposes = {
         "/Certs": DecodePurpose.CERTIFICATE,
@@ -67,7 +67,7 @@ def _stored(reader: "PdfFileReader") -> dict[str, list[str]]:
 
 def title_of(embedded: "EmbeddedPdfSignature") -> str:
     """The document's title as of when it was signed; later versions of it aren't covered."""
-    from pyhanko.pdf_utils.generic import IndirectObject  # noqa: PLC0415
+    from pyhanko.pdf_utils.generic import IndirectObject  # noqa: PLC0415  91 ms
 
     def followed(value: Any) -> Any:
         # An object's own references lead to its newest version, not to the one that was signed.
