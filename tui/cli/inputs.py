@@ -28,7 +28,12 @@ from tui.settings.folders import config_folder, taxonomy_store
 from verify.deferred import Deferred
 from verify.errors import Code, UnusableInput
 from verify.evidence.documents import Evidence, Forgetful, Offline
+from verify.evidence.pending import PendingEvidence
+from verify.proofs.secured import Means
+from verify.reading.bundle import iter_entries
 from verify.reading.text.safetext import SafeText
+from verify.review.request import ReviewRequest
+from verify.verifier import Setting
 
 if TYPE_CHECKING:
     from tui.settings.recognisers import Recognisers
@@ -37,7 +42,6 @@ if TYPE_CHECKING:
     from verify.canonical import Canonicaliser
     from verify.evidence.cache import Cache
     from verify.evidence.fetching.fetcher import Fetcher
-    from verify.evidence.pending import PendingEvidence
 
 # Most reviews have no packs, of which reading and writing needs 3 ms of modules.
 _recorder: Callable[[Evidence], Evidence] = Deferred("verify.evidence.packs:Recorder")
@@ -55,9 +59,6 @@ def read_plan(
     ``cache`` answers after the packs that are named, and keeps what is fetched. Raises
     UnusableInput.
     """
-    from verify.proofs.secured import Means  # noqa: PLC0415  start-up time
-    from verify.review.request import ReviewRequest  # noqa: PLC0415  start-up time
-    from verify.verifier import Setting  # noqa: PLC0415  start-up time
 
     _refuse_overwriting(options)
     _try_bundles(options.bundles)
@@ -156,15 +157,12 @@ def _mapped(paths: tuple[Path, ...]) -> Decisions:
 
 def _try_bundles(bundles: tuple[Path, ...]) -> None:
     """Open each as far as its table of contents: better now than after the first is reviewed."""
-    from verify.reading.bundle import iter_entries  # noqa: PLC0415  start-up time
 
     for path in bundles:
         next(iter_entries(path), None)
 
 
 def _pending(options: Options, cache: "Cache | None") -> "PendingEvidence":
-    from verify.evidence.pending import PendingEvidence  # noqa: PLC0415  start-up time
-
     source: Evidence = Offline() if cache is None else cache
     if options.evidence:
         source = _opened_packs([(path, _shown(path)) for path in options.evidence], source)

@@ -16,9 +16,13 @@ from typing import TYPE_CHECKING, Final
 from tui.cli.collecting import collect_from_now
 from tui.cli.commands import runner
 from tui.cli.exit_status import ALL_GOOD, INTERRUPTED, NOT_ALL_GOOD, NOT_DONE, READER_LEFT
+from tui.cli.manual import HINT, MANUAL, VERSION_LINE
 from tui.cli.options import Options, parse
+from tui.clock import current_moment
 from tui.console import PAGE, complain, draws_signs, drop_output, is_terminal, say, width, write
+from tui.settings.folders import cache_folder
 from verify.errors import Code, UnusableInput
+from verify.reading.atomic import write_whole
 from verify.reading.text.safetext import SafeText
 
 if TYPE_CHECKING:
@@ -52,8 +56,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _answer(options: Options) -> int:
-    from tui.cli.manual import HINT, MANUAL, VERSION_LINE  # noqa: PLC0415  start-up time
-
     match options.show:
         case "help":
             write(MANUAL)
@@ -82,8 +84,6 @@ def _review(options: Options) -> int:
 def _opened_plan(options: Options, stack: ExitStack) -> "tuple[Options, Plan]":
     """Read everything that the options name, those of the example put in; raises UnusableInput."""
     from tui.cli.inputs import read_plan  # noqa: PLC0415  37 ms
-    from tui.clock import current_moment  # noqa: PLC0415  start-up time
-    from tui.settings.folders import cache_folder  # noqa: PLC0415  start-up time
     from verify.canonical.fast.fast_path import FastCanonicaliser  # noqa: PLC0415  6 ms
     from verify.canonical.with_pyld.process import ProcessCanonicaliser  # noqa: PLC0415  3 ms
     from verify.evidence.cache import Cache  # noqa: PLC0415  4 ms
@@ -175,7 +175,6 @@ def _host_names(hosts: Sequence[str]) -> str:
 
 def _deliver(result: "Comparison", options: Options) -> None:
     """The report to the file asked for, else to standard output."""
-    from verify.reading.atomic import write_whole  # noqa: PLC0415  start-up time
 
     if options.output is not None:
         write_whole(options.output, _report_bytes(result, options, PAGE))
@@ -212,7 +211,6 @@ def _save_evidence(plan: "Plan", options: Options) -> None:
     if options.save_evidence is None:
         return
     from verify.evidence.packs import Recorder  # noqa: PLC0415  2.5 ms, with zipfile
-    from verify.reading.atomic import write_whole  # noqa: PLC0415  start-up time
 
     # The pack is of what this review relied on: interim answers included, each once.
     evidence = plan.setting.means.evidence

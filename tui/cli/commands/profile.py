@@ -14,13 +14,14 @@ from typing import Final
 
 from msgspec import Struct
 
-from taxonomy.profile.occupation import Occupations
+from taxonomy.profile.occupation import Occupations, choose, draft
 from taxonomy.scheme.concept import Scheme
 from tui.cli.arguments import Option, asks_for_help, option_lines, read_arguments
 from tui.cli.exit_status import ALL_GOOD, NOT_ALL_GOOD, NOT_DONE
 from tui.console import complain, draws_signs, say, width, write
 from tui.settings.folders import taxonomy_store
 from verify.errors import UnusableInput
+from verify.reading.atomic import write_whole
 from verify.reading.text.safetext import SafeText
 
 NEW_OPTIONS: Final = (
@@ -90,9 +91,6 @@ def carry_out(arguments: Sequence[str], taxonomy: Taxonomy) -> int:
 
 
 def _new(arguments: Sequence[str], taxonomy: Taxonomy) -> int:
-    from taxonomy.profile.occupation import choose, draft  # noqa: PLC0415  start-up time
-    from verify.reading.atomic import write_whole  # noqa: PLC0415  start-up time
-
     options = read_arguments(arguments, NEW_OPTIONS, _SEE)
     if options.words:
         raise UnusableInput(

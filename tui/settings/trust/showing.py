@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from tui.settings.trust.add_registry import counted, only_for_testing
+from tui.settings.trust.eu_lists import read_lists
 from tui.settings.trust.files import EU_LISTS
 from tui.settings.trust.naming import is_for_testing
 from tui.settings.trust.own import read_own
@@ -115,7 +116,6 @@ def eu_section(folder: Path) -> Section:
     """The EU trusted lists that the person imported, with their editions."""
     if not (folder / EU_LISTS).exists():
         return Section("EU trusted lists", "eu_lists", ())
-    from tui.settings.trust.eu_lists import read_lists  # noqa: PLC0415  start-up time
 
     try:
         trust = read_lists(folder)

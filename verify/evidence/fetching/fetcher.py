@@ -18,6 +18,7 @@ from verify.errors import Code, CouldNotFindOut
 from verify.evidence.documents import Found
 from verify.evidence.fetching.addresses.permitted import PUBLIC_ONLY, Permit
 from verify.evidence.fetching.addresses.resolving import Resolver, system_resolver
+from verify.evidence.fetching.budget import Budget
 from verify.evidence.fetching.limits import LIMITS, POLL_SECONDS, Limits
 from verify.evidence.fetching.transport.proxy import read_proxy
 
@@ -157,7 +158,6 @@ class Fetcher:
 
     def _means(self) -> "Means":
         from verify.evidence.fetching.addresses.names import Names  # noqa: PLC0415  15 ms
-        from verify.evidence.fetching.budget import Budget  # noqa: PLC0415  start-up time
         from verify.evidence.fetching.errand import Means  # noqa: PLC0415  80 ms
         from verify.evidence.fetching.transport.request import Way  # noqa: PLC0415  83 ms
         from verify.evidence.fetching.transport.slots import Slots  # noqa: PLC0415  16 ms

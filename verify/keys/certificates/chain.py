@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from msgspec import Struct
 
 from verify.keys.certificates.reading import called
@@ -75,7 +76,6 @@ def chain_of(
 
 def authorises(issuer: "Certificate", subject: "Certificate") -> bool:
     """Did ``issuer`` sign ``subject``? By name and by signature, with no weak digest."""
-    from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm  # noqa: PLC0415
 
     try:
         digest = subject.signature_hash_algorithm

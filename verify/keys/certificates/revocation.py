@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, EllipticCurvePublicKey
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
@@ -108,7 +109,6 @@ def _by_ocsp(der: bytes, certificate: "Certificate", issuer: "Certificate") -> I
 def _unreadable() -> tuple[type[Exception], ...]:
     """What reading a broken or unusual value raises: it then says nothing."""
     from cryptography import x509  # noqa: PLC0415  20 ms; costs start-up
-    from cryptography.exceptions import UnsupportedAlgorithm  # noqa: PLC0415  with x509
 
     return (
         VerifyError, ValueError, TypeError, OverflowError, UnsupportedAlgorithm,
@@ -153,8 +153,6 @@ def _appointed(responder: "Certificate", issuer: "Certificate", at: datetime) ->
 
 
 def _fits(response: "OCSPResponse", signer: "Certificate") -> bool:
-    from cryptography.exceptions import InvalidSignature  # noqa: PLC0415  with x509
-
     digest = response.signature_hash_algorithm
     if digest is None or digest.name in _WEAK:
         return False

@@ -15,6 +15,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
+from cryptography.exceptions import UnsupportedAlgorithm
 from msgspec import Struct
 
 from verify.keys.certificates.qualified import statements_of
@@ -156,8 +157,6 @@ class EuTrust(Struct, frozen=True, dict=True):
 
 
 def _same_key(one: "Certificate", other: "Certificate") -> bool:
-    from cryptography.exceptions import UnsupportedAlgorithm  # noqa: PLC0415  start-up time
-
     try:
         return one.public_key() == other.public_key()
     except (UnsupportedAlgorithm, ValueError):  # keys of a kind that nothing could be checked with

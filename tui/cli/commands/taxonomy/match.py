@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from taxonomy.matching.matcher import Matcher
 from tui.cli.commands.taxonomy.options import TERM_OPTIONS
 from tui.cli.commands.taxonomy.output import as_json, as_text, settings
 from tui.cli.exit_status import ALL_GOOD
@@ -32,7 +33,6 @@ _LONGEST: Final = 10_000  # characters of a line that are read; SafeText cuts sh
 
 def run(arguments: Sequence[str]) -> int:
     """Match the phrases and write what was found; raises UnusableInput where there are none."""
-    from taxonomy.matching.matcher import Matcher  # noqa: PLC0415  start-up time
     from taxonomy.vocabularies.opening import open_taxonomy  # noqa: PLC0415  0.7 ms
 
     options = settings(arguments, TERM_OPTIONS)

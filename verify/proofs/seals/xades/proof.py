@@ -12,6 +12,7 @@ ones, manifests. Sources: XML-DSig 1.1, ETSI EN 319 132-1 (XAdES baseline B to L
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from cryptography.exceptions import UnsupportedAlgorithm
 from msgspec import Struct
 
 from verify.errors import BadData, Code, CouldNotFindOut, VerifyError
@@ -110,7 +111,6 @@ def _parsed(signed: bytes) -> "Element":
 
 def _verified(data: bytes, plan: Plan, leaf: bytes) -> list[bytes]:
     """The signed bytes of each reference, in their order."""
-    from cryptography.exceptions import UnsupportedAlgorithm  # noqa: PLC0415  with signxml
     from lxml.etree import LxmlError  # noqa: PLC0415  6 ms; costs start-up, rarely needed
     from signxml.exceptions import InvalidSignature, SignXMLException  # noqa: PLC0415  35 ms
 
