@@ -4,18 +4,22 @@
 ...     terminal.wait_for("VERIFIED")
 """
 
-import fcntl
 import os
-import pty
 import re
 import select
 import struct
 import subprocess
-import termios
 import time
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
+
+import pytest
+
+# Windows has none of these: there, tests that need a terminal are skipped as a whole.
+fcntl = pytest.importorskip("fcntl")
+termios = pytest.importorskip("termios")
+pty = pytest.importorskip("pty")
 
 HERE: Final = Path(__file__).resolve().parents[2]
 _CSI: Final = r"\x1b\[[0-?]*[ -/]*[@-~]"

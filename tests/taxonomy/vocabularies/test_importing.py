@@ -15,6 +15,7 @@ from taxonomy.vocabularies.sources.recognise import Naming
 from taxonomy.vocabularies.store.reading import Store, open_store
 from taxonomy.vocabularies.store.stored_scheme import StoredScheme
 from taxonomy.vocabularies.store.tables.schema import FORMAT
+from tests.systems import needs_posix, needs_rights
 from tests.taxonomy.esco_files import JOB, NOW, SKILL, Esco, load, own, skill, small, zipped
 from verify.errors import UnusableInput
 from verify.reading.atomic import PART_PREFIX, PART_SUFFIX
@@ -321,6 +322,7 @@ def in_a_process(store: Path, file: Path, *, before: str = "", halfway: str = "r
     return f"{done.returncode} {done.stdout}"
 
 
+@needs_posix
 def test_killed_half_way_the_old_store_is_whole_and_the_next_import_clears_up(
     store: Path, tmp_path: Path
 ) -> None:
@@ -336,6 +338,7 @@ def test_killed_half_way_the_old_store_is_whole_and_the_next_import_clears_up(
     assert len(opened(store).editions) == 2
 
 
+@needs_posix
 def test_a_full_disk_leaves_the_old_store(store: Path, tmp_path: Path) -> None:
     load(store, *small("v1.1.0").in_two(tmp_path))
     before = store.read_bytes()
@@ -401,7 +404,7 @@ def test_a_store_whose_pages_are_damaged_says_so(store: Path, tmp_path: Path) ->
         opened(store)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to the superuser")
+@needs_rights
 def test_a_folder_that_allows_nothing_says_so(store: Path, tmp_path: Path) -> None:
     store.parent.mkdir(mode=0o500)
     assert "can't be" in complaint(store, small().in_one(tmp_path))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.systems import needs_rights
 from tests.tui.bundles import AT, bundle, empty_pack, job, trust_list
 from tui.cli import main as command
 from tui.cli.main import main
@@ -67,7 +68,7 @@ def test_an_empty_folder(complaint: Complaint, tmp_path: Path) -> None:
     assert "empty can't be used: there are no files in it" in complaint(tmp_path / "empty")
 
 
-@pytest.mark.skipif(os.name == "nt" or os.getuid() == 0, reason="root may read everything")
+@needs_rights
 def test_a_folder_without_the_right_to_read(complaint: Complaint, tmp_path: Path) -> None:
     folder = bundle(tmp_path / "locked")
     folder.chmod(0)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.systems import needs_posix
 from tests.tui.bundles import AT, bundle
 from tui.cli.manual import HINT, MANUAL
 
@@ -64,6 +65,7 @@ def test_a_pipe_gets_the_text_report(ada: str) -> None:
     assert done.stderr.startswith(b"mc-review: offline")
 
 
+@needs_posix
 def test_a_reader_that_leaves_early_causes_no_noise(ada: str) -> None:
     done = shell('$MC "$1" --offline --format json | head -c 1; echo " ${PIPESTATUS[0]}"', ada)
     assert done.stderr == b""
@@ -81,6 +83,7 @@ def test_a_full_disk_is_one_sentence(ada: str, format_: str) -> None:
     assert b"can't be written to standard output (No space left on device)" in done.stderr
 
 
+@needs_posix
 def test_a_closed_standard_output_is_one_sentence(ada: str) -> None:
     done = shell('$MC "$1" --offline >&-', ada)
     assert done.returncode == 2
@@ -88,6 +91,7 @@ def test_a_closed_standard_output_is_one_sentence(ada: str) -> None:
     assert b"Traceback" not in done.stderr
 
 
+@needs_posix
 def test_a_closed_standard_error_changes_nothing(ada: str) -> None:
     done = shell('$MC "$1" 2>&-; echo $?', ada)
     assert done.stdout.endswith(b"\n0\n")

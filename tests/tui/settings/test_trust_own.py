@@ -1,12 +1,11 @@
 """The person's own list: added to, taken from, handed on, and never lost."""
 
 import json
-import os
-import stat
 from pathlib import Path
 
 import pytest
 
+from tests.systems import has_mode, needs_rights
 from tests.tui.trusting import Trust, commander, kept
 from tests.world import Spy, found
 from tui.cli import main as command
@@ -84,7 +83,7 @@ def test_a_day_of_ones_own_and_json_for_other_programs(trust: Trust) -> None:
 
 def test_the_list_is_for_the_persons_eyes_only_and_readable_as_a_trust_file(trust: Trust) -> None:
     trust("add", UNI)
-    assert stat.S_IMODE(kept().stat().st_mode) == 0o600
+    assert has_mode(kept(), 0o600)
     assert list(read_trust(kept().read_bytes(), "trust.toml").entries) == [UNI]
     assert [path.name for path in kept().parent.iterdir()] == ["trust.toml"]
 
@@ -170,7 +169,7 @@ def test_a_list_in_another_form_of_toml_is_kept_whole(trust: Trust) -> None:
     assert set(read_own(kept().parent).entries) == {UNI, "did:web:other.example"}
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
+@needs_rights
 def test_a_folder_that_cannot_be_written_to_is_told(trust: Trust) -> None:
     kept().parent.parent.chmod(0o500)
     assert "can't be made" in trust("add", UNI)[2]

@@ -1,13 +1,13 @@
 """Registries are added by name, address or file, kept as of a day, and renewed only on request."""
 
 import json
-import stat
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
+from tests.systems import has_mode
 from tests.tui.trusting import Trust, commander, snapshots
 from tests.verify.reading.shared import CORPUS, needed
 from tests.world import NOW, Spy, found
@@ -74,7 +74,7 @@ def test_a_known_one_is_added_by_its_name_in_any_case(trust: Trust, web: Spy) ->
         "Known, not added: 7\n"
     )
     assert web.asked == [SANDBOX]
-    assert stat.S_IMODE(snapshots()[0].stat().st_mode) == 0o600
+    assert has_mode(snapshots()[0], 0o600)
 
 
 def test_a_name_that_two_bear_asks_for_the_address(trust: Trust, web: Spy) -> None:

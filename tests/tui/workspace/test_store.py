@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from taxonomy.matching.decisions import NONE, Decision
+from tests.systems import has_mode
 from tests.taxonomy.world import MATCHER, claim
 from tests.tui.bundles import bundle, signed_badge
 from tui.workspace.bundle_hash import bundle_hash
@@ -96,7 +97,7 @@ def test_it_holds_no_name_no_file_name_and_only_its_owner_may_read_it(
     held = file.read_bytes().lower()
     assert b"lovelace" not in held
     assert b"certificate" not in held
-    assert file.stat().st_mode & 0o777 == 0o600
+    assert has_mode(file, 0o600)
 
 
 def test_a_bundle_is_known_again_however_it_is_named_or_packed(tmp_path: Path) -> None:

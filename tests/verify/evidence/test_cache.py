@@ -1,14 +1,13 @@
 """The cache: what was found genuine is kept for a while; a file of no use is no hindrance."""
 
-import os
 import sqlite3
-import stat
 from datetime import timedelta
 
 import pytest
 from msgspec.structs import replace
 
 from tests import world
+from tests.systems import has_mode, needs_posix, needs_rights
 from tests.world import NOW
 from verify.errors import CouldNotFindOut
 from verify.evidence.cache import Cache
@@ -136,7 +135,7 @@ def test_an_older_list_does_not_make_the_newest_older(path):
 
 def test_the_file_is_the_persons_own(path):
     keep(path, until=NOW + HOUR)
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert has_mode(path, 0o600)
 
 
 def test_an_entry_that_was_changed_is_dropped(path):
@@ -186,6 +185,7 @@ def test_a_link_to_a_foreign_file_is_not_followed(path, tmp_path):
     assert kept(path) == found
 
 
+@needs_posix
 def test_a_file_that_others_may_write_is_replaced(path):
     keep(path, until=NOW + HOUR)
     path.chmod(0o666)
@@ -206,7 +206,7 @@ def test_a_folder_in_its_place_is_no_hindrance(path):
     assert kept(path) is None
 
 
-@pytest.mark.skipif(os.name != "posix" or os.getuid() == 0, reason="root may write anywhere")
+@needs_rights
 def test_a_folder_that_may_not_be_written_is_no_hindrance(path):
     path.parent.mkdir(mode=0o500)
     keep(path, until=NOW + HOUR)

@@ -1,11 +1,11 @@
 import os
 import signal
-import stat
 import subprocess
 import sys
 
 import pytest
 
+from tests.systems import has_mode, needs_posix
 from verify.errors import UnusableInput
 from verify.reading.atomic import replacing, write_whole
 
@@ -23,14 +23,14 @@ def test_a_file_is_written_whole_for_its_owner_only(tmp_path):
     path = tmp_path / "report.json"
     write_whole(path, NEW)
     assert path.read_bytes() == NEW
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert has_mode(path, 0o600)
     assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_file_is_replaced_with_the_mode_asked_for(target):
     write_whole(target, NEW, 0o644)
     assert target.read_bytes() == NEW
-    assert stat.S_IMODE(target.stat().st_mode) == 0o644
+    assert has_mode(target, 0o644)
 
 
 def test_a_link_stays_and_what_it_points_to_is_replaced(target, tmp_path):
@@ -54,6 +54,7 @@ def test_a_full_disk_at_any_step_leaves_the_old_file_and_nothing_else(target, mo
     assert list(target.parent.iterdir()) == [target]
 
 
+@needs_posix
 def test_a_real_size_limit_leaves_the_old_file(target):
     code = (
         "import resource, signal, sys; from pathlib import Path\n"
@@ -69,6 +70,7 @@ def test_a_real_size_limit_leaves_the_old_file(target):
     assert list(target.parent.iterdir()) == [target]
 
 
+@needs_posix
 @pytest.mark.parametrize("step", ["fsync", "replace"])
 def test_killed_before_the_exchange_the_old_file_is_whole(target, step):
     code = (
@@ -129,4 +131,4 @@ def test_a_writer_that_needs_a_path_replaces_the_file_whole(target):
         part.write_bytes(NEW)
         assert target.read_bytes() == OLD
     assert target.read_bytes() == NEW
-    assert stat.S_IMODE(target.stat().st_mode) == 0o644
+    assert has_mode(target, 0o644)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.systems import needs_posix, needs_rights
 from tests.verify.reading.archives import zipped
 from tests.verify.reading.pictures import png
 from verify.errors import Code, UnusableInput
@@ -91,6 +92,7 @@ def test_a_file_that_becomes_a_link_while_we_look_is_not_followed(tmp_path, monk
     assert entry.error is not None
 
 
+@needs_posix
 def test_pipes_and_sockets_are_never_opened(tmp_path, monkeypatch):
     os.mkfifo(tmp_path / "pipe.json")
     with socket.socket(socket.AF_UNIX) as listener:
@@ -100,6 +102,7 @@ def test_pipes_and_sockets_are_never_opened(tmp_path, monkeypatch):
     assert refusal(tmp_path / "pipe.json").code is Code.UNSUPPORTED_FORMAT
 
 
+@needs_posix
 def test_a_device_is_refused():
     assert refusal(Path("/dev/zero")).code is Code.UNSUPPORTED_FORMAT
 
@@ -111,7 +114,7 @@ def test_a_file_too_large_is_that_files_error(tmp_path):
     assert shown(tmp_path) == [("a.json", None, ()), ("big.json", Code.SIZE_LIMIT, ())]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+@needs_rights
 def test_a_file_that_may_not_be_read_is_that_files_error(tmp_path):
     write(tmp_path / "a.json").chmod(0)
     assert [code for _, code, _ in shown(tmp_path)] == [Code.MALFORMED]

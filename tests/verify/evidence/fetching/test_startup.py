@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.systems import needs_posix
+
 ROOT = Path(__file__).resolve().parents[4]
 HEAVY = {"httpx", "httpcore", "anyio", "h11", "idna", "certifi", "asyncio", "ssl"}
 
@@ -40,6 +42,7 @@ def test_a_name_that_is_never_answered_does_not_keep_the_program_from_ending() -
     assert run(code) == "fetch_limit: uni.example: no answer to the name within 0.1 s"
 
 
+@needs_posix
 def test_control_c_ends_a_fetch_at_once() -> None:
     code = HANGING + (
         "threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start()\n"
