@@ -17,7 +17,7 @@ from typing import Protocol
 
 from verify.errors import Code
 from verify.keys.certificates.names import same_organisation
-from verify.keys.certificates.reading import load, loaded
+from verify.keys.certificates.reading import load, loaded, without_warnings
 from verify.keys.certificates.revocation import NO_REVOCATIONS, Revocations, Standing, standing_of
 from verify.keys.certificates.seal import Seal, marked_as_test, notes_on, read_seal
 from verify.keys.certificates.trust_services import Granted, Kind, Level, Vouchers
@@ -56,8 +56,9 @@ def judge_seal(  # noqa: PLR0913, PLR0917  what a seal is judged by has this man
     period = _period(seal, signed_at, time_is_proven, means.now)
     if isinstance(period, Fail):
         return period
-    vouched = vouched_for(load(seal.der), loaded(chain), signed_at, Kind.CERTIFICATES, means)
-    standing = standing_of(vouched.chain, revocations)
+    with without_warnings():
+        vouched = vouched_for(load(seal.der), loaded(chain), signed_at, Kind.CERTIFICATES, means)
+        standing = standing_of(vouched.chain, revocations)
     revoked = _revoked(standing, signed_at, time_is_proven)
     if isinstance(revoked, Fail):
         return revoked

@@ -5,6 +5,8 @@ certificate is asked in ``chain``. Source: RFC 5280.
 """
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -29,6 +31,17 @@ _RSA_BITS: Final = range(2_048, 8_193)  # RFC 7518, 3.3; beyond it verification 
 _MAX_RSA_EXPONENT: Final = 2**32  # a huge one only burns time
 
 
+@contextmanager
+def without_warnings() -> Iterator[None]:
+    """Keep the library from warning of odd names and numbers, which it does whenever it reads one.
+
+    A certificate is judged by what it says; a warning on standard error tells a recruiter nothing.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
 def load(der: bytes) -> "Certificate":
     """A certificate from its DER; raises BadData(KEY_MALFORMED)."""
     from cryptography.x509 import InvalidVersion, load_der_x509_certificate  # noqa: PLC0415  18 ms
@@ -36,8 +49,7 @@ def load(der: bytes) -> "Certificate":
     if len(der) > _MAX_CERTIFICATE:
         raise BadData(Code.KEY_MALFORMED, f"a certificate of {len(der)} bytes")
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of negative serial numbers and the like
+        with without_warnings():
             certificate = load_der_x509_certificate(der)
             _read_names_and_times(certificate)
     except (ValueError, TypeError, OverflowError, InvalidVersion) as error:
