@@ -52,11 +52,19 @@ def replacing(path: Path, mode: int = 0o600) -> Iterator[Path]:
 
 def _target(path: Path) -> Path:
     try:
-        target = path.resolve()
+        target = _followed(path)
         if target.is_dir():
             raise IsADirectoryError
     except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: links in a circle
         raise _unusable(path, error) from error
+    return target
+
+
+def _followed(path: Path) -> Path:
+    """What the path leads to; raises RuntimeError for links in a circle, on Python 3.13 as well."""
+    target = path.resolve()
+    if target.is_symlink():
+        raise RuntimeError
     return target
 
 
